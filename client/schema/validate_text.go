@@ -1,0 +1,103 @@
+package schema
+
+import (
+	"encoding/json"
+	"errors"
+	"net/url"
+	"regexp/syntax"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// text checks a string: its members or suggestions first, its format second.
+// An empty string passes as the empty value, except for an enum.
+func (c *check) text(t Type, s string) {
+	if s == "" {
+		if t.Kind == KindEnum {
+			c.report(Refuse, "a value is needed", "one of "+strings.Join(t.Values, ", "))
+		}
+		return
+	}
+	if len(t.Values) > 0 && !listed(t, s) {
+		c.unlisted(t, s)
+		return
+	}
+	c.format(t.Format, s)
+}
+
+func listed(t Type, s string) bool {
+	for _, v := range t.Values {
+		// The server matches flags in any case (FeatureFlagType.java).
+		if v == s || t.Format == FormatFlag && strings.EqualFold(v, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *check) unlisted(t Type, s string) {
+	severity, hint := Refuse, "one of "+strings.Join(t.Values, ", ")
+	message := strconv.Quote(s) + " is not one of the values"
+	if t.Open {
+		severity, hint = Warn, "known: "+strings.Join(t.Values, ", ")
+		message = strconv.Quote(s) + " is unusual: the server stores it without knowing it"
+	}
+	for _, v := range t.Values {
+		if strings.EqualFold(v, s) {
+			hint = "write " + v
+		}
+	}
+	c.report(severity, message, hint)
+}
+
+func (c *check) format(f Format, s string) {
+	switch f {
+	case FormatURL:
+		c.url(s)
+	case FormatRegexp:
+		c.regexp(s)
+	case FormatDN:
+		if !strings.Contains(s, "=") {
+			c.report(Refuse, strconv.Quote(s)+" is not a distinguished name", "write name=value pairs separated by commas, as in ou=people,o=jans")
+		}
+	case FormatJSON:
+		if !json.Valid([]byte(s)) {
+			c.report(Refuse, "the text is not JSON", "the server reads this text as a JSON document")
+		}
+	case FormatDomain:
+		if strings.ContainsAny(s, "/:") || strings.ContainsFunc(s, unicode.IsSpace) {
+			c.report(Refuse, strconv.Quote(s)+" is not a domain name", "write the name alone, without https://, port or path")
+		}
+	case FormatScope, FormatClaim, FormatClient, FormatFlag:
+		if strings.ContainsFunc(s, unicode.IsSpace) {
+			c.report(Refuse, strconv.Quote(s)+" contains a blank", "write a single name")
+		}
+	}
+}
+
+func (c *check) url(s string) {
+	u, err := url.Parse(s)
+	switch {
+	case strings.ContainsFunc(s, unicode.IsSpace):
+		c.report(Refuse, "the address contains a blank", "")
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+		c.report(Refuse, strconv.Quote(s)+" is not a web address", "write it whole, as in https://op.example.org/path")
+	case u.Fragment != "":
+		c.report(Warn, "the address has a fragment, which browsers and clients do not send", "take away what follows the #")
+	}
+}
+
+// regexp warns about what is broken in any dialect. The server uses Java's,
+// which also knows what Go's lacks, so nothing is refused.
+func (c *check) regexp(s string) {
+	_, err := syntax.Parse(s, syntax.Perl)
+	var broken *syntax.Error
+	if !errors.As(err, &broken) {
+		return
+	}
+	switch broken.Code {
+	case syntax.ErrMissingBracket, syntax.ErrMissingParen, syntax.ErrUnexpectedParen, syntax.ErrTrailingBackslash, syntax.ErrMissingRepeatArgument:
+		c.report(Warn, "the regular expression looks broken: "+broken.Error(), "the server would fail each time it uses it")
+	}
+}
