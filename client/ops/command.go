@@ -1,0 +1,33 @@
+package ops
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/schema"
+)
+
+// Command is the command line that gives the property a value, ready for a POSIX shell. A secret's value is read from standard
+// input there, so it does not appear.
+func (e Entry) Command(kind change.Kind, value json.RawMessage) string {
+	switch {
+	case kind == change.Unset || document.IsEmpty(value):
+		return "jansadm property unset " + shellWord(e.Name)
+	case e.Secret:
+		return "jansadm property set " + shellWord(e.Name+"=-")
+	}
+	return "jansadm property set " + shellWord(e.Name+"="+schema.Text(e.Type, value))
+}
+
+// shellWord makes a text one word of a POSIX shell.
+func shellWord(word string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("_-=.,:/@%+", r)
+	}
+	if strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}

@@ -1,0 +1,76 @@
+package ops
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/schema"
+)
+
+// UnknownNameError says that no such thing exists, and what was perhaps meant.
+type UnknownNameError struct {
+	Thing   string // "property", "feature flag"
+	Name    string
+	Nearest []string
+}
+
+func (e *UnknownNameError) Error() string { return fmt.Sprintf("there is no %s %q", e.Thing, e.Name) }
+
+// InvalidValueError says that a value cannot be stored as meant. The server would accept many of them and store something else.
+type InvalidValueError struct {
+	Name     string
+	Problems []schema.Problem
+}
+
+func (e *InvalidValueError) Error() string {
+	parts := make([]string, len(e.Problems))
+	for i, problem := range e.Problems {
+		parts[i] = problem.String()
+	}
+	return e.Name + ": " + strings.Join(parts, "; ")
+}
+
+// NotSettableError says that a thing cannot be changed, and why.
+type NotSettableError struct{ Name, Why string }
+
+func (e *NotSettableError) Error() string { return e.Name + " cannot be set: " + e.Why }
+
+// Conflict is one value that somebody else changed since it was read: all three versions.
+type Conflict struct {
+	Target Target
+	Base   json.RawMessage // what was there when the edit was made
+	Mine   json.RawMessage // what the edit asks for
+	Theirs json.RawMessage // what is there now
+	Secret bool
+}
+
+// ConflictError refuses to write over somebody else's change. Nothing was written.
+type ConflictError struct{ Conflicts []Conflict }
+
+func (e *ConflictError) Error() string {
+	names := make([]string, len(e.Conflicts))
+	for i, c := range e.Conflicts {
+		names[i] = c.Target.ID
+	}
+	return "changed by somebody else since it was read: " + strings.Join(names, ", ") + "; nothing was written"
+}
+
+// RefusedError is a guard's no. Nothing was written.
+type RefusedError struct {
+	Why     string
+	Hint    string
+	Impacts []Impact // the risks that were not accepted
+}
+
+func (e *RefusedError) Error() string { return "refused: " + e.Why }
+
+// UnknownResultError says that a write was sent and that its fate could not be learnt.
+type UnknownResultError struct{ Write, Read error }
+
+func (e *UnknownResultError) Error() string {
+	return fmt.Sprintf("it is not known whether the change was applied: the request failed (%v) and so did reading back (%v)", e.Write, e.Read)
+}
+
+// Unwrap returns both failures.
+func (e *UnknownResultError) Unwrap() []error { return []error{e.Write, e.Read} }

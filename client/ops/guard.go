@@ -1,0 +1,85 @@
+package ops
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/ops/impact"
+)
+
+// Consent is what a person said to a plan.
+type Consent struct {
+	Yes           bool
+	Word          string   // typed by the person; accepts every risk when it is Plan.Word
+	AcceptedRisks []string // ids of impacts
+	Reason        string
+}
+
+// Word is what a person types to accept a dangerous plan: the name of the first thing that is in danger; empty when a yes is
+// enough.
+func (p *Plan) Word() string {
+	for _, i := range p.Impacts {
+		if i.Severity.NeedsConsent() {
+			return i.Target.ID
+		}
+	}
+	return ""
+}
+
+// Blocked lists the impacts that no consent passes: lock-outs that only the database could repair.
+func (p *Plan) Blocked() []Impact {
+	return p.impactsWhere(func(i Impact) bool { return i.Severity == impact.LockOutDatabase })
+}
+
+func (p *Plan) impactsWhere(keep func(Impact) bool) []Impact {
+	var kept []Impact
+	for _, i := range p.Impacts {
+		if keep(i) {
+			kept = append(kept, i)
+		}
+	}
+	return kept
+}
+
+// Guard says whether the plan may be applied with this consent: nil, a ConflictError or a RefusedError.
+func (o *Ops) Guard(plan *Plan, consent Consent) error {
+	if len(plan.Conflicts) > 0 {
+		return &ConflictError{Conflicts: plan.Conflicts}
+	}
+	if o.deps.ReadOnly {
+		return &RefusedError{Why: "this session is read-only", Hint: "start without --read-only, or use a profile that may write"}
+	}
+	if blocked := plan.Blocked(); len(blocked) > 0 {
+		return &RefusedError{
+			Why:     "it would shut every API client out, this console included, so that only the database could repair it",
+			Hint:    "use a value that can be proven to work before it is written",
+			Impacts: blocked,
+		}
+	}
+	if open := plan.unaccepted(consent); len(open) > 0 {
+		return &RefusedError{Why: "it is dangerous: " + ids(open), Hint: "type the word that is asked for, or pass --accept-risk for: " + ids(open), Impacts: open}
+	}
+	if !consent.Yes {
+		return &RefusedError{Why: "it was not confirmed", Hint: "pass --yes"}
+	}
+	return nil
+}
+
+func (p *Plan) unaccepted(consent Consent) []Impact {
+	if word := p.Word(); word != "" && strings.EqualFold(strings.TrimSpace(consent.Word), word) {
+		return nil
+	}
+	return p.impactsWhere(func(i Impact) bool {
+		return i.Severity.NeedsConsent() && !slices.Contains(consent.AcceptedRisks, i.ID)
+	})
+}
+
+func ids(impacts []Impact) string {
+	var names []string
+	for _, i := range impacts {
+		if !slices.Contains(names, i.ID) {
+			names = append(names, i.ID)
+		}
+	}
+	return strings.Join(names, ", ")
+}

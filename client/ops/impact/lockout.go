@@ -1,0 +1,133 @@
+package impact
+
+import (
+	"github.com/jansadm/jansadm/client/ops/change"
+)
+
+// lockOutRules guard the settings by which the Config API checks the tokens of its callers. It reads them anew on every request
+// (OpenIdAuthorizationService.java, JwtUtil.java), so a bad value refuses the very request that would repair it. A proof from
+// this machine lowers the severity only to Danger: the Config API must reach the address from its own network.
+var lockOutRules = []Rule{
+	{
+		ID: "introspection-endpoint", Severity: LockOutDatabase,
+		Summary: "introspectionEndpoint changes: the Config API validates opaque access tokens there",
+		Find:    about(findIntrospectionEndpoint, "introspectionEndpoint"),
+	},
+	{
+		ID: "issuer", Severity: LockOutDatabase,
+		Summary: "issuer changes: every token, application and login names it",
+		Find:    about(findIssuer, "issuer"),
+	},
+	{
+		ID: "jwks-uri", Severity: LockOutDatabase,
+		Summary: "jwksUri changes: the Config API validates JWT access tokens with the keys there, applications their id_tokens",
+		Find:    about(findJWKSURI, "jwksUri"),
+	},
+	{
+		ID: "introspection-scope-required", Severity: LockOutDatabase,
+		Summary: "introspection demands a scope of the token that asks, which the tokens for the Config API rarely have",
+		Find: about(findIntrospectionScope,
+			"introspectionAccessTokenMustHaveUmaProtectionScope", "introspectionAccessTokenMustHaveIntrospectionScope"),
+	},
+	{
+		ID: "token-endpoint", Severity: LockOut,
+		Summary: "tokenEndpoint changes: whoever reads discovery asks for tokens there",
+		Find:    about(findTokenEndpoint, "tokenEndpoint"),
+	},
+}
+
+func findIntrospectionEndpoint(f Facts, c change.Change) []Impact {
+	value := f.Text("introspectionEndpoint")
+	if value == "" {
+		return []Impact{{
+			Message: "The Config API has no address left to ask about opaque access tokens, the kind that consoles get as shipped. It answers every request that carries one with 401, this console's included; only calls with JWT access tokens go on.",
+			When:    atOnce,
+			Advice:  "Give an address that answers. Afterwards only the database can bring it back.",
+		}}
+	}
+	return []Impact{{
+		Message: "The Config API asks " + shown(value) + " about every opaque access token, the kind that consoles get as shipped. If it cannot reach that address from its own network, or the answer is not this server's, it refuses every such call with 401, the one that would take this back included. JWT access tokens are not introspected and go on.",
+		When:    atOnce,
+		Advice:  "Change it only to another name of the same server. Its real path is /jans-auth/restv1/introspection.",
+		Check:   &Check{Kind: CheckIntrospection, Value: value, Passed: Danger},
+	}}
+}
+
+// findIssuer: ConfigurationFactory.java takes keys from elsewhere when jwksUri does not start with the issuer;
+// DeviceAuthorizationRestWebServiceImpl.java builds verification_uri from it.
+func findIssuer(f Facts, c change.Change) []Impact {
+	value := f.Text("issuer")
+	if value == "" {
+		return []Impact{{
+			Message: "A configuration without issuer cannot be loaded: tokens have no issuer, the device flow fails, and the auth server does not start any more.",
+			When:    pickUp,
+			Advice:  "Give the https address by which applications know this server.",
+		}}
+	}
+	return []Impact{{
+		Message: "Everything the server issues names " + shown(value) + " as its issuer. Applications that know the old one refuse their users' id_tokens, clients that sign their own assertions are refused, and the device flow sends people to that address. The Config API refuses new JWT access tokens unless the new issuer is in its apiApprovedIssuer; opaque ones go on.",
+		When:    pickUp,
+		Advice:  "Add the new issuer to apiApprovedIssuer of the Config API first, and tell the applications.",
+		Check:   &Check{Kind: CheckIssuer, Value: value, Passed: Danger},
+	}}
+}
+
+// findJWKSURI: a jwksUri that does not start with the issuer makes the auth server download its keys from there, and a missing
+// one ends its start with an error (ConfigurationFactory.java, initWebKeys).
+func findJWKSURI(f Facts, c change.Change) []Impact {
+	value := f.Text("jwksUri")
+	if value == "" {
+		return []Impact{{
+			Message: "A configuration without jwksUri cannot be loaded: the auth server does not start any more, applications find no keys, and the Config API refuses every JWT access token. Opaque ones go on while the server runs.",
+			When:    atOnce,
+			Advice:  "Give the address of the key set, as shipped the issuer followed by /jans-auth/restv1/jwks.",
+		}}
+	}
+	message := "The Config API validates JWT access tokens of this server with the keys at " + shown(value) + ", and refuses them all with 401 when it finds others there; opaque tokens go on. Applications that read discovery validate id_tokens with those keys."
+	if !below(value, f.Text("issuer")) {
+		message += " Since the address is not below the issuer, the auth server itself takes its public keys from there and no longer from its own configuration."
+	}
+	return []Impact{{
+		Message: message,
+		When:    atOnce,
+		Check:   &Check{Kind: CheckJWKS, Value: value, Passed: Danger},
+	}}
+}
+
+// findIntrospectionScope: neither scope is looked at while introspection asks for no authorization at all
+// (IntrospectionWebService.java).
+func findIntrospectionScope(f Facts, c change.Change) []Impact {
+	name := c.Target.ID
+	if !f.Bool(name) || f.BoolBefore(name) || f.Bool("introspectionSkipAuthorization") {
+		return nil
+	}
+	scope := "introspection"
+	if name == "introspectionAccessTokenMustHaveUmaProtectionScope" {
+		scope = "uma_protection"
+	}
+	return []Impact{{
+		Message: "The introspection endpoint refuses every access token without the scope " + scope + " as credentials. The Config API presents its caller's own token there, so every console whose opaque token lacks that scope gets 401 on every call. JWT access tokens are not introspected and go on.",
+		When:    pickUp,
+		Advice:  "First give the scope " + scope + " to every client that uses the Config API.",
+		Check:   &Check{Kind: CheckOwnScope, Value: scope, Passed: Danger},
+	}}
+}
+
+// findTokenEndpoint: the Config API itself uses the address only for tokens with exclusive scopes (AuthUtil.java,
+// requestAccessToken), so a wrong one can be taken back while a token lasts.
+func findTokenEndpoint(f Facts, c change.Change) []Impact {
+	value := f.Text("tokenEndpoint")
+	const stays = " The server goes on answering at /jans-auth/restv1/token, and tokens already issued stay valid, so this console can take it back while its token lasts."
+	when, _ := f.discoveryWhen()
+	if value == "" {
+		return []Impact{{
+			Message: "token_endpoint leaves the discovery document: applications and consoles that read it can get no token any more." + stays,
+			When:    when,
+		}}
+	}
+	return []Impact{{
+		Message: "Applications and consoles that read discovery ask for tokens, and send their secrets, to " + shown(value) + "." + stays,
+		When:    when,
+		Check:   &Check{Kind: CheckTokenEndpoint, Value: value, Passed: Caution},
+	}}
+}

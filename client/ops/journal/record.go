@@ -1,0 +1,82 @@
+// Package journal is the durable local record of every plan that was applied: who changed what on which server, when and why, with
+// what is needed to take it back. It is a file of JSON lines, only ever appended to.
+package journal
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/jansadm/jansadm/client/ops/change"
+)
+
+// Version is the format written today; readers skip records of a later one and say so.
+const Version = 1
+
+// Phase says what a line reports. A plan has two lines: one before its request is sent, so that a crash leaves a trace, and one
+// with what came of it.
+type Phase string
+
+// The phases of a plan.
+const (
+	Intent  Phase = "intent"
+	Outcome Phase = "outcome"
+)
+
+// State says what came of a plan.
+type State string
+
+// The ends of a plan. A plan whose outcome was never written is Unknown.
+const (
+	Verified   State = "verified"    // stored as asked
+	Unverified State = "unverified"  // applied, but the server stored something else
+	NotApplied State = "not-applied" // nothing was changed
+	Unknown    State = "unknown"     // the request was sent and its fate could not be learnt
+)
+
+// Record is one line of the journal.
+type Record struct {
+	Version int       `json:"v"`
+	ID      string    `json:"id"`
+	Phase   Phase     `json:"phase"`
+	Time    time.Time `json:"time"`
+
+	Server    string   `json:"server,omitempty"` // base URL
+	Profile   string   `json:"profile,omitempty"`
+	User      string   `json:"user,omitempty"`
+	Reason    string   `json:"reason,omitempty"`
+	Changes   []Change `json:"changes,omitempty"`
+	Accepted  []string `json:"accepted,omitempty"` // ids of the risks that were accepted
+	UndoOf    string   `json:"undo_of,omitempty"`
+	State     State    `json:"state,omitempty"`
+	RequestID string   `json:"request_id,omitempty"`
+	Error     string   `json:"error,omitempty"`
+	Stored    []Stored `json:"stored,omitempty"` // where the server stored something else than was asked
+}
+
+// Change is a change as the journal keeps it: a secret's values are left out, and named as such.
+type Change struct {
+	Target change.Target   `json:"target"`
+	Path   string          `json:"path"`
+	Kind   change.Kind     `json:"kind"`
+	Old    json.RawMessage `json:"old"`
+	New    json.RawMessage `json:"new"`
+	Secret bool            `json:"secret,omitempty"`
+}
+
+// Stored is a value that the server made of a change.
+type Stored struct {
+	Target change.Target   `json:"target"`
+	Value  json.RawMessage `json:"value"`
+}
+
+// Changes turns a plan's changes into what may be kept of them.
+func Changes(changes []change.Change) []Change {
+	kept := make([]Change, len(changes))
+	for i, c := range changes {
+		kept[i] = Change{Target: c.Target, Path: c.Path, Kind: c.Kind, Old: c.Old, New: c.New, Secret: c.Secret}
+		if c.Secret {
+			kept[i].Old, kept[i].New = nil, nil
+		}
+	}
+	return kept
+}

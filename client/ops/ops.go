@@ -1,0 +1,76 @@
+// Package ops is what a person can do with a server: look, stage edits, see what they would cause, apply them, and be told what the
+// server made of them. Screens and verbs share it; it prints nothing.
+package ops
+
+import (
+	"context"
+	"time"
+
+	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/impact"
+	"github.com/jansadm/jansadm/client/ops/journal"
+)
+
+// The words of changes and impacts, for callers that import only this package.
+type (
+	Change   = change.Change
+	Target   = change.Target
+	Impact   = impact.Impact
+	Severity = impact.Severity
+)
+
+// ConfigurationAPI is the auth server's configuration as the Config API serves it.
+type ConfigurationAPI interface {
+	// Get reads the whole configuration.
+	Get(ctx context.Context) (document.Document, error)
+	// Patch applies a JSON Patch and returns the configuration that the server re-read afterwards, with the request's id.
+	Patch(ctx context.Context, patch document.Patch) (document.Document, string, error)
+	// KnownFlags lists the feature flags that this server knows, on or off.
+	KnownFlags(ctx context.Context) ([]string, error)
+}
+
+// Prover tries a value before it is written; nil means proven, an error says in words why not.
+type Prover interface {
+	Prove(ctx context.Context, check impact.Check) error
+}
+
+// Recorder keeps what was applied; the journal is one.
+type Recorder interface {
+	Append(ctx context.Context, record journal.Record) error
+}
+
+// Deps is what Ops works with. All members are required but Prover (without one no proof succeeds), Profile and User.
+type Deps struct {
+	Configuration ConfigurationAPI
+	Prover        Prover
+	Journal       Recorder
+	Server        string // base URL, for people and the journal
+	Profile       string
+	User          string
+	ReadOnly      bool
+	Now           func() time.Time
+	NewID         func() string
+	Sleep         func(ctx context.Context, d time.Duration) error
+}
+
+// Ops serves one server on behalf of one person. It may be used by several goroutines.
+type Ops struct {
+	deps  Deps
+	flags flagCache
+}
+
+// New returns the operations on one server.
+func New(deps Deps) *Ops { return &Ops{deps: deps} }
+
+// Server is the base URL, for people.
+func (o *Ops) Server() string { return o.deps.Server }
+
+// Profile is the name of the profile in use, or empty.
+func (o *Ops) Profile() string { return o.deps.Profile }
+
+// User is who acts, as far as known.
+func (o *Ops) User() string { return o.deps.User }
+
+// ReadOnly says whether writing is switched off.
+func (o *Ops) ReadOnly() bool { return o.deps.ReadOnly }

@@ -1,0 +1,85 @@
+package ops
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/schema"
+)
+
+// Item is what the server made of one change.
+type Item struct {
+	Change Change
+	Got    json.RawMessage
+	OK     bool
+}
+
+// Drift is a value that changed without having been asked for.
+type Drift struct {
+	Target   Target
+	Old, New json.RawMessage
+	Secret   bool
+	Derived  bool // the server computes it from another property
+}
+
+// settle compares what the server holds now with what was asked. The server drops and coerces silently, so a success status
+// proves nothing.
+func (r *Result) settle(plan *Plan, before, after *Configuration) {
+	r.After = after
+	r.State = journal.Verified
+	for _, c := range plan.Changes {
+		item := Item{Change: c, Got: after.Document.Get(c.Target.ID)}
+		item.OK = stored(c, item.Got)
+		if !item.OK {
+			r.State = journal.Unverified
+		}
+		r.Items = append(r.Items, item)
+	}
+	r.Others = drifts(plan, before.Document, after.Document)
+}
+
+func stored(c Change, got json.RawMessage) bool {
+	property, known := schema.Lookup(c.Target.ID)
+	if !known || property.Name != c.Target.ID {
+		if c.Kind == change.Unset {
+			return true // what an unknown property falls back to is for the server to say
+		}
+		property = schema.Infer(c.Target.ID, c.New)
+	}
+	return property.Type.Equal(c.New, got)
+}
+
+// derived maps properties that the server computes to the ones they follow (AppConfiguration.java).
+var derived = map[string]string{
+	"fapi":                      "fapiCompatibility",
+	"allResponseTypesSupported": "responseTypesSupported",
+	"introspectionResponseScopesBackwardCompatibility": "introspectionScriptBackwardCompatibility",
+}
+
+func drifts(plan *Plan, before, after document.Document) []Drift {
+	var found []Drift
+	names := append(before.Names(), after.Names()...)
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		target := change.PropertyTarget(name)
+		if plan.touches(target) {
+			continue
+		}
+		property, known := schema.Lookup(name)
+		if !known || property.Name != name {
+			property = schema.Infer(name, before.Get(name))
+		}
+		if old, now := before.Get(name), after.Get(name); !property.Type.Equal(old, now) {
+			_, follows := derived[name]
+			found = append(found, Drift{Target: target, Old: old, New: now, Secret: property.Secret, Derived: follows})
+		}
+	}
+	return found
+}
+
+func (p *Plan) touches(target Target) bool {
+	return slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Target == target })
+}
