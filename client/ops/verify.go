@@ -59,6 +59,13 @@ var derived = map[string]string{
 	"introspectionResponseScopesBackwardCompatibility": "introspectionScriptBackwardCompatibility",
 }
 
+// serversDoing says whether the server itself made the change: a computed property, or a boolean that it fills in with its own
+// default when it stores the document for the first time.
+func serversDoing(name string, old, now json.RawMessage) bool {
+	_, follows := derived[name]
+	return follows || document.IsEmpty(old) && string(now) == "false"
+}
+
 func drifts(plan *Plan, before, after document.Document) []Drift {
 	var found []Drift
 	names := append(before.Names(), after.Names()...)
@@ -73,8 +80,7 @@ func drifts(plan *Plan, before, after document.Document) []Drift {
 			property = schema.Infer(name, before.Get(name))
 		}
 		if old, now := before.Get(name), after.Get(name); !property.Type.Equal(old, now) {
-			_, follows := derived[name]
-			found = append(found, Drift{Target: target, Old: old, New: now, Secret: property.Secret, Derived: follows})
+			found = append(found, Drift{Target: target, Old: old, New: now, Secret: property.Secret, Derived: serversDoing(name, old, now)})
 		}
 	}
 	return found

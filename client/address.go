@@ -1,0 +1,74 @@
+package client
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/transport"
+)
+
+// BaseURL turns what a person gives as a server, host, host:port or https://host[:port], into https://host[:port]. It refuses
+// http, because tokens would travel in clear, and everything beyond the host.
+func BaseURL(address string) (string, error) {
+	u, err := parseAddress(address)
+	if err != nil {
+		return "", err
+	}
+	if strings.Trim(u.Path, "/") != "" {
+		return "", badAddress(u.Host+u.Path, "give the host only: the paths below it are known")
+	}
+	return "https://" + u.Host, nil
+}
+
+// overriding returns the address given in place of the usual one, without a slash at its end.
+func overriding(address, usual string) (string, error) {
+	if address == "" {
+		return usual, nil
+	}
+	u, err := parseAddress(address)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimRight("https://"+u.Host+u.EscapedPath(), "/"), nil
+}
+
+func parseAddress(address string) (*url.URL, error) {
+	text := strings.TrimSpace(address)
+	if text == "" {
+		return nil, badAddress("", "no server address was given")
+	}
+	if !strings.Contains(text, "://") {
+		text = "https://" + text
+	}
+	u, err := url.Parse(text)
+	// Neither the text nor the cause is repeated before it is known that no password is inside.
+	switch {
+	case err != nil && strings.Contains(text, "@"):
+		return nil, badAddress("", "it is not a URL")
+	case err != nil:
+		return nil, badAddress(address, "it is not a URL")
+	case u.User != nil:
+		return nil, badAddress(u.Host, "it must not hold a user name or password; credentials belong into the profile")
+	case strings.EqualFold(u.Scheme, "http"):
+		return nil, badAddress("http://"+u.Host, "tokens would travel in clear over http; use https")
+	case !strings.EqualFold(u.Scheme, "https"):
+		return nil, badAddress(u.Scheme+"://"+u.Host, "only https is spoken")
+	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.HasSuffix(text, "#"):
+		return nil, badAddress("https://"+u.Host, "it must not hold a query (?) or fragment (#)")
+	case u.Hostname() == "" || strings.ContainsAny(u.Host, " \t"):
+		return nil, badAddress(u.Host, "it has no host name")
+	}
+	return u, nil
+}
+
+func badAddress(address, reason string) error {
+	detail := reason
+	if address != "" {
+		detail = fmt.Sprintf("%q: %s", address, reason)
+	}
+	return &transport.Error{
+		Kind: transport.KindInvalid, Op: "use the server address", Detail: detail,
+		Hint: "Give it as host, host:port or https://host.",
+	}
+}

@@ -1,0 +1,77 @@
+// Package client is a typed client of the Janssen Config API: one service per resource, and the server's documents kept whole.
+package client
+
+import (
+	"errors"
+
+	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/transport"
+)
+
+// Error is a failed call; errors.Is(err, KindNotFound) asks for its kind.
+type Error = transport.Error
+
+// Kind says what sort of failure an Error is.
+type Kind = transport.Kind
+
+// The kinds of failure, explained in package transport.
+const (
+	KindUnauthenticated = transport.KindUnauthenticated
+	KindNotPermitted    = transport.KindNotPermitted
+	KindNotFound        = transport.KindNotFound
+	KindConflict        = transport.KindConflict
+	KindInvalid         = transport.KindInvalid
+	KindServer          = transport.KindServer
+	KindUnreachable     = transport.KindUnreachable
+	KindTimeout         = transport.KindTimeout
+	KindCanceled        = transport.KindCanceled
+	KindReadOnly        = transport.KindReadOnly
+	KindTooLarge        = transport.KindTooLarge
+	KindProtocol        = transport.KindProtocol
+	KindRateLimited     = transport.KindRateLimited
+	KindTLS             = transport.KindTLS
+)
+
+// KindOf returns the kind of an error, "" when it has none.
+func KindOf(err error) Kind { return transport.KindOf(err) }
+
+// Config says which server to talk to and how.
+type Config struct {
+	BaseURL   string               // the server: host, host:port or https://host
+	ConfigURL string               // the Config API; "" is BaseURL + /jans-config-api/api/v1
+	AuthURL   string               // the auth server; "" is BaseURL + /jans-auth
+	Tokens    auth.TokenSource     // needed by all but the public operations
+	Transport *transport.Transport // needed
+}
+
+// Client talks to one server. It is safe for concurrent use.
+type Client struct {
+	Properties *PropertiesService
+	Health     *HealthService
+	Discovery  *DiscoveryService
+}
+
+// New checks the addresses. Nothing is sent yet.
+func New(config Config) (*Client, error) {
+	if config.Transport == nil {
+		return nil, errors.New("client: Config.Transport is needed")
+	}
+	base, err := BaseURL(config.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	configURL, err := overriding(config.ConfigURL, base+"/jans-config-api/api/v1")
+	if err != nil {
+		return nil, err
+	}
+	authURL, err := overriding(config.AuthURL, base+"/jans-auth")
+	if err != nil {
+		return nil, err
+	}
+	api := &api{url: configURL, tokens: config.Tokens, transport: config.Transport}
+	return &Client{
+		Properties: &PropertiesService{api},
+		Health:     &HealthService{api},
+		Discovery:  &DiscoveryService{transport: config.Transport, places: []string{base, authURL}},
+	}, nil
+}

@@ -1,0 +1,114 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"time"
+)
+
+const (
+	connectTimeout   = 10 * time.Second
+	handshakeTimeout = 10 * time.Second
+	idleTimeout      = 90 * time.Second
+	maxRedirects     = 5
+)
+
+func newNetwork(options Options) (*http.Transport, error) {
+	config, err := tlsConfig(options)
+	if err != nil {
+		return nil, err
+	}
+	return &http.Transport{
+		Proxy:                  proxyFromEnvironment,
+		DialContext:            (&net.Dialer{Timeout: connectTimeout}).DialContext,
+		TLSClientConfig:        config,
+		TLSHandshakeTimeout:    handshakeTimeout,
+		IdleConnTimeout:        idleTimeout,
+		MaxIdleConnsPerHost:    4,
+		ForceAttemptHTTP2:      true,
+		OnProxyConnectResponse: checkProxyAnswer,
+	}, nil
+}
+
+func tlsConfig(options Options) (*tls.Config, error) {
+	config := &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: options.Insecure}
+	if options.CACert != "" {
+		pool, err := certPool(options.CACert)
+		if err != nil {
+			return nil, err
+		}
+		config.RootCAs = pool
+	}
+	switch {
+	case options.ClientCert == "" && options.ClientKey == "":
+	case options.ClientCert == "" || options.ClientKey == "":
+		return nil, errors.New("a client certificate and its key belong together: give both --client-cert and --client-key")
+	default:
+		pair, err := tls.LoadX509KeyPair(options.ClientCert, options.ClientKey)
+		if err != nil {
+			return nil, fmt.Errorf("cannot use the client certificate %s with the key %s: %w", options.ClientCert, options.ClientKey, err)
+		}
+		config.Certificates = []tls.Certificate{pair}
+	}
+	return config, nil
+}
+
+func certPool(file string) (*x509.CertPool, error) {
+	pem, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the CA certificate: %w", err)
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil { // a system without any: the given one alone counts
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("cannot use the CA certificate %s: it holds no certificate in PEM form", file)
+	}
+	return pool, nil
+}
+
+// errProxyAddress replaces the error of net/http, which repeats the address with its password.
+var errProxyAddress = errors.New("the address of the proxy in HTTPS_PROXY is not a URL")
+
+func proxyFromEnvironment(request *http.Request) (*url.URL, error) {
+	proxy, err := http.ProxyFromEnvironment(request)
+	if err != nil {
+		return nil, errProxyAddress
+	}
+	return proxy, nil
+}
+
+// proxyError is a proxy's refusal to connect to the server.
+type proxyError struct {
+	proxy  string
+	status int
+}
+
+func (e *proxyError) Error() string {
+	return fmt.Sprintf("the proxy %s answered %d %s", e.proxy, e.status, http.StatusText(e.status))
+}
+
+func checkProxyAnswer(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &proxyError{proxy.Host, answer.StatusCode}
+}
+
+// checkRedirect follows redirects of reads within the same scheme, host and port. Any other redirect is handed back as the answer:
+// a token must not travel to another host, and a write must not be repeated or turned into a GET.
+func checkRedirect(next *http.Request, via []*http.Request) error {
+	first := via[0]
+	if first.Method != http.MethodGet || len(via) > maxRedirects || next.URL.Scheme != first.URL.Scheme || next.URL.Host != first.URL.Host {
+		return http.ErrUseLastResponse
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+// Package transport sends the HTTP requests of the client and of its login: time-outs, retries of reads, size limits, read-only
+// mode, request ids, logging without secrets, and errors that say what happened.
+package transport
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+)
+
+// What applies when an option is left out.
+const (
+	DefaultTimeout = 30 * time.Second
+	DefaultMaxBody = 16 << 20 // bytes
+	defaultClient  = "jansadm"
+)
+
+// Options configures a Transport; the zero value is usable.
+type Options struct {
+	CACert     string // a PEM file, trusted in addition to the system's authorities
+	ClientCert string // PEM files of a certificate to present to a proxy that asks for one; both or neither
+	ClientKey  string
+	Insecure   bool // accept any server certificate
+
+	Timeout   time.Duration     // of one call, its retries and waits included; 0 is DefaultTimeout
+	Transport http.RoundTripper // replaces the network; the TLS options above and proxies are then not used
+	ReadOnly  bool              // refuse every method but GET
+
+	UserInum   string // inum of the acting person, for the server's audit log; may be empty
+	ClientName string // name of this program in the server's audit log; "" is jansadm
+	Version    string // of this program, for User-Agent
+
+	Log     *slog.Logger  // nil discards
+	NewID   func() string // request ids; nil is random UUIDs
+	Retry   Retry
+	MaxBody int64                                      // largest accepted answer in bytes; 0 is DefaultMaxBody
+	Sleep   func(context.Context, time.Duration) error // waits between retries; nil is a timer
+	Now     func() time.Time                           // nil is time.Now
+}
+
+// Transport sends requests. It is safe for concurrent use.
+type Transport struct {
+	options Options
+	rest    *resty.Client
+	network *http.Transport // nil when Options.Transport replaces it
+}
+
+// New checks the options and reads the certificate files. Nothing is sent yet.
+func New(options Options) (*Transport, error) {
+	t := &Transport{options: withDefaults(options)}
+	for name, value := range map[string]string{"the user's inum": options.UserInum, "the client name": options.ClientName, "the version": options.Version} {
+		if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' || r > '~' }) {
+			return nil, fmt.Errorf("%s %q has characters that an HTTP header cannot carry", name, value)
+		}
+	}
+	roundTripper := options.Transport
+	if roundTripper == nil {
+		network, err := newNetwork(options)
+		if err != nil {
+			return nil, err
+		}
+		t.network, roundTripper = network, network
+	}
+	// Not resty.New: it adds a cookie jar, and the auth server sets a cookie with the request id.
+	t.rest = resty.NewWithClient(&http.Client{Transport: roundTripper, CheckRedirect: checkRedirect}).
+		SetLogger(restyLogger{t.options.Log}).
+		SetDisableWarn(true).
+		SetRetryCount(0). // resty would repeat writes on a dropped connection
+		SetResponseBodyLimit(int(t.options.MaxBody))
+	return t, nil
+}
+
+// Close gives up idle connections. Calls in flight are not disturbed.
+func (t *Transport) Close() {
+	if t.network != nil {
+		t.network.CloseIdleConnections()
+	}
+}
+
+// ReadOnly says whether writes are refused.
+func (t *Transport) ReadOnly() bool { return t.options.ReadOnly }
+
+func withDefaults(o Options) Options {
+	if o.Timeout <= 0 {
+		o.Timeout = DefaultTimeout
+	}
+	if o.ClientName == "" {
+		o.ClientName = defaultClient
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.NewID == nil {
+		o.NewID = randomID
+	}
+	if o.MaxBody <= 0 {
+		o.MaxBody = DefaultMaxBody
+	}
+	if o.Sleep == nil {
+		o.Sleep = sleep
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.Retry = o.Retry.withDefaults()
+	return o
+}
+
+// randomID returns a version 4 UUID (RFC 9562 section 5.4), the form the auth server itself uses.
+func randomID() string {
+	var id [16]byte
+	_, _ = rand.Read(id[:]) // documented never to fail
+	id[6] = id[6]&0x0f | 0x40
+	id[8] = id[8]&0x3f | 0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", id[0:4], id[4:6], id[6:8], id[8:10], id[10:])
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
