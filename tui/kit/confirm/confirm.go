@@ -1,0 +1,140 @@
+// Package confirm asks whether to do something that has consequences.
+package confirm
+
+import (
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/theme"
+	"github.com/jansadm/jansadm/tui/kit/area"
+	"github.com/jansadm/jansadm/tui/kit/line"
+)
+
+// Quiet is how long after it is first drawn a dialog takes no answer but esc:
+// keys that come that soon were typed for what was there before.
+const Quiet = 250 * time.Millisecond
+
+// Result is how far the dialog is.
+type Result int
+
+// Results of a key.
+const (
+	Open      Result = iota // no answer yet
+	Confirmed               // do it
+	Cancelled               // don't
+)
+
+// Options describe the question.
+type Options struct {
+	// Title is the heading of the frame, cleaned text.
+	Title string
+	// Lines are painted: the question, and what will happen. They are wrapped,
+	// and scroll where they don't fit.
+	Lines []string
+	// Confirm and Cancel are the labels of the buttons; empty means "OK" and
+	// "Cancel". The one to cancel is chosen at first.
+	Confirm, Cancel string
+	// Word, if not empty, must be typed to confirm, exactly so or, with FoldCase,
+	// in any case. There are no buttons to choose from then.
+	Word     string
+	FoldCase bool
+	// Danger paints the frame and the confirming button as a warning.
+	Danger bool
+	// Now is the clock; nil means time.Now.
+	Now func() time.Time
+}
+
+// Dialog is the widget. Make it with New.
+type Dialog struct {
+	theme   *theme.Theme
+	options Options
+	body    *area.Area
+	input   *line.Input
+
+	width, height int
+	confirming    bool      // the confirming button is chosen
+	since         time.Time // when it was first drawn
+	notice        string
+}
+
+// New returns a dialog without size.
+func New(th *theme.Theme, o Options) *Dialog {
+	if o.Confirm == "" {
+		o.Confirm = "OK"
+	}
+	if o.Cancel == "" {
+		o.Cancel = "Cancel"
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	d := &Dialog{theme: th, options: o, body: area.New(th, area.Options{Wrap: true})}
+	d.body.SetLines(o.Lines)
+	d.input = line.New(th, line.Options{Limit: 2 * len(o.Word)})
+	return d
+}
+
+// Key acts on a key. Every key belongs to the dialog while it is open.
+func (d *Dialog) Key(msg tea.KeyMsg) Result {
+	key := msg.String()
+	if key == "esc" {
+		return Cancelled
+	}
+	if d.since.IsZero() || d.options.Now().Sub(d.since) < Quiet {
+		return Open
+	}
+	d.notice = ""
+	switch key {
+	case "up", "down", "pgup", "pgdown":
+		d.body.Key(msg)
+		return Open
+	}
+	if d.options.Word != "" {
+		return d.typed(msg)
+	}
+	return d.choose(key)
+}
+
+// typed handles keys where a word is asked for.
+func (d *Dialog) typed(msg tea.KeyMsg) Result {
+	if msg.String() != "enter" {
+		d.input.Key(msg)
+		return Open
+	}
+	if !d.wordTyped() {
+		d.notice = "type " + d.options.Word + " to go on, or esc to leave everything as it is"
+		return Open
+	}
+	return Confirmed
+}
+
+func (d *Dialog) wordTyped() bool {
+	if d.options.FoldCase {
+		return strings.EqualFold(d.input.Value(), d.options.Word)
+	}
+	return d.input.Value() == d.options.Word
+}
+
+// choose handles keys where there are buttons.
+func (d *Dialog) choose(key string) Result {
+	switch key {
+	case "left", "h":
+		d.confirming = false
+	case "right", "l":
+		d.confirming = true
+	case "tab", "shift+tab":
+		d.confirming = !d.confirming
+	case "y", "Y":
+		return Confirmed
+	case "n", "N":
+		return Cancelled
+	case "enter":
+		if d.confirming {
+			return Confirmed
+		}
+		return Cancelled
+	}
+	return Open
+}
