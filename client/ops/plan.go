@@ -65,7 +65,7 @@ func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []E
 	facts := impact.With(present.Document, present.KnownFlags(), plan.Changes)
 	plan.Impacts = append(impact.Of(facts, plan.Changes), plan.unusualValues()...)
 	o.prove(ctx, plan)
-	if patch := buildPatch(plan.Changes, false); len(patch) > 0 {
+	if patch := buildPatch(plan.Changes, true); len(patch) > 0 {
 		body, err := json.Marshal(masked(plan.Changes, patch))
 		if err != nil {
 			return nil, fmt.Errorf("cannot show the request: %w", err)

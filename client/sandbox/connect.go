@@ -1,0 +1,124 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const (
+	connectPatience = 5 * time.Second        // how long Connect waits for an owner that is starting or ending
+	pingPatience    = time.Second            // how long one answer may take
+	connectPause    = 20 * time.Millisecond  // between attempts, at first
+	connectPauseMax = 200 * time.Millisecond // and at last
+)
+
+// errNoOwner is a folder whose owner cannot be spoken to: it is starting, ending or stuck, or the address is stale.
+var errNoOwner = errors.New("no process answers at the address in the folder")
+
+// tenure is one way of using a folder: as its owner, or attached to the owner.
+type tenure struct {
+	server    *Server // nil when attached
+	info      Info
+	transport http.RoundTripper
+	idle      func() // closes idle connections
+}
+
+// connect owns the folder when it is free, else attaches to the owner. It tries again while an owner is starting or ending.
+func connect(ctx context.Context, o Options) (*tenure, error) {
+	ctx, cancel := context.WithTimeout(ctx, connectPatience)
+	defer cancel()
+	for wait := connectPause; ; wait = min(2*wait, connectPauseMax) {
+		server, err := Open(ctx, o)
+		if err == nil {
+			return &tenure{server: server, info: server.Info(), transport: server.Transport(), idle: func() {}}, nil
+		}
+		if !errors.Is(err, ErrLocked) {
+			return nil, err
+		}
+		owner, attachErr := attach(ctx, o.Dir)
+		if attachErr == nil {
+			return owner, nil
+		}
+		if !pause(ctx, wait) {
+			return nil, unreachable(o.Dir, attachErr)
+		}
+	}
+}
+
+func unreachable(dir string, cause error) error {
+	failure := &LockedError{Dir: dir, Cause: cause}
+	if a, err := readAddress(dir); err == nil {
+		failure.PID = a.PID
+	}
+	return failure
+}
+
+// attach speaks to the owner at the address in the folder, and makes sure that it is the owner: the certificate must be the folder's,
+// and it must know the key.
+func attach(ctx context.Context, dir string) (*tenure, error) {
+	a, err := readAddress(dir)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	caName := filepath.Join(dir, caFile)
+	ca, err := os.ReadFile(caName)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(ca)
+	transport := &http.Transport{
+		TLSClientConfig:     &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12},
+		DialContext:         (&net.Dialer{Timeout: pingPatience}).DialContext,
+		TLSHandshakeTimeout: pingPatience,
+		MaxIdleConnsPerHost: 8,
+		IdleConnTimeout:     time.Minute,
+	}
+	info, err := control(ctx, transport, a, http.MethodGet, controlPing, nil)
+	if err != nil {
+		transport.CloseIdleConnections()
+		return nil, err
+	}
+	info.CAFile = caName
+	return &tenure{info: info, transport: transport, idle: transport.CloseIdleConnections}, nil
+}
+
+// control sends one control request to the owner.
+func control(ctx context.Context, transport http.RoundTripper, a address, method, path string, body []byte) (Info, error) {
+	ctx, cancel := context.WithTimeout(ctx, pingPatience)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, method, a.URL+path, bytes.NewReader(body))
+	if err != nil {
+		return Info{}, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	request.Header.Set(controlKey, a.Key)
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		return Info{}, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
+	if err != nil {
+		return Info{}, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	if response.StatusCode != http.StatusOK {
+		return Info{}, fmt.Errorf("the owner of the folder (process %d) refused: %s: %s", a.PID, response.Status, strings.TrimSpace(string(answer)))
+	}
+	var info Info
+	if err := json.Unmarshal(answer, &info); err != nil {
+		return Info{}, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	return info, nil
+}

@@ -1,0 +1,127 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// User is a person of the sandbox.
+type User struct {
+	Name     string   `json:"name"`
+	Password string   `json:"password"`
+	Roles    []string `json:"roles"`
+}
+
+// Info is what a client needs to use a sandbox.
+type Info struct {
+	URL          string `json:"url"` // base URL, also the issuer
+	CAFile       string `json:"ca_file"`
+	ClientID     string `json:"client_id"` // of the Config API client, which has every configuration scope
+	ClientSecret string `json:"client_secret"`
+	Users        []User `json:"users"`
+}
+
+// Client is one of the sandbox's sample clients.
+type Client struct {
+	ID, Secret string // Secret is "" for the public client
+}
+
+// installation is what the sandbox remembers about a folder besides the server's own data.
+type installation struct {
+	Version  int               `json:"version"`
+	Base     string            `json:"base"` // URL that the stored configuration is written for; "" before the first start
+	Seed     Seed              `json:"seed"`
+	Created  time.Time         `json:"created"`
+	Clients  map[string]Client `json:"clients"` // by the Client constants
+	Users    []User            `json:"users"`
+	PairKey  string            `json:"pairwise_key"`
+	PairSalt string            `json:"pairwise_salt"`
+	KeyStore string            `json:"key_store_secret"`
+}
+
+// The sample clients.
+const (
+	ClientConfigAPI = "config-api" // 1800.<uuid>: every scope of the Config API
+	ClientTUI       = "tui"        // 2000.<uuid>: the console of the Janssen project, tokens of 30 days
+	ClientReadOnly  = "read-only"  // only ~config/read-all
+	ClientPublic    = "public"     // authentication method none
+	ClientOther     = "other"      // another confidential client, Basic and post body, to own foreign tokens
+)
+
+var keyInstallation = []byte("installation")
+
+func readInstallation(tx *bbolt.Tx) (*installation, error) {
+	raw := tx.Bucket(bucketMeta).Get(keyInstallation)
+	if raw == nil {
+		return nil, nil
+	}
+	var version struct {
+		Version int `json:"version"`
+	}
+	if err := json.Unmarshal(raw, &version); err != nil {
+		return nil, fmt.Errorf("%w: its description is damaged: %w", ErrNotSandbox, err)
+	}
+	if version.Version > dataVersion {
+		return nil, fmt.Errorf("%w (data version %d, this program knows %d); update the program or choose another folder",
+			ErrNewerData, version.Version, dataVersion)
+	}
+	in := new(installation)
+	if err := json.Unmarshal(raw, in); err != nil {
+		return nil, fmt.Errorf("%w: its description is damaged: %w", ErrNotSandbox, err)
+	}
+	return in, nil
+}
+
+func (in *installation) write(tx *bbolt.Tx) error {
+	raw, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	return tx.Bucket(bucketMeta).Put(keyInstallation, raw)
+}
+
+// newInstallation draws everything that differs from folder to folder.
+func newInstallation(source io.Reader, seed Seed, now time.Time) (*installation, error) {
+	in := &installation{Version: dataVersion, Seed: seed, Created: now, Clients: make(map[string]Client)}
+	for _, sample := range []struct{ name, prefix string }{
+		{ClientConfigAPI, "1800."}, {ClientTUI, "2000."}, {ClientReadOnly, "1803."}, {ClientPublic, "1804."}, {ClientOther, "1805."},
+	} {
+		id, err := newUUID(source)
+		if err != nil {
+			return nil, err
+		}
+		client := Client{ID: sample.prefix + id}
+		if sample.name != ClientPublic {
+			if client.Secret, err = newSecret(source); err != nil {
+				return nil, err
+			}
+		}
+		in.Clients[sample.name] = client
+	}
+	for _, user := range []User{{Name: "admin", Roles: []string{"admin"}}, {Name: "maria", Roles: []string{}}, {Name: "wang.wei", Roles: []string{}}} {
+		var err error
+		if user.Password, err = newSecret(source); err != nil {
+			return nil, err
+		}
+		in.Users = append(in.Users, user)
+	}
+	for _, secret := range []*string{&in.PairKey, &in.PairSalt, &in.KeyStore} {
+		var err error
+		if *secret, err = newSecret(source); err != nil {
+			return nil, err
+		}
+	}
+	return in, nil
+}
+
+// remembered is the base URL of the last start, "" for a new folder.
+func (in *installation) remembered() string {
+	if in == nil {
+		return ""
+	}
+	return in.Base
+}
