@@ -2,6 +2,7 @@ package document
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -99,6 +100,18 @@ func TestPatchOnTheWire(t *testing.T) {
 	var back Patch
 	if err := json.Unmarshal(out, &back); err != nil || len(back) != 3 || back[1].Path != patch[1].Path {
 		t.Errorf("read back %v, %v", back, err)
+	}
+}
+
+func TestPointersComeApartAgain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		names := rapid.SliceOfN(rapid.String(), 1, 4).Draw(t, "names")
+		if got := Tokens(Pointer(names...)); !slices.Equal(got, names) {
+			t.Fatalf("%q became %q", names, got)
+		}
+	})
+	if got := Tokens(""); got != nil {
+		t.Errorf("the pointer to everything has the tokens %q", got)
 	}
 }
 

@@ -55,3 +55,15 @@ func Pointer(names ...string) string {
 	}
 	return out.String()
 }
+
+// Tokens takes a JSON Pointer apart; the pointer to the whole document has none.
+func Tokens(pointer string) []string {
+	if pointer == "" {
+		return nil
+	}
+	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	for i, part := range parts {
+		parts[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(part)
+	}
+	return parts
+}

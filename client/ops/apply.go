@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jansadm/jansadm/client/document"
@@ -149,8 +150,22 @@ func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
 	return journal.Record{
 		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(),
 		Server: o.deps.Server, Profile: o.deps.Profile, User: o.deps.User, Reason: consent.Reason,
-		Changes: journal.Changes(plan.Changes), Accepted: accepted(plan),
+		Changes: journal.Changes(concealed(plan)), Accepted: accepted(plan),
 	}
+}
+
+// concealed masks the secrets inside objects and names the changes that touch one: no value of a secret may be kept.
+func concealed(plan *Plan) []Change {
+	changes := slices.Clone(plan.Changes)
+	for i, c := range changes {
+		entry, err := plan.Present.Lookup(c.Target.ID)
+		if err != nil || c.Secret {
+			continue // journal.Changes leaves out the values of a secret itself
+		}
+		changes[i].Old, _ = entry.Hide(c.Old)
+		changes[i].New, _ = entry.Hide(c.New)
+	}
+	return changes
 }
 
 func accepted(plan *Plan) []string {
@@ -172,8 +187,9 @@ func (o *Ops) record(ctx context.Context, result *Result, failure error) error {
 		record.Error = failure.Error()
 	}
 	for _, item := range result.Items {
-		if !item.OK && !item.Change.Secret {
-			record.Stored = append(record.Stored, journal.Stored{Target: item.Change.Target, Value: document.Compact(item.Got)})
+		if entry, err := result.After.Lookup(item.Change.Target.ID); err == nil && !item.OK && !item.Change.Secret {
+			got, _ := entry.Hide(item.Got)
+			record.Stored = append(record.Stored, journal.Stored{Target: item.Change.Target, Value: document.Compact(got)})
 		}
 	}
 	return o.deps.Journal.Append(context.WithoutCancel(ctx), record)

@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/client/transport"
 )
 
@@ -204,7 +205,7 @@ func TestSecretsAreMaskedAndNotJournalled(t *testing.T) {
 	f := setUp(`"keyStoreSecret":"old-secret"`)
 	plan := f.plan(t, set("keyStoreSecret", "new-secret"))
 	shown, err := json.Marshal(plan.Requests)
-	if err != nil || strings.Contains(string(shown), "-secret\"") || !strings.Contains(string(shown), SecretMask) {
+	if err != nil || strings.Contains(string(shown), "-secret\"") || !strings.Contains(string(shown), schema.SecretMask) {
 		t.Errorf("the request is shown as %s, %v", shown, err)
 	}
 	result, err := f.Apply(context.Background(), plan, Consent{Yes: true, Word: plan.Word()})
@@ -274,5 +275,30 @@ func TestProofsDecideAboutTheLastSeverity(t *testing.T) {
 		if failure != nil && !strings.Contains(plan.Blocked()[0].Message, "nobody answers there") {
 			t.Errorf("the reason is not said: %+v", plan.Blocked())
 		}
+	}
+}
+
+func TestSecretsInsideObjectsAreMaskedAndNotJournalled(t *testing.T) {
+	f := setUp(`"cibaEndUserNotificationConfig":{"projectId":"old","notificationKey":"old-secret"}`)
+	plan := f.plan(t, func(c *Configuration, d *Draft) error {
+		return c.Set(d, "cibaEndUserNotificationConfig", json.RawMessage(`{"projectId":"new","notificationKey":"new-secret"}`))
+	})
+	shown, err := json.Marshal(plan.Requests)
+	if err != nil || strings.Contains(string(shown), "-secret") || !strings.Contains(string(shown), `"value":"new"`) {
+		t.Errorf("the request is shown as %s, %v", shown, err)
+	}
+	if _, err := f.Apply(context.Background(), plan, Consent{Yes: true, Word: plan.Word()}); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := json.Marshal(f.journal.records)
+	if err != nil || strings.Contains(string(kept), "-secret") || !strings.Contains(string(kept), `"projectId":"new"`) {
+		t.Errorf("journalled %s, %v", kept, err)
+	}
+	if sent, _ := json.Marshal(f.server.patches[0]); !strings.Contains(string(sent), `"new-secret"`) {
+		t.Errorf("the mask was sent instead of the secret: %s", sent)
+	}
+	entry, err := plan.Present.Lookup("cibaEndUserNotificationConfig")
+	if err != nil || strings.Contains(entry.Display(entry.Value), "-secret") {
+		t.Errorf("shown as %s, %v", entry.Display(entry.Value), err)
 	}
 }

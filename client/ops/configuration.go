@@ -112,7 +112,13 @@ type Entry struct {
 func (e Entry) HasDefault() bool { return e.Known && !e.Generated }
 
 // Changed says whether the value differs from what a new installation holds.
-func (e Entry) Changed() bool { return e.HasDefault() && !e.Type.Equal(e.Value, e.Shipped) }
+func (e Entry) Changed() bool {
+	if !e.HasDefault() || e.Fixed != "" || e.Type.Equal(e.Value, e.Shipped) {
+		return false
+	}
+	// The server fills in false for a boolean that was never set when it stores the document for the first time.
+	return !(e.Type.Kind == schema.KindBoolean && document.IsEmpty(e.Shipped) && string(e.Value) == "false")
+}
 
 // Empty says whether the value is empty or unset.
 func (e Entry) Empty() bool { return document.IsEmpty(e.Value) }

@@ -19,12 +19,14 @@ func (e Entry) Display(value json.RawMessage) string {
 		return "empty: every feature is on"
 	case document.IsEmpty(value):
 		return Nothing
-	case e.Secret:
-		return SecretMask
 	case e.Name == FeatureFlags:
 		if listed, ok := document.Strings(value); ok {
 			return fmt.Sprintf("%d listed: %s", len(listed), schema.Text(e.Type, value))
 		}
 	}
-	return schema.Display(e.Type, value)
+	shown, _ := e.Hide(value)
+	if e.Secret {
+		return schema.SecretMask
+	}
+	return schema.Display(e.Type, shown)
 }

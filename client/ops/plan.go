@@ -66,7 +66,7 @@ func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []E
 	plan.Impacts = append(impact.Of(facts, plan.Changes), plan.unusualValues()...)
 	o.prove(ctx, plan)
 	if patch := buildPatch(plan.Changes, true); len(patch) > 0 {
-		body, err := json.Marshal(masked(plan.Changes, patch))
+		body, err := json.Marshal(masked(present, patch))
 		if err != nil {
 			return nil, fmt.Errorf("cannot show the request: %w", err)
 		}
@@ -149,19 +149,16 @@ func (o *Ops) prove(ctx context.Context, plan *Plan) {
 	impact.Sort(plan.Impacts)
 }
 
-// masked hides the values of secrets in a patch that is shown.
-func masked(changes []Change, patch document.Patch) document.Patch {
-	shown := make(document.Patch, len(patch))
-	copy(shown, patch)
+// masked hides the values of secrets in a patch that is shown, also of those inside an object.
+func masked(present *Configuration, patch document.Patch) document.Patch {
+	shown := slices.Clone(patch)
 	for i, op := range shown {
-		for _, c := range changes {
-			if c.Secret && (op.Path == c.Path || isBelow(op.Path, c.Path)) && op.Op != document.OpRemove {
-				shown[i].Value = document.Quote(SecretMask)
-			}
+		path := document.Tokens(op.Path)
+		entry, err := present.Lookup(path[0])
+		if err != nil || op.Op == document.OpRemove {
+			continue
 		}
+		shown[i].Value, _ = entry.HideAt(path[1:], op.Value)
 	}
 	return shown
 }
-
-// SecretMask stands for a secret wherever one would be shown.
-const SecretMask = "••••••"

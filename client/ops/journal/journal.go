@@ -70,12 +70,16 @@ func (e *UnwritableError) Error() string {
 func (e *UnwritableError) Unwrap() error { return e.Err }
 
 func (j *Journal) lock(ctx context.Context) (unlock func(), err error) {
-	ctx, cancel := context.WithTimeout(ctx, lockWait)
+	waiting, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
 	lock := flock.New(j.path+".lock", flock.SetPermissions(0o600))
-	locked, err := lock.TryLockContext(ctx, 5*time.Millisecond)
-	if err != nil || !locked {
-		return nil, j.unwritable(fmt.Errorf("another process holds its lock: %w", err))
+	switch _, err := lock.TryLockContext(waiting, 5*time.Millisecond); {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case waiting.Err() != nil:
+		return nil, j.unwritable(fmt.Errorf("another process has held its lock for %s", lockWait))
+	case err != nil:
+		return nil, j.unwritable(err)
 	}
 	return func() { _ = lock.Unlock() }, nil // the lock dies with the process at the latest
 }
