@@ -368,6 +368,26 @@ func TestVisibilityOfScopes(t *testing.T) {
 	}
 }
 
+func TestHiddenAttributes(t *testing.T) {
+	f := newFixture(t)
+	var email map[string]any
+	if ok, err := f.store.decode(bucketAttributes, "CAE3", &email); !ok || err != nil {
+		t.Fatalf("%v, %v", ok, err)
+	}
+	email["jansHideOnDiscovery"] = true
+	raw, err := json.Marshal(email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.store.put(bucketAttributes, "CAE3", raw); err != nil {
+		t.Fatal(err)
+	}
+	claims := list(t, f.discover()["claims_supported"])
+	if slices.Contains(claims, "email") || !slices.Contains(claims, "email_verified") {
+		t.Errorf("claims: %v", claims)
+	}
+}
+
 func TestJansConfiguration(t *testing.T) {
 	f := newFixture(t)
 	path := "/jans-auth/restv1/.well-known/jans-configuration"
