@@ -1,0 +1,129 @@
+package verbs
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/jansadm/jansadm/client/transport"
+	"github.com/jansadm/jansadm/cmd/internal/connect"
+)
+
+// globals are the flags that every command takes.
+type globals struct {
+	flags *pflag.FlagSet
+
+	connect     connect.Settings
+	output      format
+	dryRun      bool
+	yes         bool
+	acceptRisks []string
+	reason      string
+	noColor     bool
+}
+
+const (
+	outputFlag  = "output"
+	sandboxFlag = "sandbox"
+	serverFlag  = "server"
+	timeoutFlag = "timeout"
+)
+
+func (g *globals) define(flags *pflag.FlagSet) {
+	g.flags, g.output = flags, formatTable
+	c := &g.connect
+	flags.BoolVar(&c.Sandbox, sandboxFlag, false, "use the embedded server; what it stores lasts")
+	flags.StringVar(&c.Server, serverFlag, "", "use the server at this `URL`")
+	flags.StringVar(&c.CACert, "ca-cert", "", "trust the certificate authorities in this PEM `FILE` too")
+	flags.StringVar(&c.ClientCert, "client-cert", "", "present the certificate in this PEM `FILE`")
+	flags.StringVar(&c.ClientKey, "client-key", "", "PEM `FILE` of the key of --client-cert")
+	flags.BoolVar(&c.Insecure, "insecure-skip-verify", false, "accept any server certificate: anybody in between can read and alter everything")
+	flags.BoolVar(&c.ReadOnly, "read-only", false, "refuse to change anything")
+	flags.DurationVar(&c.Timeout, timeoutFlag, transport.DefaultTimeout, "longest `TIME` that one request may take")
+	flags.StringVar(&c.LogFile, "log-file", "", "append a log of all requests to this `FILE`, without secrets")
+	flags.VarP(&g.output, outputFlag, "o", "`FORMAT` of what is printed: table, json or yaml")
+	flags.BoolVar(&g.dryRun, "dry-run", false, "show what would be changed and what that would cause, and change nothing")
+	flags.BoolVarP(&g.yes, "yes", "y", false, "do not ask")
+	flags.StringSliceVar(&g.acceptRisks, "accept-risk", nil, "accept the danger of this `ID`, see \"jansadm help impacts\"; repeat it for several")
+	flags.StringVar(&g.reason, "reason", "", "`TEXT` to be recorded in the journal with the change")
+	flags.BoolVar(&g.noColor, "no-color", false, "write without colour")
+}
+
+// environmentName is the variable that stands in for a flag.
+func environmentName(flag string) string {
+	return "JANSADM_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+// bindEnvironment makes the environment the default of the flags. Arguments are parsed later and win.
+func bindEnvironment(flags *pflag.FlagSet, env func(string) string) error {
+	var problem error
+	flags.VisitAll(func(f *pflag.Flag) {
+		name := environmentName(f.Name)
+		value := env(name)
+		if value == "" || f.Name == "help" || problem != nil {
+			return
+		}
+		var err error
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			err = list.Replace(strings.Split(value, ",")) // the first argument replaces it, where Set would add to it
+		} else {
+			err = f.Value.Set(value)
+		}
+		if err != nil {
+			problem = &usageError{message: fmt.Sprintf("%s=%q cannot be used for --%s: %v", name, value, f.Name, err)}
+		}
+	})
+	return problem
+}
+
+// settings are those of the connection, with the target decided: an argument wins over the environment.
+func (g *globals) settings() (connect.Settings, error) {
+	s := g.connect
+	byArgument := func(name string) bool { return g.flags.Changed(name) }
+	switch {
+	case s.Sandbox && s.Server != "" && byArgument(sandboxFlag) == byArgument(serverFlag):
+		return s, &usageError{message: "both a server and the sandbox are asked for", hint: "leave out --sandbox or --server, or unset " +
+			environmentName(sandboxFlag) + " or " + environmentName(serverFlag)}
+	case s.Sandbox && s.Server != "" && byArgument(serverFlag):
+		s.Sandbox = false
+	case s.Sandbox:
+		s.Server = ""
+	case s.Server == "":
+		return s, &usageError{message: "no server is given", hint: noServerHint}
+	}
+	if s.Timeout <= 0 {
+		return s, &usageError{message: "--" + timeoutFlag + " has to be longer than nothing", hint: "write it as 30s or 2m"}
+	}
+	return s, nil
+}
+
+const noServerHint = "use the embedded server with --sandbox, or a Janssen server with --server https://HOST and the environment " +
+	"variables JANSADM_CLIENT_ID and JANSADM_CLIENT_SECRET"
+
+// format is the form in which data is printed.
+type format string
+
+const (
+	formatTable format = "table"
+	formatJSON  format = "json"
+	formatYAML  format = "yaml"
+)
+
+var formats = []string{string(formatTable), string(formatJSON), string(formatYAML)}
+
+// String implements pflag.Value.
+func (f *format) String() string { return string(*f) }
+
+// Type implements pflag.Value.
+func (f *format) Type() string { return "format" }
+
+// Set implements pflag.Value.
+func (f *format) Set(name string) error {
+	if !slices.Contains(formats, name) {
+		return fmt.Errorf("it is none of %s", strings.Join(formats, ", "))
+	}
+	*f = format(name)
+	return nil
+}

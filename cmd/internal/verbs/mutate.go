@@ -1,0 +1,171 @@
+package verbs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/cmd/internal/connect"
+)
+
+// mutation is what differs between the verbs that change something.
+type mutation struct {
+	flags   bool   // ask the server which feature flags it knows
+	nothing string // what to say when there is nothing to change
+	// stage puts what the person asks for into the draft. After an error nothing is changed.
+	stage func(ctx context.Context, configuration *ops.Configuration, draft *ops.Draft) error
+	// done is told whether the plan was applied, or nothing was to be done; may be nil.
+	done func(settled bool)
+}
+
+// mutate is the way of every changing verb: read, stage everything, plan, show, ask, apply, tell what came of it.
+func (a *app) mutate(ctx context.Context, m mutation) error {
+	return a.with(ctx, func(ctx context.Context, connection *connect.Connection) error {
+		o := connection.Ops
+		load := o.Load
+		if m.flags {
+			load = o.LoadWithFlags
+		}
+		configuration, err := load(ctx)
+		if err != nil {
+			return err
+		}
+		draft := ops.NewDraft()
+		if err := m.stage(ctx, configuration, draft); err != nil {
+			return err
+		}
+		plan, err := o.PlanAgainst(ctx, configuration, draft.Edits())
+		if err != nil {
+			return err
+		}
+		settled, err := a.carryOut(ctx, o, plan, m.nothing)
+		if m.done != nil {
+			m.done(settled)
+		}
+		return err
+	})
+}
+
+// carryOut shows a plan, asks, applies it and prints the result. It says whether nothing of it is left to do.
+func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing string) (settled bool, err error) {
+	switch {
+	case plan.Empty() && len(plan.Conflicts) == 0:
+		if a.global.output == formatTable {
+			a.say("Nothing to change: %s.", nothing)
+			return true, nil
+		}
+		return true, a.print(outcomeOf(plan, &ops.Result{}, true), nil)
+	case a.global.dryRun:
+		return false, a.print(dryRunOf(plan), func() []byte { return a.planText(plan, a.streams.OutTerminal, true) })
+	}
+	consent, err := a.consent(ctx, o, plan)
+	if err != nil {
+		return false, err
+	}
+	result, err := o.Apply(ctx, plan, consent)
+	if err != nil {
+		return false, err
+	}
+	printed := a.print(outcomeOf(plan, result, false), func() []byte { return a.resultText(plan, result) })
+	return result.Verified(), errors.Join(unsettled(result), printed)
+}
+
+// consent finds out whether the plan may be applied: from the flags, or by asking.
+func (a *app) consent(ctx context.Context, o *ops.Ops, plan *ops.Plan) (ops.Consent, error) {
+	consent := ops.Consent{Yes: a.global.yes, AcceptedRisks: a.global.acceptRisks, Reason: a.global.reason}
+	everything := consent
+	everything.Yes, everything.Word = true, plan.Word()
+	if err := o.Guard(plan, everything); err != nil {
+		return consent, err // no answer could change that
+	}
+	refusal := o.Guard(plan, consent)
+	if refusal == nil {
+		a.sayConsequences(plan)
+		return consent, nil
+	}
+	if a.format == formatTable || a.streams.interactive() {
+		_, _ = a.streams.Err.Write(a.planText(plan, a.streams.ErrTerminal, false)) // nobody can be told when that fails
+		a.planShown = true
+	}
+	if !a.streams.interactive() {
+		return consent, a.withFlags(plan, refusal)
+	}
+	risks := consent
+	risks.Yes = true
+	if o.Guard(plan, risks) == nil {
+		return a.askYes(ctx, consent)
+	}
+	return a.askWord(ctx, plan, consent)
+}
+
+// withFlags makes a refusal name the flags that are missing, all of them.
+func (a *app) withFlags(plan *ops.Plan, refusal error) error {
+	var refused *ops.RefusedError
+	if !errors.As(refusal, &refused) {
+		return refusal
+	}
+	var flags []string
+	if !a.global.yes {
+		flags = append(flags, "--yes")
+	}
+	for _, i := range plan.Impacts {
+		flag := "--accept-risk " + i.ID
+		if i.Severity.NeedsConsent() && !slices.Contains(a.global.acceptRisks, i.ID) && !slices.Contains(flags, flag) {
+			flags = append(flags, flag)
+		}
+	}
+	return &ops.RefusedError{Why: refused.Why, Impacts: refused.Impacts, Hint: "nobody can be asked here; to go on, pass " + strings.Join(flags, " ")}
+}
+
+func (a *app) askYes(ctx context.Context, consent ops.Consent) (ops.Consent, error) {
+	answer, err := a.streams.ask(ctx, "Apply? [y/N] ")
+	if err != nil {
+		return consent, err
+	}
+	consent.Yes = strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
+	if !consent.Yes {
+		return consent, errDeclined
+	}
+	return consent, nil
+}
+
+func (a *app) askWord(ctx context.Context, plan *ops.Plan, consent ops.Consent) (ops.Consent, error) {
+	answer, err := a.streams.ask(ctx, fmt.Sprintf("This is dangerous. Type %s to apply it all the same: ", plan.Word()))
+	if err != nil {
+		return consent, err
+	}
+	if !strings.EqualFold(answer, plan.Word()) {
+		return consent, errDeclined
+	}
+	consent.Yes, consent.Word = true, answer
+	return consent, nil
+}
+
+// errDeclined is the person's own no.
+var errDeclined = &ops.RefusedError{Why: "it was not confirmed; nothing was changed"}
+
+// unsettled is the error of a plan that was applied, but not as it should be.
+func unsettled(result *ops.Result) error {
+	switch {
+	case !result.Verified():
+		var names []string
+		for _, item := range result.Items {
+			if !item.OK {
+				names = append(names, item.Change.Target.ID)
+			}
+		}
+		return &unverifiedError{
+			message: "the server accepted the change, but stored something else than was asked for: " + strings.Join(names, ", "),
+			hint:    "compare what was asked with what is stored now; the server drops and converts values without saying so",
+		}
+	case result.JournalErr != nil:
+		return &unverifiedError{
+			message: "the change was made and verified, but what came of it could not be recorded: " + result.JournalErr.Error(),
+			hint:    "the journal holds the intention " + result.ID + " without its outcome",
+		}
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package verbs
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/jansadm/jansadm/cmd/internal/connect"
+)
+
+// opened is what a console was opened with.
+type opened struct {
+	label, issuer, noColor, version string
+	readOnly                        bool
+}
+
+// runConsole runs the program with a console that notes what it gets, on terminals or not.
+func runConsole(t *testing.T, terminal bool, failure error, args ...string) (code int, stderr string, got *opened) {
+	t.Helper()
+	home := t.TempDir()
+	var out, errs bytes.Buffer
+	code = Run(t.Context(), Program{
+		Args:    args,
+		Streams: Streams{In: strings.NewReader(""), Out: &out, Err: &errs, InTerminal: terminal, OutTerminal: terminal, Width: func() int { return 80 }},
+		Env: func(name string) string {
+			return map[string]string{"JANSADM_HOME": home}[name]
+		},
+		Build: Build{Version: "v9"},
+		Console: func(ctx context.Context, c Console) error {
+			configuration, err := c.Ops.Load(ctx)
+			if err != nil {
+				return err
+			}
+			got = &opened{c.Label, configuration.Issuer(), c.Env("NO_COLOR"), c.Version, c.Ops.ReadOnly()}
+			return failure
+		},
+	})
+	if out.Len() > 0 {
+		t.Errorf("stdout %q", out.String())
+	}
+	return code, errs.String(), got
+}
+
+func TestConsoleIsOpenedOnATerminal(t *testing.T) {
+	code, stderr, got := runConsole(t, true, nil, "--sandbox", "--read-only", "--no-color")
+	if code != 0 || stderr != "" || got == nil {
+		t.Fatalf("exit code %d, %q, %+v", code, stderr, got)
+	}
+	if got.label != connect.SandboxName || !strings.HasPrefix(got.issuer, "https://127.0.0.1:") || got.noColor != "1" || got.version != "v9" || !got.readOnly {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestConsoleIsNotOpened(t *testing.T) {
+	for _, tc := range []struct {
+		name     string
+		terminal bool
+		args     []string
+		stderr   string
+	}{
+		{"no terminal", false, []string{"--sandbox"}, "the console needs a terminal"},
+		{"no server", true, nil, "no server is given"},
+		{"unknown command", true, []string{"--sandbox", "porperty"}, "did you mean property?"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			code, stderr, got := runConsole(t, tc.terminal, nil, tc.args...)
+			if code != exitUsage || got != nil || !strings.Contains(stderr, tc.stderr) {
+				t.Errorf("exit code %d, %q, %+v", code, stderr, got)
+			}
+		})
+	}
+}
+
+func TestConsoleFails(t *testing.T) {
+	code, stderr, _ := runConsole(t, true, errors.New("the screen\x1b[2J broke"), "--sandbox")
+	if code != exitFailed || !strings.Contains(stderr, "error: the screen␛ broke") {
+		t.Errorf("exit code %d, %q", code, stderr)
+	}
+}

@@ -1,0 +1,53 @@
+package verbs
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// usage prints how a command is used. The flags that all commands take are listed once, by the program's own help.
+func usage(c *cobra.Command) error {
+	var out strings.Builder
+	section := func(title, body string) {
+		if body = strings.Trim(body, "\n"); body != "" {
+			fmt.Fprintf(&out, "\n%s:\n%s\n", title, body)
+		}
+	}
+	section("Usage", usageLines(c))
+	section("Examples", c.Example)
+	section("Commands", commandList(c))
+	section("Flags", c.LocalNonPersistentFlags().FlagUsagesWrapped(helpWidth))
+	if c.HasParent() {
+		fmt.Fprintf(&out, "\nFlags of all commands, such as --sandbox and --output: %s --help\n", c.Root().Name())
+	} else {
+		section("Flags of all commands", c.PersistentFlags().FlagUsagesWrapped(helpWidth))
+	}
+	_, err := fmt.Fprint(c.OutOrStdout(), strings.TrimPrefix(out.String(), "\n"))
+	return err
+}
+
+// helpWidth is how wide help is written.
+const helpWidth = 79
+
+func usageLines(c *cobra.Command) string {
+	var lines []string
+	if !c.HasAvailableSubCommands() || !c.HasParent() {
+		lines = append(lines, "  "+c.UseLine())
+	}
+	if c.HasAvailableSubCommands() {
+		lines = append(lines, "  "+c.CommandPath()+" COMMAND [flags]")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func commandList(c *cobra.Command) string {
+	var out strings.Builder
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() || sub.Name() == "help" {
+			fmt.Fprintf(&out, "  %-*s  %s\n", c.NamePadding(), sub.Name(), sub.Short)
+		}
+	}
+	return out.String()
+}
