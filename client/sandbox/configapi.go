@@ -68,7 +68,7 @@ func okJSON(body []byte) apiAnswer { return apiAnswer{http.StatusOK, body} }
 
 func text(status int, message string) apiAnswer { return apiAnswer{status, []byte(message)} }
 
-// apiError is the error object of the helpers in ConfigBaseResource.java.
+// apiError is the error object that ConfigBaseResource.java answers with.
 func apiError(status int, message string) apiAnswer {
 	quoted := appendMembers(nil, "code", strconv.Itoa(status), "message", message)
 	return apiAnswer{status, quoted}

@@ -1,15 +1,12 @@
 package sandbox
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -19,133 +16,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
-	"go.uber.org/goleak"
 )
-
-// helperDir names the environment variable that makes the test binary a second process on that folder.
-const helperDir = "SANDBOX_TEST_DIR"
-
-func TestMain(m *testing.M) {
-	if dir := os.Getenv(helperDir); dir != "" {
-		if err := secondProcess(dir); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
-	goleak.VerifyTestMain(m)
-}
-
-// greeting is the line a second process prints when it is connected.
-type greeting struct {
-	Owner  bool
-	Info   Info
-	Status int // of a request it has made
-}
-
-// secondProcess connects, makes a request, and stays until its standard input ends.
-func secondProcess(dir string) error {
-	handle, err := Connect(context.Background(), Options{Dir: dir})
-	if err != nil {
-		return err
-	}
-	response, err := get(handle, discoveryPath)
-	if err != nil {
-		return err
-	}
-	if err := json.NewEncoder(os.Stdout).Encode(greeting{handle.Owner(), handle.Info(), response.StatusCode}); err != nil {
-		return err
-	}
-	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
-		return err
-	}
-	return handle.Close(context.Background())
-}
-
-// get sends a request through a handle and reads the answer.
-func get(h *Handle, path string, header ...string) (*http.Response, error) {
-	return send(h, http.MethodGet, path, nil, header...)
-}
-
-func send(h *Handle, method, path string, body io.Reader, header ...string) (*http.Response, error) {
-	r, err := http.NewRequest(method, h.Info().URL+path, body)
-	if err != nil {
-		return nil, err
-	}
-	for i := 0; i < len(header); i += 2 {
-		r.Header.Add(header[i], header[i+1])
-	}
-	response, err := h.Transport().RoundTrip(r)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	content, err := io.ReadAll(response.Body)
-	response.Body = io.NopCloser(strings.NewReader(string(content)))
-	return response, err
-}
-
-// process is a second process.
-type process struct {
-	greeting
-	t     *testing.T
-	cmd   *exec.Cmd
-	stdin io.Closer
-	said  chan error // when the greeting is read
-}
-
-// start runs a second process; await waits until it is connected.
-func start(t *testing.T, dir string) *process {
-	t.Helper()
-	binary, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(binary)
-	cmd.Env = append(os.Environ(), helperDir+"="+dir)
-	cmd.Stderr = os.Stderr
-	stdin, inErr := cmd.StdinPipe()
-	stdout, outErr := cmd.StdoutPipe()
-	if err := errors.Join(inErr, outErr, cmd.Start()); err != nil {
-		t.Fatal(err)
-	}
-	p := &process{t: t, cmd: cmd, stdin: stdin, said: make(chan error, 1)}
-	t.Cleanup(p.kill)
-	go func() {
-		line, err := bufio.NewReader(stdout).ReadBytes('\n')
-		if err == nil {
-			err = json.Unmarshal(line, &p.greeting)
-		}
-		p.said <- err
-	}()
-	return p
-}
-
-func (p *process) await() *process {
-	p.t.Helper()
-	if err := <-p.said; err != nil {
-		p.t.Fatalf("second process: %v", err)
-	}
-	if p.Status != http.StatusOK {
-		p.t.Fatalf("second process got status %d", p.Status)
-	}
-	return p
-}
-
-// kill ends the process without giving it a chance to tidy up.
-func (p *process) kill() {
-	p.cmd.Process.Kill()
-	p.cmd.Wait()
-}
-
-// leave lets the process end in good order.
-func (p *process) leave() {
-	p.t.Helper()
-	p.stdin.Close()
-	if err := p.cmd.Wait(); err != nil {
-		p.t.Fatalf("second process: %v", err)
-	}
-}
 
 func connectTo(t *testing.T, dir string) *Handle {
 	t.Helper()
@@ -375,84 +246,6 @@ func TestImpostor(t *testing.T) {
 	}
 	if _, err := attach(t.Context(), dir); err == nil || !strings.Contains(err.Error(), strconv.Itoa(os.Getpid())) {
 		t.Errorf("a wrong key: %v", err)
-	}
-}
-
-func TestControlRoutes(t *testing.T) {
-	f := newFixture(t)
-	f.SetFaults([]Fault{{Method: "*", Path: "*", Kind: Fault500}})
-	key := []string{controlKey, f.address.Key}
-	for _, c := range []struct {
-		method, path, body string
-		header             []string
-		status             int
-	}{
-		{"GET", controlPing, "", key, 200}, // whatever the faults
-		{"GET", controlPing, "", nil, 403},
-		{"GET", controlPing, "", []string{controlKey, "guess"}, 403},
-		{"POST", controlPing, "", key, 404},
-		{"GET", controlReset, "", key, 404},
-		{"POST", controlReset, "nonsense", key, 400},
-		{"POST", controlReset, "{}", nil, 403},
-		{"POST", controlReset, `{"newer":true}`, key, 200},
-		{"GET", controlPath + "nosuch", "", key, 404},
-	} {
-		if a := f.request(c.method, c.path, c.body, c.header...); a.status != c.status {
-			t.Errorf("%s %s: %d %s", c.method, c.path, a.status, a.body)
-		}
-	}
-}
-
-func TestReset(t *testing.T) {
-	dir := dataDir(t)
-	f := openDir(t, dir, func(o *Options) { o.Seed.Scopes = 3 })
-	info := f.Info()
-	token := f.token(scopePropertiesWrite)
-	f.patch(`[{"op":"replace","path":"/accessTokenLifetime","value":601}]`)
-
-	if err := Reset(t.Context(), Options{Dir: dir, Seed: Seed{Newer: true}}); err != nil { // through the owner
-		t.Fatal(err)
-	}
-	if a := f.request(http.MethodGet, configPath, "", bearer(token)...); a.body != tokenInvalid {
-		t.Errorf("an old token: %d %s", a.status, a.body)
-	}
-	members := f.admin(http.MethodGet, configPath, "").object(t)
-	if string(members["accessTokenLifetime"]) != "300" || members["sessionRiskThreshold"] == nil {
-		t.Errorf("accessTokenLifetime %s, newer %s", members["accessTokenLifetime"], members["sessionRiskThreshold"])
-	}
-	if fmt.Sprint(f.Info()) != fmt.Sprint(info) {
-		t.Errorf("%+v became %+v", info, f.Info())
-	}
-	if n := f.count(bucketScopes); n != 174 {
-		t.Errorf("%d scopes", n)
-	}
-	f.patch(`[{"op":"replace","path":"/accessTokenLifetime","value":602}]`)
-	f.close()
-
-	if err := Reset(t.Context(), Options{Dir: dir}); err != nil { // alone
-		t.Fatal(err)
-	}
-	g := openDir(t, dir)
-	if members := g.admin(http.MethodGet, configPath, "").object(t); string(members["accessTokenLifetime"]) != "300" || len(members) != 269 {
-		t.Errorf("%d properties, accessTokenLifetime %s", len(members), members["accessTokenLifetime"])
-	}
-}
-
-// A write that was under way when the folder was reset must not bring the old document back.
-func TestResetRetiresTheOldConfiguration(t *testing.T) {
-	f := newFixture(t)
-	old := f.instance.Load().config
-	if _, err := old.patch([]byte(`[{"op":"replace","path":"/accessTokenLifetime","value":601}]`)); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.reset(Seed{}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := old.patch([]byte(`[]`)); !errors.Is(err, ErrClosed) {
-		t.Errorf("%v", err)
-	}
-	if members := f.admin(http.MethodGet, configPath, "").object(t); string(members["accessTokenLifetime"]) != "300" {
-		t.Errorf("accessTokenLifetime %s", members["accessTokenLifetime"])
 	}
 }
 

@@ -29,7 +29,7 @@ type Config struct {
 	Flags      []string // the feature flags the server knows, in declaration order (FeatureFlagType.java)
 }
 
-// Current is the class of the server release that the references describe.
+// Current is the class of the release of July 2026.
 var Current = sync.OnceValue(func() *Config { return build(nil, nil) })
 
 func build(extra []Property, extraFlags []string) *Config {

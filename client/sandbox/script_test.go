@@ -1,0 +1,94 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestRevokeScripts(t *testing.T) {
+	for _, c := range []struct {
+		name, source string
+		enabled      bool
+		gone         bool
+		scriptError  string
+	}{
+		{"agrees", "class RevokeToken:", true, true, ""},
+		{"says no", "# sandbox: return false", true, false, ""},
+		{"says no but is off", "# sandbox: return false", false, true, ""},
+		{"throws", "// sandbox: raise NameError: global name 'x' is not defined", true, false, "NameError"},
+		{"old version", "# sandbox: return false\n# sandbox: api 1", true, true, ""},
+		{"does not load", "# sandbox: return false\n# sandbox: load error ImportError", true, true, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := newFixture(t)
+			f.putScript("A1", scriptRevokeToken, c.source, c.enabled)
+			token, _ := f.mint(ClientOther, "")
+			f.form(revokePath, f.Sample(ClientOther), tokenForm("x"))
+			f.clock.Advance(29 * time.Second)
+			early, _ := f.mint(ClientOther, "")
+			if f.form(revokePath, f.Sample(ClientOther), tokenForm(early)); f.alive(early) {
+				t.Error("the script ran before it was picked up")
+			}
+			f.clock.Advance(time.Second)
+			if a := f.form(revokePath, f.Sample(ClientOther), tokenForm(token)); a.status != http.StatusOK || a.body != "" {
+				t.Errorf("%d %q", a.status, a.body)
+			}
+			if f.alive(token) == c.gone {
+				t.Errorf("alive %v", f.alive(token))
+			}
+			var doc map[string]json.RawMessage
+			if _, err := f.store.decode(bucketScripts, "A1", &doc); err != nil {
+				t.Fatal(err)
+			}
+			if got := string(doc["scriptError"]); (got != "") != (c.scriptError != "") || !strings.Contains(got, c.scriptError) {
+				t.Errorf("scriptError is %s", got)
+			}
+			if string(doc["revision"]) != "1" {
+				t.Errorf("revision is %s", doc["revision"])
+			}
+		})
+	}
+}
+
+// The oldest run-time error stays.
+func TestRevokeScriptKeepsItsFirstError(t *testing.T) {
+	f := newFixture(t)
+	f.putScript("A1", scriptRevokeToken, "# sandbox: raise first", true)
+	f.clock.Advance(30 * time.Second)
+	f.form(revokePath, f.Sample(ClientOther), tokenForm("x"))
+	var before, after map[string]json.RawMessage
+	if _, err := f.store.decode(bucketScripts, "A1", &before); err != nil {
+		t.Fatal(err)
+	}
+	f.clock.Advance(time.Hour)
+	f.form(revokePath, f.Sample(ClientOther), tokenForm("x"))
+	if _, err := f.store.decode(bucketScripts, "A1", &after); err != nil {
+		t.Fatal(err)
+	}
+	if len(before["scriptError"]) == 0 || string(before["scriptError"]) != string(after["scriptError"]) {
+		t.Errorf("%s became %s", before["scriptError"], after["scriptError"])
+	}
+}
+
+func (f *fixture) putScript(inum, kind, source string, enabled bool) {
+	f.t.Helper()
+	raw, err := json.Marshal(document{"inum": inum, "name": "sample", "scriptType": kind, "script": source, "enabled": enabled, "revision": 1})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if err := f.PutScript(raw); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+func TestPutScriptNeedsAnInum(t *testing.T) {
+	f := newFixture(t)
+	for _, raw := range []string{`{}`, `[`, `{"inum":5}`} {
+		if err := f.PutScript(json.RawMessage(raw)); err == nil {
+			t.Errorf("%s was accepted", raw)
+		}
+	}
+}

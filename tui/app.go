@@ -1,0 +1,202 @@
+// Package tui is the console: one frame, a stack of screens, and what they share.
+package tui
+
+import (
+	"errors"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/keys"
+)
+
+// App is the root model. Everything it holds belongs to the program's one loop.
+type App struct {
+	session  *core.Session
+	keys     *keys.Filter
+	screens  []core.Screen // the last one is shown
+	overlay  overlay       // dialog, palette or help on top of it; nil mostly
+	width    int
+	height   int
+	status   core.Status
+	link     link
+	quitting bool
+}
+
+// link is what the header says about the server.
+type link int
+
+const (
+	linkUnknown link = iota
+	linkUp
+	linkDown
+)
+
+// overlay is something on top of the screen that takes all keys until it is done.
+type overlay interface {
+	// Key acts on a key; done closes the overlay, and the command runs afterwards.
+	Key(msg tea.KeyMsg) (done bool, cmd tea.Cmd)
+	// Draw puts the overlay over a frame of that size.
+	Draw(frame []string, width, height int) []string
+	// Typing says whether text has the focus.
+	Typing() bool
+}
+
+// New builds the console on a session, with the first screen of that id.
+func New(session *core.Session, first string) *App {
+	app := &App{session: session}
+	app.keys = keys.New(keys.Options{Typing: app.typing, Wants: app.wants})
+	if spec, ok := session.Screen(first); ok {
+		app.screens = []core.Screen{spec.New(session, "")}
+	}
+	return app
+}
+
+// Init starts the first screen.
+func (a *App) Init() tea.Cmd {
+	if len(a.screens) == 0 {
+		return tea.Quit
+	}
+	return a.top().Init()
+}
+
+// Update routes one message. It never blocks.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	whole, later := a.keys.Feed(msg)
+	cmds := []tea.Cmd{later}
+	for _, m := range whole {
+		cmds = append(cmds, a.receive(m))
+	}
+	return a, tea.Batch(cmds...)
+}
+
+// receive acts on a message, and on what is posted meanwhile.
+func (a *App) receive(msg tea.Msg) tea.Cmd {
+	cmds := []tea.Cmd{a.dispatch(msg)}
+	for posted := a.session.Posted(); len(posted) > 0; posted = a.session.Posted() {
+		for _, m := range posted {
+			cmds = append(cmds, a.dispatch(m))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+func (a *App) dispatch(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		return a.key(msg)
+	case tea.WindowSizeMsg:
+		a.resize(msg.Width, msg.Height)
+	case core.Reply:
+		return a.reply(msg)
+	case core.Deliver:
+		a.note(msg.Msg)
+		return a.deliver(msg.To, msg.Msg)
+	case core.Push:
+		return a.push(msg.Screen)
+	case core.Open:
+		return a.open(msg)
+	case core.Pop:
+		return a.pop()
+	case core.Status:
+		a.status = msg
+	case core.Ask:
+		a.overlay = newDialog(a.session, msg)
+	case core.Applied:
+		return a.broadcast(msg)
+	case hangUp:
+		a.quitting = true
+		return tea.Quit
+	}
+	return nil
+}
+
+func (a *App) top() core.Screen { return a.screens[len(a.screens)-1] }
+
+// reply hands a result to its screen, unless a newer request has replaced it.
+func (a *App) reply(reply core.Reply) tea.Cmd {
+	a.note(reply.Msg)
+	if !reply.Accept() {
+		return nil
+	}
+	if a.status.Tone == core.Failure {
+		a.status = core.Status{} // an earlier complaint is out of date; a new one comes with the screen's answer
+	}
+	return a.deliver(reply.To, reply.Msg)
+}
+
+// note takes from an answer whether the server can be reached.
+func (a *App) note(answer tea.Msg) {
+	outcome, ok := answer.(core.Outcome)
+	if !ok {
+		return
+	}
+	failure := outcome.Failure()
+	if unknown := (*ops.UnknownResultError)(nil); errors.As(failure, &unknown) {
+		failure = unknown.Read
+	}
+	switch {
+	case failure == nil:
+		a.link = linkUp
+	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
+		a.link = linkDown
+	case ops.Explain(failure).Status > 0:
+		a.link = linkUp
+	}
+}
+
+func (a *App) deliver(to core.Screen, msg tea.Msg) tea.Cmd {
+	for _, screen := range a.screens {
+		if screen == to {
+			return screen.Update(msg)
+		}
+	}
+	return nil
+}
+
+func (a *App) broadcast(msg tea.Msg) tea.Cmd {
+	cmds := make([]tea.Cmd, len(a.screens))
+	for i, screen := range a.screens {
+		cmds[i] = screen.Update(msg)
+	}
+	return tea.Batch(cmds...)
+}
+
+func (a *App) push(screen core.Screen) tea.Cmd {
+	a.screens = append(a.screens, screen)
+	a.sizeTop()
+	return screen.Init()
+}
+
+func (a *App) open(request core.Open) tea.Cmd {
+	spec, ok := a.session.Screen(request.ID)
+	if !ok {
+		return a.session.Say(core.Failure, "There is no screen "+request.ID+".")
+	}
+	return a.push(spec.New(a.session, request.Arg))
+}
+
+func (a *App) pop() tea.Cmd {
+	if len(a.screens) == 1 {
+		return nil
+	}
+	if closer, ok := a.top().(core.Closer); ok {
+		closer.Close()
+	}
+	a.screens = a.screens[:len(a.screens)-1]
+	a.sizeTop()
+	if resumer, ok := a.top().(core.Resumer); ok {
+		return resumer.Resume()
+	}
+	return nil
+}
+
+// View draws the frame: exactly the terminal's height in lines of exactly its width.
+func (a *App) View() string {
+	if a.width == 0 || a.height == 0 || a.quitting {
+		return ""
+	}
+	return strings.Join(a.frame(), "\n")
+}

@@ -1,0 +1,59 @@
+package core
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Push opens a screen on top of the present one.
+type Push struct{ Screen Screen }
+
+// Pop goes back. It does not ask: whoever sends it has done so, or has nothing to lose.
+type Pop struct{}
+
+// Open opens the screen of that id from the registry, about the thing that Arg names.
+type Open struct{ ID, Arg string }
+
+// Tone colours a status line.
+type Tone int
+
+// The tones of a status line.
+const (
+	Plain Tone = iota
+	Good
+	Warning
+	Failure
+)
+
+// Status shows one line at the bottom. It stays until the next key after it was seen; failures stay until another line replaces them.
+type Status struct {
+	Tone Tone
+	Text string
+}
+
+// Ask opens a dialog. Done is called with the answer on the program's loop.
+type Ask struct {
+	Title string
+	Lines []string
+	Yes   string // the button that goes on, as in "Discard"
+	Word  string // must be typed to go on; empty when the button is enough
+	Risky bool
+	Done  func(yes bool, typed string) tea.Cmd
+}
+
+// Applied tells every screen that the server's configuration has changed through this console.
+type Applied struct{}
+
+// Send wraps a message as a command, for what is reported later.
+func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// Say is Send for a status line, for what has no session at hand.
+func Say(tone Tone, text string) tea.Cmd { return Send(Status{Tone: tone, Text: text}) }
+
+// Deliver hands a message to one screen, if it is still open.
+type Deliver struct {
+	To  Screen
+	Msg tea.Msg
+}
+
+// Outcome is a message that tells whether the server answered; the header's connection state follows it.
+type Outcome interface{ Failure() error }

@@ -1,0 +1,83 @@
+package core
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/theme"
+)
+
+// Session is what the screens of one connection share. It belongs to the program's loop; commands copy what they need first.
+type Session struct {
+	Context context.Context // ends when the console quits
+	Ops     *ops.Ops
+	Draft   *ops.Draft
+	Theme   *theme.Theme
+	Label   Label
+	Now     func() time.Time
+
+	// Configuration is the last one that was read; nil before the first.
+	Configuration *ops.Configuration
+
+	// Registry lists all screens, for menus and the palette.
+	Registry []Spec
+
+	posted []tea.Msg
+
+	// Copy puts text on the person's clipboard through the terminal.
+	Copy func(text string) tea.Cmd
+	// EditFile opens the person's editor on a text and reports an Edited.
+	EditFile func(to Screen, name, text string) tea.Cmd
+}
+
+// Label says where the console is connected to, for the header.
+type Label struct {
+	Profile  string // or "sandbox"
+	Color    string // of the profile
+	Server   string // host
+	User     string
+	Insecure bool // certificates are not verified
+}
+
+// Edited is what came back from the person's editor.
+type Edited struct {
+	Name string
+	Text string
+	Err  error
+}
+
+// Staged counts the edits that wait for review.
+func (s *Session) Staged() int { return s.Draft.Len() }
+
+// Screen finds a screen in the registry.
+func (s *Session) Screen(id string) (Spec, bool) {
+	for _, spec := range s.Registry {
+		if spec.ID == id {
+			return spec, true
+		}
+	}
+	return Spec{}, false
+}
+
+// Post makes messages take effect before the next key is looked at, in order: somebody who types ahead must not have a key go to the
+// page that is just being left. It returns nil, so that an action can end with it. Only the program's loop may call it; commands
+// return their message instead.
+func (s *Session) Post(msgs ...tea.Msg) tea.Cmd {
+	s.posted = append(s.posted, msgs...)
+	return nil
+}
+
+// Say posts a status line.
+func (s *Session) Say(tone Tone, text string) tea.Cmd {
+	return s.Post(Status{Tone: tone, Text: text})
+}
+
+// Posted takes what was posted.
+func (s *Session) Posted() []tea.Msg {
+	posted := s.posted
+	s.posted = nil
+	return posted
+}

@@ -1,0 +1,157 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/text"
+)
+
+// The frame is one line each for header, breadcrumb, key hints and status; the rest is the body.
+const frameLines = 4
+
+// Below this size only a polite page is shown. 80x24 is the smallest size that is designed for; down to here everything is still
+// reachable.
+const (
+	minWidth  = 60
+	minHeight = 14
+)
+
+func (a *App) tooSmall() bool { return a.width < minWidth || a.height < minHeight }
+
+func (a *App) resize(width, height int) {
+	a.width, a.height = width, height
+	a.sizeTop()
+}
+
+func (a *App) sizeTop() {
+	if len(a.screens) > 0 && !a.tooSmall() && a.width > 0 {
+		a.top().SetSize(a.width, a.height-frameLines)
+	}
+}
+
+func (a *App) frame() []string {
+	if a.tooSmall() {
+		return a.smallPage()
+	}
+	lines := make([]string, 0, a.height)
+	lines = append(lines, a.header(), a.breadcrumb())
+	lines = append(lines, strings.Split(a.top().View(), "\n")...)
+	lines = text.Fit(lines, a.width, a.height-2)
+	lines = append(lines, a.hints(), a.statusLine())
+	if a.overlay != nil {
+		lines = a.overlay.Draw(lines, a.width, a.height)
+	}
+	return lines
+}
+
+func (a *App) smallPage() []string {
+	page := text.Wrap(fmt.Sprintf("Too small: %dx%d. q quits. The console needs %dx%d.", a.width, a.height, minWidth, minHeight), a.width)
+	return text.Fit(page, a.width, a.height)
+}
+
+// userWidth is the room for the name of who is signed in; client ids are long.
+const userWidth = 16
+
+// header says where one is connected, as whom, and what is not saved. Its right side is never cut off.
+func (a *App) header() string {
+	th, label := a.session.Theme, a.session.Label
+	left := " " + th.Title.Paint("jansadm") + " " + th.Server(label.Color).Paint(" "+text.CleanLine(label.Profile)+" ") + " " + text.CleanLine(label.Server)
+	if label.User != "" {
+		left += th.Muted.Paint(" as " + text.Truncate(text.CleanLine(label.User), userWidth, th.Glyphs.Ellipsis))
+	}
+	right := strings.Join(a.marks(), "  ") + " "
+	room := max(a.width-text.Width(right)-1, 0)
+	return text.Pad(left, room) + " " + text.Pad(right, a.width-room-1)
+}
+
+func (a *App) marks() []string {
+	th := a.session.Theme
+	var marks []string
+	if staged := a.session.Staged(); staged > 0 {
+		marks = append(marks, th.Staged.Paint(fmt.Sprintf("%s %d staged", th.Glyphs.Staged, staged)))
+	}
+	if a.session.Label.Insecure {
+		marks = append(marks, th.Danger.Paint(th.Glyphs.Danger+" certificates not checked"))
+	}
+	if a.session.Ops.ReadOnly() {
+		marks = append(marks, th.Warn.Paint(th.Glyphs.ReadOnly+" read-only"))
+	}
+	switch a.link {
+	case linkUp:
+		marks = append(marks, th.OK.Paint(th.Glyphs.Bullet+" connected"))
+	case linkDown:
+		marks = append(marks, th.Danger.Paint(th.Glyphs.Error+" no connection"))
+	}
+	return marks
+}
+
+func (a *App) breadcrumb() string {
+	th := a.session.Theme
+	titles := make([]string, len(a.screens))
+	for i, screen := range a.screens {
+		titles[i] = text.CleanLine(screen.Title())
+	}
+	last := len(titles) - 1
+	crumbs := " "
+	for _, title := range titles[:last] {
+		crumbs += th.Muted.Paint(title + " " + th.Glyphs.Crumb + " ")
+	}
+	return text.Pad(crumbs+th.Accent.Paint(titles[last]), a.width)
+}
+
+// hints shows the keys of the most useful actions, as many as fit; help and quit always do.
+func (a *App) hints() string {
+	th := a.session.Theme
+	var always, rest []string
+	actions := append(a.top().Actions(), a.globals()...)
+	for _, action := range actions {
+		key := a.hintKey(actions, action)
+		if key == "" || action.Quiet || action.Disabled != "" {
+			continue
+		}
+		hint := th.Key.Paint(core.KeyName(key)) + " " + th.KeyText.Paint(strings.ToLower(action.Title))
+		if action.ID == "help" || action.ID == "quit" {
+			always = append(always, hint)
+		} else {
+			rest = append(rest, hint)
+		}
+	}
+	tail := strings.Join(always, "  ")
+	line := " "
+	for _, hint := range rest {
+		if text.Width(line)+text.Width(hint)+text.Width(tail)+4 > a.width {
+			break
+		}
+		line += hint + "  "
+	}
+	return text.Pad(line+tail, a.width)
+}
+
+// hintKey is the key that an action is reached by now: none that another action comes first for, and while one types none that would
+// be typed. It is empty when there is none.
+func (a *App) hintKey(actions []core.Action, action core.Action) string {
+	for _, key := range action.Keys {
+		first, _ := core.Find(actions, key)
+		if first.ID == action.ID && (!isTyping(a.top()) || utf8.RuneCountInString(key) > 1) {
+			return key
+		}
+	}
+	return ""
+}
+
+func (a *App) statusLine() string {
+	th := a.session.Theme
+	line := text.CleanLine(a.status.Text)
+	switch a.status.Tone {
+	case core.Good:
+		line = th.OK.Paint(th.Glyphs.OK + " " + line)
+	case core.Warning:
+		line = th.Warn.Paint(th.Glyphs.Warn + " " + line)
+	case core.Failure:
+		line = th.Danger.Paint(th.Glyphs.Error + " " + line)
+	}
+	return text.Pad(text.Truncate(" "+line, a.width, th.Glyphs.Ellipsis), a.width)
+}

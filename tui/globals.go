@@ -1,0 +1,120 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/tui/core"
+)
+
+// PlanScreen is the id of the screen that reviews the staged edits.
+const PlanScreen = "plan"
+
+// globals are the actions that every screen has.
+func (a *App) globals() []core.Action {
+	nothingStaged := ""
+	if a.session.Staged() == 0 {
+		nothingStaged = "nothing is staged"
+	}
+	reviewing := false
+	if len(a.screens) > 0 {
+		_, reviewing = a.top().(interface{ Reviewing() })
+	}
+	actions := []core.Action{
+		{ID: "help", Keys: []string{"?", "f1"}, Title: "Help", Help: "Explains this place and lists its keys.", Run: a.openHelp},
+		{ID: "palette", Keys: []string{":", "ctrl+p"}, Title: "Palette", Help: "Finds every action and every place by name.", Run: a.openPalette},
+		{ID: "back", Keys: []string{"esc"}, Title: "Back", Help: "Goes back; asks only when typed text is not staged.",
+			Disabled: a.noBack(), Run: a.back},
+		{ID: "quit", Keys: []string{"q"}, Title: "Quit", Help: "Leaves the console; asks when edits are staged.", Run: a.quit},
+		{ID: "suspend", Keys: []string{"ctrl+z"}, Title: "Suspend", Help: "Stops the console and returns to the shell; fg comes back.", Quiet: true,
+			Run: func() tea.Cmd { return tea.Suspend }},
+	}
+	if reviewing {
+		return actions
+	}
+	return append([]core.Action{{
+		ID: "review", Keys: []string{"ctrl+s"}, Title: "Review", Help: "Shows what the staged edits would do, and applies them.",
+		Disabled: nothingStaged, Run: func() tea.Cmd { return a.session.Post(core.Open{ID: PlanScreen}) },
+	}}, actions...)
+}
+
+func (a *App) noBack() string {
+	if len(a.screens) < 2 {
+		return "this is the first page; q quits"
+	}
+	return ""
+}
+
+func (a *App) back() tea.Cmd {
+	lost := unsaved(a.top())
+	if lost == "" {
+		return a.pop()
+	}
+	return a.session.Post(core.Ask{
+		Title: "Leave without staging?", Lines: []string{lost}, Yes: "Leave",
+		Done: func(yes bool, _ string) tea.Cmd {
+			if yes {
+				return a.session.Post(core.Pop{})
+			}
+			return nil
+		},
+	})
+}
+
+func unsaved(screen core.Screen) string {
+	if holder, ok := screen.(core.Unsaved); ok {
+		return holder.Unsaved()
+	}
+	return ""
+}
+
+// quit asks when something would be lost. A second quit at the question goes: whoever presses ctrl+c twice means it.
+func (a *App) quit() tea.Cmd {
+	if d, ok := a.overlay.(*dialog); ok && d.quits {
+		return a.leave()
+	}
+	lines := a.losses()
+	if len(lines) == 0 {
+		return a.leave()
+	}
+	question := newDialog(a.session, core.Ask{
+		Title: "Quit?", Lines: lines, Yes: "Quit",
+		Done: func(yes bool, _ string) tea.Cmd {
+			if yes {
+				return a.leave()
+			}
+			return nil
+		},
+	})
+	question.quits = true
+	a.overlay = question
+	return nil
+}
+
+func (a *App) losses() []string {
+	var lines []string
+	for _, screen := range a.screens {
+		if lost := unsaved(screen); lost != "" {
+			lines = append(lines, lost)
+		}
+	}
+	switch staged := a.session.Staged(); staged {
+	case 0:
+	case 1:
+		lines = append(lines, "One staged edit has not been applied.")
+	default:
+		lines = append(lines, fmt.Sprintf("%d staged edits have not been applied.", staged))
+	}
+	return lines
+}
+
+func (a *App) leave() tea.Cmd {
+	a.quitting = true
+	for _, screen := range a.screens {
+		if closer, ok := screen.(core.Closer); ok {
+			closer.Close()
+		}
+	}
+	return tea.Quit
+}

@@ -1,0 +1,72 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/screens/menu"
+)
+
+// Terminal is where the console runs.
+type Terminal struct {
+	In  *os.File
+	Out *os.File
+	Env func(string) string
+}
+
+// hangUp says that the terminal is gone.
+type hangUp struct{}
+
+// frameRate doubles the library's default: at 60 frames a second a key takes up to 17 ms longer to be seen.
+const frameRate = 120
+
+// Run shows the console until the person leaves it, the context ends, or the terminal goes away. It returns nil for an orderly end.
+func Run(ctx context.Context, session *core.Session, terminal Terminal) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	session.Context = ctx
+	session.Registry = Registry()
+	session.Copy = copyVia(terminal.Out, terminal.Env)
+	session.EditFile = editFile(ctx, terminal.Env)
+	program := tea.NewProgram(frugal{New(session, menu.HomeID)},
+		tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out))
+	stop := onHangUp(program)
+	defer stop()
+	_, err := program.Run()
+	return ended(err)
+}
+
+// onHangUp turns SIGHUP, which the library ignores, into an orderly end.
+func onHangUp(program *tea.Program) (stop func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGHUP)
+	go func() {
+		if _, ok := <-signals; ok {
+			program.Send(hangUp{})
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
+}
+
+func ended(err error) error {
+	switch {
+	case err == nil, errors.Is(err, tea.ErrInterrupted), errors.Is(err, io.EOF):
+		return nil
+	case errors.Is(err, tea.ErrProgramPanic):
+		return fmt.Errorf("the console failed and was closed; nothing that was staged has been written: %w", err)
+	case errors.Is(err, tea.ErrProgramKilled), errors.Is(err, context.Canceled):
+		return nil
+	}
+	return fmt.Errorf("the console cannot use this terminal: %w", err)
+}

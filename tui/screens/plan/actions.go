@@ -1,0 +1,143 @@
+package plan
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/text"
+)
+
+// Actions depend on how far the review has come.
+func (s *Screen) Actions() []core.Action {
+	if s.typing {
+		return []core.Action{{ID: "reason.keep", Keys: []string{"enter", "esc", "tab"}, Title: "Done", Help: "Keeps the reason.", Run: s.leaveReason}}
+	}
+	switch s.stage {
+	case applying:
+		return []core.Action{{ID: "plan.wait", Keys: []string{"esc", ":", "ctrl+p"}, Title: "Leaving", Help: "Other places open when the change has been applied.",
+			Quiet: true, Disabled: "the change is being applied", Run: func() tea.Cmd { return nil }}}
+	case finished:
+		return []core.Action{
+			{ID: "plan.close", Keys: []string{"enter", "esc"}, Title: "Close", Help: "Returns to where you were.", Run: func() tea.Cmd { return s.session.Post(core.Pop{}) }},
+			{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Checks what is still staged against the server.", Run: s.recheck},
+		}
+	}
+	actions := []core.Action{
+		{ID: "plan.apply", Keys: []string{"enter", "a"}, Title: "Apply", Help: "Applies the plan; a dangerous one asks for a typed word.", Risk: core.Write,
+			Verb: "jansadm property set NAME=VALUE... --yes", Disabled: s.cannotApply(), Run: s.ask},
+		{ID: "plan.reason", Keys: []string{"m"}, Title: "Reason", Help: "Writes down why, for the journal.", Run: s.enterReason},
+		{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Reads what the server holds now.", Run: s.recheck},
+		{ID: "copy.command", Keys: []string{"Y"}, Title: "Copy command", Help: "Puts the command lines that do the same on the clipboard.", Quiet: true,
+			Disabled: s.nothingChecked(), Run: func() tea.Cmd { return s.session.Copy(s.commands()) }},
+		{ID: "plan.discard", Keys: []string{"X"}, Title: "Discard all", Help: "Takes back every staged edit.", Run: s.discardAll},
+	}
+	if s.plan != nil && len(s.plan.Conflicts) > 0 {
+		actions = append([]core.Action{
+			{ID: "conflict.theirs", Keys: []string{"t"}, Title: "Take theirs", Help: "Takes back your edits of the values that somebody else changed.", Run: s.takeTheirs},
+			{ID: "conflict.mine", Keys: []string{"o"}, Title: "Mine over theirs", Help: "Keeps your edits, on top of what is there now.", Risk: core.Stage,
+				Verb: "jansadm property set NAME=VALUE", Run: s.mineOverTheirs},
+		}, actions...)
+	}
+	return actions
+}
+
+func (s *Screen) nothingChecked() string {
+	if s.plan == nil {
+		return "the plan is not there yet"
+	}
+	return ""
+}
+
+func (s *Screen) cannotApply() string {
+	switch {
+	case s.stage == checking:
+		return "the plan is still being checked against the server"
+	case s.plan == nil:
+		return "the plan could not be checked; r tries again"
+	case len(s.plan.Conflicts) > 0:
+		return "somebody else changed a value meanwhile; decide about it first (t or o)"
+	case s.plan.Empty():
+		return "there is nothing to change"
+	case s.session.Ops.ReadOnly():
+		return "this session is read-only"
+	case len(s.plan.Blocked()) > 0:
+		return "only the database could take this back"
+	}
+	return ""
+}
+
+// ask applies at once when the plan is harmless: the review was the question. A dangerous one asks for a word.
+func (s *Screen) ask() tea.Cmd {
+	word := s.plan.Word()
+	if word == "" {
+		return s.apply("")
+	}
+	var lines []string
+	for _, found := range s.plan.Impacts {
+		if found.Severity.NeedsConsent() {
+			lines = append(lines, text.CleanLine(found.Message))
+		}
+	}
+	return s.session.Post(core.Ask{
+		Title: "This is dangerous", Lines: lines, Yes: "Apply", Word: word, Risky: true,
+		Done: func(yes bool, typed string) tea.Cmd {
+			if !yes {
+				return nil
+			}
+			return s.apply(typed)
+		},
+	})
+}
+
+func (s *Screen) enterReason() tea.Cmd {
+	s.typing = true
+	s.reason.SetFocused(true)
+	return nil
+}
+
+func (s *Screen) leaveReason() tea.Cmd {
+	s.typing = false
+	s.reason.SetFocused(false)
+	return nil
+}
+
+func (s *Screen) discardAll() tea.Cmd {
+	return s.session.Post(core.Ask{
+		Title: "Discard all staged edits?", Lines: []string{"They have not been applied, and cannot be brought back."}, Yes: "Discard",
+		Done: func(yes bool, _ string) tea.Cmd {
+			if !yes {
+				return nil
+			}
+			s.session.Draft.Clear()
+			return s.session.Post(core.Pop{}, core.Status{Tone: core.Plain, Text: "All staged edits are discarded."})
+		},
+	})
+}
+
+func (s *Screen) takeTheirs() tea.Cmd {
+	for _, conflict := range s.plan.Conflicts {
+		s.session.Draft.Discard(conflict.Target)
+	}
+	if s.session.Draft.Len() == 0 {
+		return s.session.Post(core.Pop{}, core.Status{Tone: core.Plain, Text: "Your edits are taken back; nothing is staged any more."})
+	}
+	return s.recheck()
+}
+
+func (s *Screen) mineOverTheirs() tea.Cmd {
+	for _, conflict := range s.plan.Conflicts {
+		s.session.Draft.Rebase(conflict.Target, conflict.Theirs)
+	}
+	return s.recheck()
+}
+
+func (s *Screen) commands() string {
+	var lines string
+	for _, c := range s.plan.Changes {
+		if entry, err := s.plan.Present.Lookup(c.Target.ID); err == nil && c.Target.Resource == change.Property {
+			lines += entry.Command(c.Kind, c.New) + " --yes\n"
+		}
+	}
+	return lines
+}

@@ -1,0 +1,139 @@
+package plan
+
+import (
+	"fmt"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/impact"
+	"github.com/jansadm/jansadm/theme"
+	"github.com/jansadm/jansadm/tui/kit/text"
+)
+
+// impacts shows what the plan causes, gravest first.
+func (p *page) impacts(impacts []ops.Impact) {
+	p.title("What this does")
+	if len(impacts) == 0 {
+		p.Add(p.th.Muted, "Nothing out of the ordinary is known. The auth server picks the change up within 30 s.")
+	}
+	for _, found := range impacts {
+		glyph, style := p.severity(found.Severity)
+		p.Bullet(glyph, style, p.th.Text, found.Message)
+		if found.When != "" {
+			p.Indent(3, p.th.Muted, "When: "+text.CleanLine(found.When))
+		}
+		if found.Advice != "" {
+			p.Indent(3, p.th.Info, text.CleanLine(found.Advice))
+		}
+		p.Indent(3, p.th.Muted, found.ID+", "+severityWords(found.Severity))
+	}
+	p.Space()
+}
+
+func (p *page) severity(severity ops.Severity) (string, theme.Style) {
+	switch severity {
+	case impact.Info:
+		return p.th.Glyphs.Info, p.th.Info
+	case impact.Caution:
+		return p.th.Glyphs.Warn, p.th.Warn
+	}
+	return p.th.Glyphs.Danger, p.th.Danger
+}
+
+func severityWords(severity ops.Severity) string {
+	switch severity {
+	case impact.LockOut:
+		return "locks administrators out; this console can still take it back"
+	case impact.LockOutDatabase:
+		return "locks everybody out; only the database could take it back, so it is refused"
+	}
+	return severity.String()
+}
+
+func (p *page) notes(plan *ops.Plan) {
+	notes := plan.Notes
+	for _, target := range plan.Already {
+		notes = append(notes, target.ID+" has that value on the server already.")
+	}
+	if len(notes) == 0 {
+		return
+	}
+	p.title("Good to know")
+	for _, note := range notes {
+		p.Add(p.th.Text, text.Clean(note))
+	}
+	p.Space()
+}
+
+// result shows what came of applying.
+func (p *page) result(plan *ops.Plan, result *ops.Result, failure error) {
+	switch {
+	case failure != nil:
+		p.failed(plan, result, failure)
+	case result.Verified():
+		p.Add(p.th.OK, fmt.Sprintf("%s Applied and verified: the server holds what was asked.", p.th.Glyphs.OK))
+	default:
+		p.Add(p.th.Warn, p.th.Glyphs.Warn+" Applied, but the server stored something else than was asked.")
+	}
+	p.Space()
+	p.items(plan, result)
+	p.others(plan, result)
+	if result != nil && result.JournalErr != nil {
+		p.Add(p.th.Warn, "The outcome could not be written to the journal: "+text.CleanLine(result.JournalErr.Error()))
+	}
+	if result != nil && result.ID != "" {
+		p.Add(p.th.Muted, "Journal "+result.ID+", request "+text.CleanLine(result.RequestID))
+	}
+}
+
+func (p *page) failed(plan *ops.Plan, result *ops.Result, failure error) {
+	switch ops.Explain(failure).Kind {
+	case ops.ProblemConflict:
+		p.failure("Nothing was written: a value was changed by somebody else in the meantime.", failure)
+		p.Add(p.th.Text, "Your edits are kept. r checks again and shows all versions.")
+	case ops.ProblemUnknownResult:
+		p.failure("It is not known whether the change was applied.", failure)
+		p.Add(p.th.Text, "Your edits are kept. r reads what the server holds now.")
+	default:
+		p.failure("Nothing was changed.", failure)
+		p.Add(p.th.Text, "Your edits are kept. r checks again.")
+	}
+}
+
+func (p *page) items(plan *ops.Plan, result *ops.Result) {
+	if result == nil {
+		return
+	}
+	for _, item := range result.Items {
+		name := text.CleanLine(item.Change.Target.ID)
+		if item.OK {
+			p.Bullet(p.th.Glyphs.OK, p.th.OK, p.th.Text, name)
+			continue
+		}
+		p.Bullet(p.th.Glyphs.Warn, p.th.Warn, p.th.Text, name)
+		entry, err := plan.Present.Lookup(item.Change.Target.ID)
+		if err != nil || item.Change.Secret {
+			continue
+		}
+		p.Indent(3, p.th.Text, "asked   "+text.CleanLine(entry.Display(item.Change.New)))
+		p.Indent(3, p.th.Text, "stored  "+text.CleanLine(entry.Display(item.Got)))
+	}
+	p.Space()
+}
+
+func (p *page) others(plan *ops.Plan, result *ops.Result) {
+	if result == nil || len(result.Others) == 0 {
+		return
+	}
+	p.title("Also different now")
+	for _, drift := range result.Others {
+		why := "somebody else's change of the same moment"
+		if drift.Derived {
+			why = "the server computes it"
+		}
+		p.Add(p.th.Text, text.CleanLine(drift.Target.ID)+": "+why)
+		if entry, err := plan.Present.Lookup(drift.Target.ID); err == nil && !drift.Secret {
+			p.Painted(3, p.difference(plan.Present, ops.Change{Target: drift.Target, Old: drift.Old, New: drift.New, Secret: entry.Secret})...)
+		}
+	}
+	p.Space()
+}

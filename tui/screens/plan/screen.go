@@ -1,0 +1,189 @@
+// Package plan is the screen that reviews the staged edits, applies them and tells what came of it.
+package plan
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/area"
+	"github.com/jansadm/jansadm/tui/kit/line"
+)
+
+// Spec describes the screen.
+var Spec = core.Spec{
+	ID: "plan", Title: "Review", Help: "What the staged edits would do; apply them.", Aliases: []string{"apply", "staged", "diff"},
+	New: func(session *core.Session, _ string) core.Screen { return newScreen(session) },
+}
+
+// stage is how far the review has come.
+type stage int
+
+const (
+	checking stage = iota // the server is asked what it holds now
+	checked               // the plan is shown
+	applying              // the write is under way
+	finished              // the result is shown
+)
+
+// Screen reviews one plan.
+type Screen struct {
+	session *core.Session
+	check   core.Slot
+	body    *area.Area
+	reason  *line.Input
+	typing  bool // the reason has the focus
+
+	stage   stage
+	plan    *ops.Plan
+	result  *ops.Result
+	failure error
+	width   int
+	height  int
+}
+
+func newScreen(session *core.Session) *Screen {
+	s := &Screen{session: session, body: area.New(session.Theme, area.Options{Wrap: false})}
+	s.reason = line.New(session.Theme, line.Options{Placeholder: "why, for the journal (optional)", Limit: 500})
+	s.reason.SetFocused(false)
+	return s
+}
+
+// Reviewing marks this screen as the one that ctrl+s leads to.
+func (s *Screen) Reviewing() {}
+
+type checkedMsg struct {
+	plan *ops.Plan
+	err  error
+}
+
+// Failure tells the header whether the server answered.
+func (m checkedMsg) Failure() error { return m.err }
+
+type appliedMsg struct {
+	result *ops.Result
+	err    error
+}
+
+// Failure tells the header whether the server answered.
+func (m appliedMsg) Failure() error { return m.err }
+
+// Init checks the draft against the server.
+func (s *Screen) Init() tea.Cmd { return s.recheck() }
+
+// recheck asks the server what it holds now.
+func (s *Screen) recheck() tea.Cmd {
+	s.stage, s.plan, s.result, s.failure = checking, nil, nil, nil
+	edits, operations := s.session.Draft.Edits(), s.session.Ops
+	cmd := s.check.Start(s.session, s, func(ctx context.Context) tea.Msg {
+		plan, err := operations.Plan(ctx, edits)
+		return checkedMsg{plan: plan, err: err}
+	})
+	s.draw()
+	return cmd
+}
+
+// Close cancels the check. A write that is under way goes on: it may have reached the server.
+func (s *Screen) Close() { s.check.Cancel() }
+
+// Update takes answers and scrolls.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case checkedMsg:
+		s.stage, s.plan, s.failure = checked, msg.plan, msg.err
+		if msg.err == nil {
+			s.session.Configuration = msg.plan.Present
+		}
+		s.draw()
+	case appliedMsg:
+		return s.take(msg)
+	case tea.KeyMsg:
+		if s.typing {
+			s.reason.Key(msg)
+			return nil
+		}
+		s.body.Key(msg)
+	}
+	return nil
+}
+
+// applyLimit bounds a write with everything that belongs to it: re-reading, writing, and finding out what came of a lost answer.
+const applyLimit = 90 * time.Second
+
+// apply writes. Nothing that happens on the screen cancels it.
+func (s *Screen) apply(word string) tea.Cmd {
+	s.stage = applying
+	s.draw()
+	plan, operations := s.plan, s.session.Ops
+	consent := ops.Consent{Yes: true, Word: word, Reason: s.reason.Value()}
+	parent := context.WithoutCancel(s.session.Context)
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(parent, applyLimit)
+		defer cancel()
+		result, err := operations.Apply(ctx, plan, consent)
+		return core.Deliver{To: s, Msg: appliedMsg{result: result, err: err}}
+	}
+}
+
+// take shows the result. A plan that was applied as asked needs no page: one line says so.
+func (s *Screen) take(msg appliedMsg) tea.Cmd {
+	s.stage, s.result, s.failure = finished, msg.result, msg.err
+	if s.result.Applied() {
+		s.session.Draft.Done(s.plan.Edits)
+	}
+	if s.result != nil && s.result.After != nil {
+		s.session.Configuration = s.result.After
+	}
+	s.draw()
+	if s.result.Verified() && msg.err == nil && s.result.JournalErr == nil && !s.foreignDrift() {
+		return s.session.Post(core.Pop{}, core.Applied{}, core.Status{Tone: core.Good, Text: s.successLine()})
+	}
+	return s.session.Post(core.Applied{})
+}
+
+func (s *Screen) foreignDrift() bool {
+	for _, drift := range s.result.Others {
+		if !drift.Derived {
+			return true
+		}
+	}
+	return false
+}
+
+// SetSize gives the room.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = width, height
+	s.body.SetSize(width, max(height-1, 0))
+	s.reason.SetWidth(max(width-12, 8))
+	s.draw()
+}
+
+// Typing says whether the reason has the focus.
+func (s *Screen) Typing() bool { return s.typing }
+
+// Unsaved warns while a write is under way.
+func (s *Screen) Unsaved() string {
+	if s.stage == applying {
+		return "A change is being applied right now; you would not see what came of it."
+	}
+	return ""
+}
+
+// Title is the breadcrumb's part.
+func (s *Screen) Title() string {
+	if s.stage == finished {
+		return "Result"
+	}
+	return "Review"
+}
+
+// HelpText explains the page.
+func (s *Screen) HelpText() string {
+	return "The plan shows every value as it is on the server now and as it would be, what that causes, and the exact request. Right before writing, the " +
+		"configuration is read once more; a value that somebody else has changed meanwhile is not overwritten. The server's answer is compared with what was " +
+		"asked, and everything is recorded in the journal.\n\nA dangerous change asks for a typed word. A change that only the database could take back is refused, " +
+		"unless the new value was tried and works."
+}

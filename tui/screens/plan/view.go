@@ -1,0 +1,87 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/tui/kit/text"
+)
+
+// View draws the page and, below it, the reason.
+func (s *Screen) View() string {
+	th := s.session.Theme
+	label, content := " Reason  ", text.CleanLine(s.reason.Value())
+	switch {
+	case s.stage == finished:
+		label, content = " "+s.body.Position(), ""
+	case s.typing:
+		content = s.reason.View()
+	case content == "":
+		content = th.Placeholder.Paint("none; m writes one down for the journal")
+	}
+	return s.body.View() + "\n" + text.Pad(th.Muted.Paint(label)+content, s.width)
+}
+
+// draw lays the page out again.
+func (s *Screen) draw() {
+	if s.width == 0 {
+		return
+	}
+	page := newPage(s.session.Theme, s.width-1)
+	switch {
+	case s.stage == checking:
+		page.Add(page.th.Muted, fmt.Sprintf("Checking %d staged %s against the server %s", s.session.Staged(), plural(s.session.Staged(), "edit"), page.th.Glyphs.Ellipsis))
+	case s.stage == applying:
+		page.Add(page.th.Accent, "Applying: reading once more, writing, and comparing the answer "+page.th.Glyphs.Ellipsis)
+		page.Space()
+		page.plan(s.plan)
+	case s.stage == finished:
+		page.result(s.plan, s.result, s.failure)
+	case s.failure != nil:
+		page.failure("The plan could not be checked against the server.", s.failure)
+		page.Add(page.th.Text, "The staged edits are kept. r tries again, esc goes back.")
+	default:
+		page.plan(s.plan)
+	}
+	s.body.SetLines(page.Lines())
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}
+
+// successLine is the one line that a plan leaves behind.
+func (s *Screen) successLine() string {
+	n := len(s.result.Items)
+	what := fmt.Sprintf("%d changes", n)
+	if n == 1 {
+		what = text.CleanLine(s.result.Items[0].Change.Target.ID)
+	}
+	return "Applied and verified: " + what + ". Live within 30 s. Journal " + shortID(s.result.ID) + "."
+}
+
+// shortID is enough of a journal id to find it.
+func shortID(id string) string {
+	if first, _, found := strings.Cut(id, "-"); found {
+		return first
+	}
+	return id
+}
+
+// failure describes an error in full.
+func (p *page) failure(what string, err error) {
+	problem := ops.Explain(err)
+	p.Add(p.th.Danger, p.th.Glyphs.Error+" "+what)
+	p.Add(p.th.Text, text.Clean(problem.Message))
+	if problem.Hint != "" {
+		p.Add(p.th.Text, text.Clean(problem.Hint))
+	}
+	if problem.RequestID != "" {
+		p.Add(p.th.Muted, "Request "+text.CleanLine(problem.RequestID))
+	}
+	p.Space()
+}

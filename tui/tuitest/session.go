@@ -1,0 +1,129 @@
+package tuitest
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/muesli/termenv"
+
+	"github.com/jansadm/jansadm/client"
+	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/sandbox"
+	"github.com/jansadm/jansadm/client/transport"
+	"github.com/jansadm/jansadm/theme"
+	"github.com/jansadm/jansadm/tui/core"
+)
+
+// World is a sandbox, a session that works with it, and what tests look at afterwards.
+type World struct {
+	Session *core.Session
+	Sandbox *sandbox.Server
+	Journal *journal.Journal
+	Copied  []string // what was put on the clipboard
+	t       testing.TB
+}
+
+// NewWorld starts a fresh sandbox and a session on it, in plain text and with a clock that a test can turn.
+func NewWorld(t testing.TB, options sandbox.Options) *World {
+	t.Helper()
+	server, err := sandbox.Open(t.Context(), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := server.Close(context.Background()); err != nil {
+			t.Errorf("closing the sandbox: %v", err)
+		}
+	})
+	w := &World{Sandbox: server, t: t, Journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl"))}
+	w.Session = w.NewSession(false)
+	return w
+}
+
+// NewSession is another person at the same server.
+func (w *World) NewSession(readOnly bool) *core.Session {
+	w.t.Helper()
+	clock := &clock{now: time.Date(2026, 7, 13, 12, 0, 0, 0, time.UTC)}
+	return &core.Session{
+		Context: w.t.Context(), Draft: ops.NewDraft(), Now: clock.tick,
+		Theme: theme.New(theme.Options{Profile: termenv.Ascii}),
+		Label: core.Label{Profile: "sandbox", Server: "127.0.0.1", User: "admin"},
+		Ops:   w.operations(readOnly),
+		Copy:  func(content string) tea.Cmd { w.Copied = append(w.Copied, content); return nil },
+		EditFile: func(to core.Screen, name, _ string) tea.Cmd {
+			return core.Send(core.Deliver{To: to, Msg: core.Edited{Name: name, Err: fmt.Errorf("no editor in this test")}})
+		},
+	}
+}
+
+func (w *World) operations(readOnly bool) *ops.Ops {
+	w.t.Helper()
+	ids := 0
+	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
+	wait := func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+	t, err := transport.New(transport.Options{Transport: w.Sandbox.Transport(), Sleep: wait, NewID: newID, ReadOnly: readOnly, Timeout: 5 * time.Second})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	info := w.Sandbox.Info()
+	tokens := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(readOnly), time.Now)
+	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: t})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return ops.New(ops.Deps{
+		Configuration: api.Properties, Journal: w.Journal, Server: info.URL, Profile: "sandbox", User: info.ClientID, ReadOnly: readOnly,
+		Now: time.Now, NewID: newID, Sleep: wait,
+	})
+}
+
+// Change lets somebody else change a property on the server.
+func (w *World) Change(name, value string) {
+	w.t.Helper()
+	other := w.operations(false)
+	configuration, err := other.Load(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	draft := ops.NewDraft()
+	if err := configuration.SetText(draft, name, value); err != nil {
+		w.t.Fatal(err)
+	}
+	plan, err := other.PlanAgainst(w.t.Context(), configuration, draft.Edits())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := other.Apply(w.t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// Value is what the server holds.
+func (w *World) Value(name string) string {
+	w.t.Helper()
+	configuration, err := w.operations(true).Load(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return string(configuration.Document.Get(name))
+}
+
+// clock goes on by a second each time it is read, so that dialogs never find that a key came too soon.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) tick() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(time.Second)
+	return c.now
+}
