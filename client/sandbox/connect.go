@@ -91,7 +91,9 @@ func attach(ctx context.Context, dir string) (*tenure, error) {
 		transport.CloseIdleConnections()
 		return nil, err
 	}
-	info.CAFile = caName
+	if info.CAFile, err = filepath.Abs(caName); err != nil {
+		return nil, fmt.Errorf("sandbox folder: %w", err)
+	}
 	return &tenure{info: info, transport: transport, idle: transport.CloseIdleConnections}, nil
 }
 

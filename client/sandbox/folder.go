@@ -5,16 +5,20 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 )
 
 // prepareFolder makes a data folder or checks that an existing one may be used: it is empty or belongs to a sandbox. An empty name
-// makes a private temporary folder.
+// makes a private temporary folder. The name it returns is absolute.
 func prepareFolder(dir string) (name string, ephemeral bool, err error) {
 	if dir == "" {
 		name, err = os.MkdirTemp("", "jansadm-sandbox-*")
 		return name, true, folderError(os.TempDir(), err)
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return "", false, fmt.Errorf("sandbox folder: %w", err)
 	}
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

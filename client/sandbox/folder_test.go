@@ -139,3 +139,12 @@ func TestFolderErrorsInWords(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestRelativeFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	owner := openDir(t, "data")
+	attached := connectTo(t, "data")
+	if got := owner.Info().CAFile; !filepath.IsAbs(got) || attached.Info().CAFile != got {
+		t.Errorf("CA files: %s, %s", got, attached.Info().CAFile)
+	}
+}
