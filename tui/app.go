@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/charmbracelet/bubbles/spinner"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
@@ -22,6 +23,7 @@ type App struct {
 	height   int
 	status   core.Status
 	link     link
+	progress progress
 	quitting bool
 }
 
@@ -46,7 +48,7 @@ type overlay interface {
 
 // New builds the console on a session, with the first screen of that id.
 func New(session *core.Session, first string) *App {
-	app := &App{session: session}
+	app := &App{session: session, progress: newProgress(session.Theme)}
 	app.keys = keys.New(keys.Options{Typing: app.typing, Wants: app.wants})
 	if spec, ok := session.Screen(first); ok {
 		app.screens = []core.Screen{spec.New(session, "")}
@@ -59,7 +61,7 @@ func (a *App) Init() tea.Cmd {
 	if len(a.screens) == 0 {
 		return tea.Quit
 	}
-	return a.top().Init()
+	return tea.Batch(a.top().Init(), a.progress.follow(a.session.Working()))
 }
 
 // Update routes one message. It never blocks.
@@ -80,7 +82,7 @@ func (a *App) receive(msg tea.Msg) tea.Cmd {
 			cmds = append(cmds, a.dispatch(m))
 		}
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, a.progress.follow(a.session.Working()))...)
 }
 
 func (a *App) dispatch(msg tea.Msg) tea.Cmd {
@@ -106,6 +108,8 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 		a.overlay = newDialog(a.session, msg)
 	case core.Applied:
 		return a.broadcast(msg)
+	case spinner.TickMsg:
+		return a.progress.turn(msg, a.session.Working())
 	case hangUp:
 		a.quitting = true
 		return tea.Quit
@@ -117,6 +121,7 @@ func (a *App) top() core.Screen { return a.screens[len(a.screens)-1] }
 
 // reply hands a result to its screen, unless a newer request has replaced it.
 func (a *App) reply(reply core.Reply) tea.Cmd {
+	a.session.Ended()
 	a.note(reply.Msg)
 	if !reply.Accept() {
 		return nil

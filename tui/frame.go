@@ -79,6 +79,9 @@ func (a *App) marks() []string {
 	if a.session.Ops.ReadOnly() {
 		marks = append(marks, th.Warn.Paint(th.Glyphs.ReadOnly+" read-only"))
 	}
+	if wheel := a.progress.frame(a.session.Working()); wheel != "" {
+		return append(marks, th.Accent.Paint(wheel+" working"))
+	}
 	switch a.link {
 	case linkUp:
 		marks = append(marks, th.OK.Paint(th.Glyphs.Bullet+" connected"))

@@ -36,8 +36,9 @@ func Run(ctx context.Context, session *core.Session, terminal Terminal) error {
 	session.Registry = Registry()
 	session.Copy = copyVia(terminal.Out, terminal.Env)
 	session.EditFile = editFile(ctx, terminal.Env)
+	// The library's own handler of SIGINT and SIGTERM waits for ever when the context, which ends on them too, is noticed first.
 	program := tea.NewProgram(frugal{New(session, menu.HomeID)},
-		tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out))
+		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out))
 	stop := onHangUp(program)
 	defer stop()
 	_, err := program.Run()

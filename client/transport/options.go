@@ -97,13 +97,13 @@ func withDefaults(o Options) Options {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.NewID == nil {
-		o.NewID = randomID
+		o.NewID = RandomID
 	}
 	if o.MaxBody <= 0 {
 		o.MaxBody = DefaultMaxBody
 	}
 	if o.Sleep == nil {
-		o.Sleep = sleep
+		o.Sleep = Sleep
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -112,8 +112,8 @@ func withDefaults(o Options) Options {
 	return o
 }
 
-// randomID returns a version 4 UUID (RFC 9562 section 5.4), the form the auth server itself uses.
-func randomID() string {
+// RandomID returns a version 4 UUID (RFC 9562 section 5.4), the form the auth server itself uses.
+func RandomID() string {
 	var id [16]byte
 	_, _ = rand.Read(id[:]) // documented never to fail
 	id[6] = id[6]&0x0f | 0x40
@@ -121,7 +121,8 @@ func randomID() string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", id[0:4], id[4:6], id[6:8], id[8:10], id[10:])
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits, or returns the context's error when that ends first.
+func Sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

@@ -29,6 +29,7 @@ func (s *Slot) Start(session *Session, to Screen, work func(context.Context) tea
 	ctx, cancel := context.WithCancel(session.Context)
 	current := &run{slot: s}
 	s.run, s.cancel = current, cancel
+	session.begin()
 	return func() tea.Msg {
 		defer cancel()
 		return Reply{To: to, Msg: work(ctx), run: current}
@@ -46,8 +47,14 @@ func (s *Slot) Cancel() {
 	s.run, s.cancel = nil, nil
 }
 
+// unconditional marks replies that nothing replaces.
+var unconditional = &run{}
+
 // Accept frees the slot and says whether the reply is still wanted.
 func (r Reply) Accept() bool {
+	if r.run == unconditional {
+		return true
+	}
 	if r.run == nil || r.run.slot.run != r.run {
 		return false
 	}

@@ -25,7 +25,8 @@ type Session struct {
 	// Registry lists all screens, for menus and the palette.
 	Registry []Spec
 
-	posted []tea.Msg
+	posted  []tea.Msg
+	working int
 
 	// Copy puts text on the person's clipboard through the terminal.
 	Copy func(text string) tea.Cmd
@@ -80,4 +81,20 @@ func (s *Session) Posted() []tea.Msg {
 	posted := s.posted
 	s.posted = nil
 	return posted
+}
+
+// Working says whether something is being asked of the server.
+func (s *Session) Working() bool { return s.working > 0 }
+
+// Begin and Ended count what is under way. A Slot begins by itself; the root ends it with its reply.
+func (s *Session) begin() { s.working++ }
+
+// Ended takes note that a reply has arrived, wanted or not.
+func (s *Session) Ended() { s.working-- }
+
+// Work runs something that must not be cancelled, a write above all, and hands the result to a screen.
+func (s *Session) Work(to Screen, work func(context.Context) tea.Msg) tea.Cmd {
+	s.begin()
+	ctx := context.WithoutCancel(s.Context)
+	return func() tea.Msg { return Reply{To: to, Msg: work(ctx), run: unconditional} }
 }

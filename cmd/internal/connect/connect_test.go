@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -222,24 +221,5 @@ func TestLoginLater(t *testing.T) {
 	tokens.turn <- struct{}{} // somebody else is at it
 	if _, err := tokens.Token(ended); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
-	}
-}
-
-func TestIDsAreRandomUUIDs(t *testing.T) {
-	form := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
-	a, b := randomID(), randomID()
-	if a == b || !form.MatchString(a) || !form.MatchString(b) {
-		t.Errorf("%s, %s", a, b)
-	}
-}
-
-func TestSleepEndsWithItsContext(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	if err := sleep(ctx, 0); err != nil {
-		t.Error(err)
-	}
-	cancel()
-	if err := sleep(ctx, 1<<40); !errors.Is(err, context.Canceled) {
-		t.Error(err)
 	}
 }

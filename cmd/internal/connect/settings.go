@@ -3,11 +3,11 @@ package connect
 
 import (
 	"context"
-	"crypto/rand"
-	"fmt"
 	"os"
 	"strings"
 	"time"
+
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // Settings say which server to talk to and how. They come from flags.
@@ -34,7 +34,7 @@ type System struct {
 
 // RealSystem is the system outside of tests.
 func RealSystem(env func(string) string, version string) System {
-	return System{Env: env, Now: time.Now, NewID: randomID, Sleep: sleep, Version: version}
+	return System{Env: env, Now: time.Now, NewID: transport.RandomID, Sleep: transport.Sleep, Version: version}
 }
 
 // SettingsError says that a flag or an environment variable cannot be used. Nothing was sent.
@@ -105,24 +105,4 @@ func readCredentials(env func(string) string) (credentials, error) {
 		return credentials{}, &CredentialsError{Problem: envClientID + " is set, but there is no client secret"}
 	}
 	return credentials{id: id, secret: secret}, nil
-}
-
-// randomID returns a version 4 UUID (RFC 9562 section 5.4), the form of the server's own ids.
-func randomID() string {
-	var id [16]byte
-	_, _ = rand.Read(id[:]) // documented never to fail
-	id[6] = id[6]&0x0f | 0x40
-	id[8] = id[8]&0x3f | 0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", id[0:4], id[4:6], id[6:8], id[8:10], id[10:])
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

@@ -60,14 +60,6 @@ func newScreen(session *core.Session, seek string) *Screen {
 	return s
 }
 
-type loaded struct {
-	configuration *ops.Configuration
-	err           error
-}
-
-// Failure tells the header whether the server answered.
-func (l loaded) Failure() error { return l.err }
-
 // Init asks the server which flags it knows, unless it was asked before.
 func (s *Screen) Init() tea.Cmd {
 	if c := s.session.Configuration; c != nil && c.FlagsAsked() {
@@ -80,15 +72,11 @@ func (s *Screen) Init() tea.Cmd {
 // read asks for what is missing; without a configuration that is everything.
 func (s *Screen) read(have *ops.Configuration) tea.Cmd {
 	operations := s.session.Ops
-	cmd := s.load.Start(s.session, s, func(ctx context.Context) tea.Msg {
-		var answer loaded
-		if have == nil {
-			answer.configuration, answer.err = operations.LoadWithFlags(ctx)
-		} else {
-			answer.configuration, answer.err = operations.AskFlags(ctx, have)
-		}
-		return answer
-	})
+	read := operations.LoadWithFlags
+	if have != nil {
+		read = func(ctx context.Context) (*ops.Configuration, error) { return operations.AskFlags(ctx, have) }
+	}
+	cmd := core.Load(s.session, &s.load, s, read)
 	s.notice()
 	return cmd
 }
@@ -105,26 +93,15 @@ func (s *Screen) Close() { s.load.Cancel() }
 // Update takes answers and moves the cursor.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return s.take(msg)
+	case core.Loaded:
+		s.failure = s.session.Take(msg)
+		s.refresh()
 	case core.Applied:
 		s.refresh()
 	case tea.KeyMsg:
 		s.table.Key(msg)
 	}
 	return nil
-}
-
-func (s *Screen) take(answer loaded) tea.Cmd {
-	s.failure = answer.err
-	if answer.err == nil {
-		s.session.Configuration = answer.configuration
-	}
-	s.refresh()
-	if answer.err == nil || !s.ready() {
-		return nil // the page itself says it
-	}
-	return s.session.Say(core.Failure, ops.Explain(answer.err).Message)
 }
 
 func (s *Screen) ready() bool {
@@ -149,20 +126,8 @@ func (s *Screen) notice() {
 	case s.load.Busy():
 		s.table.SetNotice("Asking the server which flags it knows "+th.Glyphs.Ellipsis, th.Muted)
 	case s.failure != nil:
-		s.table.SetNotice(failureText(s.failure), th.Danger)
+		s.table.SetNotice(core.FailurePage("The flags could not be read.", s.failure), th.Danger)
 	}
-}
-
-func failureText(err error) string {
-	problem := ops.Explain(err)
-	lines := "The flags could not be read.\n\n" + text.Clean(problem.Message)
-	if problem.Hint != "" {
-		lines += "\n" + text.Clean(problem.Hint)
-	}
-	if problem.RequestID != "" {
-		lines += "\nRequest " + text.CleanLine(problem.RequestID)
-	}
-	return lines + "\n\nr tries again."
 }
 
 // SetSize divides the room: a summary of two lines, the list, and the detail beside or below it.

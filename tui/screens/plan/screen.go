@@ -119,13 +119,12 @@ func (s *Screen) apply(word string) tea.Cmd {
 	s.draw()
 	plan, operations := s.plan, s.session.Ops
 	consent := ops.Consent{Yes: true, Word: word, Reason: s.reason.Value()}
-	parent := context.WithoutCancel(s.session.Context)
-	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(parent, applyLimit)
+	return s.session.Work(s, func(ctx context.Context) tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, applyLimit)
 		defer cancel()
 		result, err := operations.Apply(ctx, plan, consent)
-		return core.Deliver{To: s, Msg: appliedMsg{result: result, err: err}}
-	}
+		return appliedMsg{result: result, err: err}
+	})
 }
 
 // take shows the result. A plan that was applied as asked needs no page: one line says so.

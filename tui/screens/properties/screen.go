@@ -2,12 +2,10 @@
 package properties
 
 import (
-	"context"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
@@ -66,15 +64,6 @@ func newScreen(session *core.Session, seek string) *Screen {
 	return s
 }
 
-// loaded is the answer to a load.
-type loaded struct {
-	configuration *ops.Configuration
-	err           error
-}
-
-// Failure tells the header whether the server answered.
-func (l loaded) Failure() error { return l.err }
-
 // Init shows what is known and reads what is not.
 func (s *Screen) Init() tea.Cmd {
 	if s.session.Configuration != nil {
@@ -94,11 +83,7 @@ func (s *Screen) Resume() tea.Cmd {
 func (s *Screen) Close() { s.load.Cancel() }
 
 func (s *Screen) reload() tea.Cmd {
-	operations := s.session.Ops
-	cmd := s.load.Start(s.session, s, func(ctx context.Context) tea.Msg {
-		configuration, err := operations.Load(ctx)
-		return loaded{configuration: configuration, err: err}
-	})
+	cmd := core.LoadConfiguration(s.session, &s.load, s)
 	s.notice()
 	return cmd
 }
@@ -106,28 +91,15 @@ func (s *Screen) reload() tea.Cmd {
 // Update takes answers and the keys that no action claims.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return s.take(msg)
+	case core.Loaded:
+		s.failure = s.session.Take(msg)
+		s.refresh()
 	case core.Applied:
 		s.refresh()
 	case tea.KeyMsg:
 		s.key(msg)
 	}
 	return nil
-}
-
-func (s *Screen) take(answer loaded) tea.Cmd {
-	s.failure = answer.err
-	if answer.err == nil {
-		s.session.Configuration = answer.configuration
-		s.refresh()
-		return nil
-	}
-	s.notice()
-	if s.session.Configuration == nil {
-		return nil // the page itself says it
-	}
-	return s.session.Say(core.Failure, ops.Explain(answer.err).Message)
 }
 
 func (s *Screen) key(msg tea.KeyMsg) {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -70,22 +70,10 @@ func (s *Screen) notice() {
 	case s.session.Configuration == nil && s.load.Busy():
 		s.table.SetNotice("Reading the configuration "+th.Glyphs.Ellipsis, th.Muted)
 	case s.session.Configuration == nil && s.failure != nil:
-		s.table.SetNotice(failureText(s.failure), th.Danger)
+		s.table.SetNotice(core.FailurePage("The configuration could not be read.", s.failure), th.Danger)
 	case s.changed && s.filter.Empty():
 		s.table.SetNotice("Everything is as a new installation has it. c shows all properties.", th.Muted)
 	default:
 		s.table.SetNotice("No property has that in its name, value or help. esc clears the filter.", th.Muted)
 	}
-}
-
-func failureText(err error) string {
-	problem := ops.Explain(err)
-	lines := "The configuration could not be read.\n\n" + text.Clean(problem.Message)
-	if problem.Hint != "" {
-		lines += "\n" + text.Clean(problem.Hint)
-	}
-	if problem.RequestID != "" {
-		lines += "\nRequest " + text.CleanLine(problem.RequestID)
-	}
-	return lines + "\n\nr tries again."
 }

@@ -3,7 +3,6 @@ package property
 
 import (
 	"bytes"
-	"context"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -40,15 +39,6 @@ func newScreen(session *core.Session, name string) *Screen {
 	return &Screen{session: session, name: name}
 }
 
-// loaded is the answer to a load.
-type loaded struct {
-	configuration *ops.Configuration
-	err           error
-}
-
-// Failure tells the header whether the server answered.
-func (l loaded) Failure() error { return l.err }
-
 // Init shows what is known, and reads the configuration if nobody has.
 func (s *Screen) Init() tea.Cmd {
 	if s.session.Configuration != nil {
@@ -58,13 +48,7 @@ func (s *Screen) Init() tea.Cmd {
 	return s.reload()
 }
 
-func (s *Screen) reload() tea.Cmd {
-	operations := s.session.Ops
-	return s.load.Start(s.session, s, func(ctx context.Context) tea.Msg {
-		configuration, err := operations.Load(ctx)
-		return loaded{configuration: configuration, err: err}
-	})
-}
+func (s *Screen) reload() tea.Cmd { return core.LoadConfiguration(s.session, &s.load, s) }
 
 // Resume shows what happened to the value meanwhile.
 func (s *Screen) Resume() tea.Cmd {
@@ -78,8 +62,9 @@ func (s *Screen) Close() { s.load.Cancel() }
 // Update takes answers, and the keys that no action claims.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case loaded:
-		return s.take(msg)
+	case core.Loaded:
+		s.failure = s.session.Take(msg)
+		s.sync()
 	case core.Applied:
 		s.sync()
 	case core.Edited:
@@ -102,19 +87,6 @@ func (s *Screen) edit(act func(*editor.Editor) tea.Cmd) tea.Cmd {
 
 // editable says whether the editor is shown. It is kept while the server does not have the property, for what is typed in it.
 func (s *Screen) editable() bool { return s.editor != nil && s.missing == nil }
-
-func (s *Screen) take(answer loaded) tea.Cmd {
-	s.failure = answer.err
-	if answer.err == nil {
-		s.session.Configuration = answer.configuration
-		s.sync()
-		return nil
-	}
-	if s.session.Configuration == nil {
-		return nil // the page itself says it
-	}
-	return s.session.Say(core.Failure, "The configuration could not be read again: "+ops.Explain(answer.err).Message)
-}
 
 // sync shows the property as it is now. Text that is typed, and changes that could not be staged, stay in the editor.
 func (s *Screen) sync() {

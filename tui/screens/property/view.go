@@ -5,6 +5,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/schema"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/editor"
 	"github.com/jansadm/jansadm/tui/kit/diff"
 	"github.com/jansadm/jansadm/tui/kit/layout"
@@ -73,16 +74,8 @@ func (s *Screen) page() []string {
 	page := prose.New(s.width)
 	switch {
 	case s.session.Configuration == nil && s.failure != nil:
-		problem := ops.Explain(s.failure)
 		page.Space()
-		page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, "The configuration could not be read.")
-		page.Indent(3, th.Text, problem.Message)
-		page.Indent(3, th.Text, problem.Hint)
-		if problem.RequestID != "" {
-			page.Indent(3, th.Muted, "Request "+problem.RequestID)
-		}
-		page.Space()
-		page.Indent(3, th.Muted, "r tries again.")
+		page.Indent(3, th.Danger, core.FailurePage("The configuration could not be read.", s.failure))
 	case s.session.Configuration == nil:
 		page.Space()
 		page.Indent(3, th.Muted, "Reading the configuration "+th.Glyphs.Ellipsis)
