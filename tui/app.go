@@ -94,12 +94,13 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 	case core.Reply:
 		return a.reply(msg)
 	case core.Deliver:
-		a.note(msg.Msg)
 		return a.deliver(msg.To, msg.Msg)
 	case core.Push:
 		return a.push(msg.Screen)
 	case core.Open:
 		return a.open(msg)
+	case core.Jump:
+		return a.jump(msg)
 	case core.Pop:
 		return a.pop()
 	case core.Status:
@@ -173,14 +174,6 @@ func (a *App) push(screen core.Screen) tea.Cmd {
 	a.screens = append(a.screens, screen)
 	a.sizeTop()
 	return screen.Init()
-}
-
-func (a *App) open(request core.Open) tea.Cmd {
-	spec, ok := a.session.Screen(request.ID)
-	if !ok {
-		return a.session.Say(core.Failure, "There is no screen "+request.ID+".")
-	}
-	return a.push(spec.New(a.session, request.Arg))
 }
 
 func (a *App) pop() tea.Cmd {

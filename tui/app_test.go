@@ -144,33 +144,31 @@ func TestDangerAsksForAWord(t *testing.T) {
 }
 
 func TestConflictShowsThreeVersionsAndKeepsMine(t *testing.T) {
-	for _, choice := range []string{"o", "t"} {
-		world, d := start(t)
-		d.Keys("enter", "enter", "/")
-		d.Type("requirePkce")
-		d.Keys("enter", "space")
-		d.Keys("ctrl+s")
-		world.Change("requirePkce", "true")
-		world.Change("requirePkce", "false")
-		world.Change("discoveryCacheLifetimeInMinutes", "30")
-		d.Keys("esc", "esc", "/")
-		d.Type("discoveryCacheLifetimeInMinutes")
-		d.Keys("enter", "D") // the base is what was read before somebody else's change: nothing to stage
-		d.Expect("has that value already")
+	for choice, outcome := range map[string]struct{ says, held string }{
+		"o": {says: "TRACE → INFO", held: `"INFO"`},
+		"t": {says: "nothing is staged any more", held: `"TRACE"`},
+	} {
+		world := tuitest.NewWorld(t, sandbox.Options{})
 		world.Change("loggingLevel", "DEBUG")
-		d.Keys("r", "/", "ctrl+u")
+		d := open(t, world.Session, 80, 24)
+		d.Keys("enter", "enter", "/")
 		d.Type("loggingLevel")
 		d.Keys("enter", "D")
 		d.Expect("loggingLevel: staged")
 		world.Change("loggingLevel", "TRACE")
 		d.Keys("ctrl+s")
-		d.Expect("Somebody else changed what you edited", "you saw", "DEBUG", "you want", "INFO", "it is now", "TRACE")
+		d.Expect("Somebody else changed what you edited", "you saw DEBUG", "you want INFO", "it is now TRACE")
+		d.Keys("enter")
+		d.Expect("Apply is not possible: somebody else changed a value meanwhile")
 		d.Keys(choice)
 		d.Refuse("Somebody else changed")
+		d.Expect(outcome.says)
 		if choice == "o" {
-			d.Expect("loggingLevel", "TRACE", "INFO")
-		} else {
-			d.Expect("requirePkce")
+			d.Keys("enter")
+			d.Expect("Applied and verified: loggingLevel")
+		}
+		if held := world.Value("loggingLevel"); held != outcome.held {
+			t.Errorf("after %s the server holds %s", choice, held)
 		}
 	}
 }
@@ -269,58 +267,6 @@ func TestThePaletteFindsFlagsAndProperties(t *testing.T) {
 	}
 }
 
-func TestFailuresAreSaidAndRecovered(t *testing.T) {
-	faults := map[string]string{
-		"GET /jans-auth-server/config=500html:3":  "HTML page",
-		"GET /jans-auth-server/config=reset:3":    "r tries again",
-		"GET /jans-auth-server/config=cut:3":      "r tries again",
-		"GET /jans-auth-server/config=404:3":      "r tries again",
-		"GET /jans-auth-server/config=403:3":      "r tries again",
-		"GET /jans-auth-server/config=nonsense:1": "r tries again",
-		"POST /token=401:1":                       "r tries again",
-	}
-	for text, want := range faults {
-		world := tuitest.NewWorld(t, sandbox.Options{})
-		fault, err := sandbox.ParseFault(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		world.Sandbox.SetFaults([]sandbox.Fault{fault})
-		d := open(t, world.Session, 80, 24)
-		d.Keys("enter", "enter")
-		d.Expect("The configuration could not be read.", want)
-		world.Sandbox.SetFaults(nil)
-		d.Keys("r")
-		d.Expect("329 of 329", "connected")
-	}
-}
-
-func TestAFailedWriteLosesNoEdit(t *testing.T) {
-	for _, kind := range []string{"500html", "reset", "cut", "401", "403", "404", "409", "429", "500"} {
-		world, d := start(t)
-		toFlags(d)
-		stageOff(d, "REVOKE_TOKEN")
-		d.Keys("ctrl+s")
-		fault, err := sandbox.ParseFault("PATCH /jans-auth-server/config=" + kind)
-		if err != nil {
-			t.Fatal(err)
-		}
-		world.Sandbox.SetFaults([]sandbox.Fault{fault})
-		d.Keys("enter")
-		world.Sandbox.SetFaults(nil)
-		applied := !strings.Contains(world.Value("featureFlags"), `"revoke_token"`)
-		if applied {
-			d.Refuse("1 staged")
-			continue
-		}
-		d.Expect("Your edits are kept", "1 staged")
-		d.Keys("r")
-		d.Expect("- revoke_token")
-		d.Keys("enter")
-		d.Expect("Applied and verified")
-	}
-}
-
 // Keys that are typed faster than pages open go to the page that they were meant for.
 func TestTypingAhead(t *testing.T) {
 	world := tuitest.NewWorld(t, sandbox.Options{})
@@ -333,4 +279,46 @@ func TestTypingAhead(t *testing.T) {
 	if crumbs := strings.Split(app.View(), "\n")[1]; !strings.Contains(crumbs, "Home › Auth Server › Properties") {
 		t.Errorf("two keys led to %q", crumbs)
 	}
+}
+
+func TestOneStagedFlagIsDiscardedAlone(t *testing.T) {
+	_, d := start(t)
+	toFlags(d)
+	stageOff(d, "USERINFO")
+	stageOff(d, "REVOKE_TOKEN")
+	d.Keys("backspace")
+	d.Expect("REVOKE_TOKEN: what was staged is discarded", "1 staged")
+	d.Keys("ctrl+s")
+	d.Expect("- userinfo")
+	d.Refuse("- revoke_token")
+	d.Keys("esc", "down")
+	d.Keys("backspace")
+	d.Expect("nothing is staged for this flag", "1 staged")
+}
+
+func TestTheFilterOfFlags(t *testing.T) {
+	_, d := start(t)
+	toFlags(d)
+	d.Keys("/")
+	d.Type("revoc")
+	d.Expect("REVOKE_TOKEN", "GLOBAL_TOKEN_REVOCATION")
+	d.Refuse("USERINFO")
+	d.Keys("enter", "space")
+	d.Expect("1 staged")
+	d.Keys("esc", "home")
+	d.Expect("USERINFO")
+}
+
+func TestThePaletteShowsTheWay(t *testing.T) {
+	_, d := start(t)
+	d.Keys("enter", "enter", ":")
+	d.Type("accessTokenLifetime")
+	d.Keys("enter")
+	d.Expect("Home › Auth Server › Properties")
+	d.Refuse("Properties › Properties")
+	if !strings.Contains(cursorLine(d), "accessTokenLifetime") {
+		t.Errorf("the cursor is on %q", cursorLine(d))
+	}
+	d.Keys("esc", "esc")
+	d.Expect("Press : and type a few letters")
 }

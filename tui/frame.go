@@ -58,7 +58,10 @@ const userWidth = 16
 // header says where one is connected, as whom, and what is not saved. Its right side is never cut off.
 func (a *App) header() string {
 	th, label := a.session.Theme, a.session.Label
-	left := " " + th.Title.Paint("jansadm") + " " + th.Server(label.Color).Paint(" "+text.CleanLine(label.Profile)+" ") + " " + text.CleanLine(label.Server)
+	left := " " + th.Title.Paint("jansadm") + " " + th.Server(label.Color).Paint(" "+text.CleanLine(label.Profile)+" ")
+	if label.Server != label.Profile {
+		left += " " + text.CleanLine(label.Server)
+	}
 	if label.User != "" {
 		left += th.Muted.Paint(" as " + text.Truncate(text.CleanLine(label.User), userWidth, th.Glyphs.Ellipsis))
 	}
@@ -102,7 +105,7 @@ func (a *App) breadcrumb() string {
 	for _, title := range titles[:last] {
 		crumbs += th.Muted.Paint(title + " " + th.Glyphs.Crumb + " ")
 	}
-	return text.Pad(crumbs+th.Accent.Paint(titles[last]), a.width)
+	return text.Pad(text.Truncate(crumbs+th.Accent.Paint(titles[last]), a.width, th.Glyphs.Ellipsis), a.width)
 }
 
 // hints shows the keys of the most useful actions, as many as fit; help and quit always do.

@@ -51,15 +51,7 @@ func (a *App) back() tea.Cmd {
 	if lost == "" {
 		return a.pop()
 	}
-	return a.session.Post(core.Ask{
-		Title: "Leave without staging?", Lines: []string{lost}, Yes: "Leave",
-		Done: func(yes bool, _ string) tea.Cmd {
-			if yes {
-				return a.session.Post(core.Pop{})
-			}
-			return nil
-		},
-	})
+	return a.askToLeave(lost, func() tea.Cmd { return a.session.Post(core.Pop{}) })
 }
 
 func unsaved(screen core.Screen) string {

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"reflect"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -82,8 +81,7 @@ func prove(t *testing.T, server *scripted, width, height int) *proof {
 	t.Helper()
 	th := theme.New(theme.Options{Palette: "dark", Profile: termenv.TrueColor})
 	session := connection{server: issuer, network: server, theme: th, journal: memory{}, prover: noProof{}}.session(t)
-	everything := strings.Join(attacks, " ")
-	session.Label = core.Label{Profile: everything, Color: everything, Server: everything, User: everything}
+	session.Label = core.Label{Profile: attacks[0] + attacks[8], Color: attacks[2], Server: attacks[1] + attacks[7], User: attacks[6]}
 	p := &proof{stage: raise(t, session, width, height), t: t, width: width, height: height, own: sequences(th)}
 	p.server = server
 	return p
@@ -147,6 +145,7 @@ func (p *proof) visit(id, arg string, keys ...string) {
 }
 
 func TestHostileValues(t *testing.T) {
+	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {140, 45}, {60, 14}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			p := prove(t, attacking(), size[0], size[1])
@@ -168,6 +167,7 @@ func TestHostileValues(t *testing.T) {
 }
 
 func TestHostileProperties(t *testing.T) {
+	t.Parallel()
 	names := append([]string{
 		"issuer", "tokenRevocationEndpoint", "jansId", "accessTokenLifetime", "refreshTokenLifetime",
 		"loggingLevel", "errorHandlingMethod", "externalUriWhiteList", "trustedSsaIssuers", "ssaConfiguration", "featureFlags",
@@ -186,6 +186,7 @@ func TestHostileProperties(t *testing.T) {
 
 // A review shows old and new values, what they cause, and the request; then the result, or who else changed what.
 func TestHostileReviews(t *testing.T) {
+	t.Parallel()
 	everything := string(document.Quote(strings.Join(attacks, " ")))
 	for name, happens := range map[string]func(*proof){
 		"applied": func(*proof) {},
@@ -199,7 +200,7 @@ func TestHostileReviews(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := prove(t, attacking(), 100, 30)
-			for _, property := range []string{"issuer", "tokenRevocationEndpoint", "externalUriWhiteList", "trustedSsaIssuers", "ssaConfiguration", "accessTokenLifetime", attacks[0], attacks[3]} {
+			for _, property := range []string{"issuer", "externalUriWhiteList", "trustedSsaIssuers", "accessTokenLifetime", attacks[0]} {
 				p.find(property)
 				p.press("N", "D")
 			}
@@ -214,6 +215,7 @@ func TestHostileReviews(t *testing.T) {
 }
 
 func TestHostileConflicts(t *testing.T) {
+	t.Parallel()
 	p := prove(t, attacking(), 80, 24)
 	for _, name := range []string{"issuer", "tokenRevocationEndpoint", attacks[0]} {
 		p.find(name)
@@ -226,57 +228,14 @@ func TestHostileConflicts(t *testing.T) {
 	p.Expect("3 changes")
 }
 
-func hostileAnswer(status int, contentType, body string) func(*http.Request) (*http.Response, error) {
-	return func(*http.Request) (*http.Response, error) { return says(status, contentType, body), nil }
-}
-
-func TestHostileErrors(t *testing.T) {
-	everything := strings.Join(attacks, " ")
-	quoted := string(document.Quote(everything))
-	for name, body := range map[string][2]string{
-		"html":       {"text/html", "<html><title>" + everything + "</title><h1>" + everything + "</h1>" + everything},
-		"api":        {"application/json", `{"code":` + quoted + `,"message":` + quoted + `,"description":` + quoted + `}`},
-		"oauth":      {"application/json", `{"error":` + quoted + `,"error_description":` + quoted + `}`},
-		"text":       {"text/plain", everything},
-		"long":       {"text/plain", long},
-		"long html":  {"text/html", "<html><title>" + long + "</title>"},
-		"deep":       {"application/json", nested(10_002)},
-		"not closed": {"application/json", `{"a":` + quoted},
-		"type":       {everything, everything},
-	} {
-		for _, status := range []int{200, 302, 401, 500} {
-			if status == http.StatusOK && (name == "api" || name == "oauth") {
-				continue // a configuration, if a strange one
-			}
-			t.Run(name+" "+strconv.Itoa(status), func(t *testing.T) {
-				server := newInstallation(map[string]string{"newSwitch": "true"})
-				p := prove(t, server, 80, 24)
-				answer := hostileAnswer(status, body[0], body[1])
-				server.answer = answer
-				for _, place := range places {
-					p.Send(place.open)
-					p.look()
-					p.Expect(place.failed)
-					p.Send(core.Pop{})
-				}
-				server.answer = nil
-				p.find("newSwitch")
-				p.press("space", "r")
-				server.answer = answer
-				p.press("r", "ctrl+s", "end")
-				p.Expect("1 staged")
-			})
-		}
-	}
-}
-
 // A hundred thousand characters in a value, and a thousand levels: in the list, on their own pages, and in a review.
 func TestHugeValues(t *testing.T) {
+	t.Parallel()
 	server := newInstallation(map[string]string{
-		"mtlsTokenRevocationEndpoint": string(document.Quote(long)), "customPage": nested(1_000), "customList": string(document.QuoteAll([]string{long})),
+		"mtlsTokenRevocationEndpoint": string(document.Quote(long)), "customPage": nested(1_000),
 	})
 	p := prove(t, server, 80, 24)
-	for _, name := range []string{"mtlsTokenRevocationEndpoint", "customList", "customPage"} {
+	for _, name := range []string{"mtlsTokenRevocationEndpoint", "customPage"} {
 		p.find(name)
 		p.look()
 		p.press("enter", "down", "end")
@@ -284,9 +243,9 @@ func TestHugeValues(t *testing.T) {
 		p.press("N")
 		p.Expect(name, "staged")
 	}
-	p.press("ctrl+s", "pgdown", "end")
+	p.press("ctrl+s", "end")
 	p.server.set("mtlsTokenRevocationEndpoint", string(document.Quote("x"+long)))
-	p.press("r", "pgdown", "end")
+	p.press("r", "end")
 }
 
 // Almost as many levels as the standard library reads.
@@ -296,15 +255,6 @@ func TestDeepValues(t *testing.T) {
 	p.look()
 	p.press("N")
 	p.Expect("customPage: staged unset", "1 staged")
-}
-
-// Ten thousand levels are more than the standard library reads: the page says so, and nothing breaks.
-func TestTooDeepAConfiguration(t *testing.T) {
-	server := attacking()
-	server.answer = hostileAnswer(http.StatusOK, "application/json", `{"customPage":`+nested(10_002)+`}`)
-	p := prove(t, server, 80, 24)
-	p.press("enter", "enter")
-	p.Expect("The configuration could not be read.", "exceeded max depth")
 }
 
 // What nobody touched is not sent; what is in a list that is changed is sent as it came, byte for byte.

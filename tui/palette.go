@@ -51,7 +51,7 @@ func (a *App) places() []place {
 		if spec.Menu == "" && spec.ID != PlanScreen {
 			continue
 		}
-		places = append(places, a.goTo("go "+spec.ID, spec.Title, spec.Help, strings.Join(spec.Aliases, " "), core.Open{ID: spec.ID}))
+		places = append(places, a.goTo("go "+spec.ID, spec.Title, spec.Help, strings.Join(spec.Aliases, " "), core.Jump{ID: spec.ID}))
 	}
 	for _, spec := range a.session.Registry {
 		if spec.Objects == nil {
@@ -59,16 +59,16 @@ func (a *App) places() []place {
 		}
 		for _, object := range spec.Objects(a.session) {
 			places = append(places, a.goTo("go "+spec.ID+" "+object.Name, text.CleanLine(object.Title), object.Detail, object.Keywords,
-				core.Open{ID: spec.ID, Arg: object.Name}))
+				core.Jump{ID: spec.ID, Arg: object.Name}))
 		}
 	}
 	return places
 }
 
-func (a *App) goTo(id, title, detail, keywords string, open core.Open) place {
+func (a *App) goTo(id, title, detail, keywords string, jump core.Jump) place {
 	return place{
 		Item: picker.Item{ID: id, Title: title, Detail: detail, Keywords: keywords},
-		open: func() tea.Cmd { return a.session.Post(open) },
+		open: func() tea.Cmd { return a.session.Post(jump) },
 	}
 }
 

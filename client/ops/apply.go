@@ -111,39 +111,55 @@ func (o *Ops) explainConflict(ctx context.Context, plan *Plan, cause error) erro
 	return cause
 }
 
-// How often and how long a result is sought after a write whose answer was lost.
+// How often and how long a result is sought after a write whose answer was lost. A slow server may still be at work on it, so that
+// one read of the old value proves nothing.
 const (
-	readBackTries = 5
-	readBackWait  = 500 * time.Millisecond // doubled each time
+	readBackTries = 6
+	readBackWait  = 250 * time.Millisecond // doubled each time: 8 s in all
 	readBackLimit = 30 * time.Second
 )
 
-// findOut reads back after a write whose answer was lost. It goes on when the caller has been cancelled: the write may have
-// been made, and the person must be told.
+// findOut reads back after a write whose answer was lost, until the change shows or the tries are used up. It goes on when the caller
+// has been cancelled: the write may have been made, and the person must be told.
 func (o *Ops) findOut(ctx context.Context, plan *Plan, present *Configuration, result *Result, cause error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readBackLimit)
 	defer cancel()
-	wait := readBackWait
-	var err error
+	var seen *Configuration
+	var failure error
 	for try := range readBackTries {
-		if try > 0 {
-			if err := o.deps.Sleep(ctx, wait); err != nil {
-				break
-			}
-			wait *= 2
+		if try > 0 && o.deps.Sleep(ctx, readBackWait<<(try-1)) != nil {
+			break
 		}
-		var now *Configuration
-		if now, err = o.Load(ctx); err == nil {
-			if len(changedSince(plan, now)) == 0 {
-				result.State, result.After = journal.NotApplied, now
-				return cause
-			}
+		now, err := o.Load(ctx)
+		if failure = err; err != nil {
+			continue
+		}
+		if seen = now; len(changedSince(plan, now)) > 0 {
 			result.settle(plan, present, now)
 			return nil
 		}
 	}
-	result.State = journal.Unknown
-	return &UnknownResultError{Write: cause, Read: err}
+	result.After = seen
+	switch {
+	case seen == nil:
+		result.State = journal.Unknown
+		return &UnknownResultError{Write: cause, Read: failure}
+	case mayStillArrive(cause):
+		result.State = journal.Unknown
+		return &UnknownResultError{Write: cause}
+	}
+	result.State = journal.NotApplied
+	return &NotAppliedError{Err: cause}
+}
+
+// mayStillArrive says whether the server may be at work on the write still: nobody has seen it end.
+func mayStillArrive(cause error) bool {
+	switch transport.KindOf(cause) {
+	case transport.KindTimeout, transport.KindCanceled, "":
+		return true
+	}
+	var failure *transport.Error
+	return errors.As(cause, &failure) && (failure.Status == 502 || failure.Status == 503 || failure.Status == 504)
 }
 
 func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
@@ -162,8 +178,10 @@ func concealed(plan *Plan) []Change {
 		if err != nil || c.Secret {
 			continue // journal.Changes leaves out the values of a secret itself
 		}
-		changes[i].Old, _ = entry.Hide(c.Old)
-		changes[i].New, _ = entry.Hide(c.New)
+		var before, after bool
+		changes[i].Old, before = entry.Hide(c.Old)
+		changes[i].New, after = entry.Hide(c.New)
+		changes[i].Masked = before || after
 	}
 	return changes
 }

@@ -152,10 +152,38 @@ func TestALostAnswerIsFoundOut(t *testing.T) {
 		if applied && (err != nil || !result.Verified()) {
 			t.Errorf("applied: %+v, %v", result, err)
 		}
-		if !applied && (err == nil || result.State != journal.NotApplied) {
+		var notApplied *NotAppliedError
+		if !applied && (!errors.As(err, &notApplied) || result.State != journal.NotApplied || strings.Contains(err.Error(), "not known")) {
 			t.Errorf("not applied: %+v, %v", result, err)
 		}
 		cancel()
+	}
+}
+
+// A server that is slow applies the change after the client has given up: one read of the old value proves nothing.
+func TestASlowWriteIsWaitedFor(t *testing.T) {
+	late := &transport.Error{Kind: transport.KindTimeout, Op: "change the configuration", Unknown: true}
+	for _, after := range []int{3, 100} {
+		f := setUp(`"accessTokenLifetime":300`)
+		plan := f.plan(t, set("accessTokenLifetime", "600"))
+		f.server.onPatch = func(document.Patch) (bool, error) { return false, late }
+		reads := f.server.gets
+		f.server.onGet = func(n int) error {
+			if n == reads+after {
+				f.server.doc["accessTokenLifetime"] = json.RawMessage("600")
+			}
+			return nil
+		}
+		result, err := f.Apply(context.Background(), plan, yes)
+		if after == 3 {
+			if err != nil || !result.Verified() {
+				t.Errorf("applied late: %+v, %v", result, err)
+			}
+			continue
+		}
+		if Explain(err).Kind != ProblemUnknownResult || result.State != journal.Unknown || f.journal.records[1].State != journal.Unknown {
+			t.Errorf("never seen: %+v, %v", result, err)
+		}
 	}
 }
 
@@ -291,7 +319,7 @@ func TestSecretsInsideObjectsAreMaskedAndNotJournalled(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept, err := json.Marshal(f.journal.records)
-	if err != nil || strings.Contains(string(kept), "-secret") || !strings.Contains(string(kept), `"projectId":"new"`) {
+	if err != nil || strings.Contains(string(kept), "-secret") || !strings.Contains(string(kept), `"projectId":"new"`) || !strings.Contains(string(kept), `"masked":true`) {
 		t.Errorf("journalled %s, %v", kept, err)
 	}
 	if sent, _ := json.Marshal(f.server.patches[0]); !strings.Contains(string(sent), `"new-secret"`) {

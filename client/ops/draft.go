@@ -71,6 +71,14 @@ func (d *Draft) Rebase(target Target, theirs json.RawMessage) {
 	}
 }
 
+// Settle takes back the edits that ask for what the configuration holds by now.
+func (d *Draft) Settle(c *Configuration) {
+	d.edits = slices.DeleteFunc(d.edits, func(e Edit) bool {
+		entry, err := c.Lookup(e.Target.ID)
+		return err == nil && (entry.Known || e.Kind == change.Set) && entry.Type.Equal(entry.Value, e.Value)
+	})
+}
+
 // Clear takes back everything.
 func (d *Draft) Clear() { d.edits = nil }
 

@@ -2,10 +2,12 @@ package ops
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/schema"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // UnknownNameError says that no such thing exists, and what was perhaps meant.
@@ -66,11 +68,44 @@ type RefusedError struct {
 func (e *RefusedError) Error() string { return "refused: " + e.Why }
 
 // UnknownResultError says that a write was sent and that its fate could not be learnt.
-type UnknownResultError struct{ Write, Read error }
-
-func (e *UnknownResultError) Error() string {
-	return fmt.Sprintf("it is not known whether the change was applied: the request failed (%v) and so did reading back (%v)", e.Write, e.Read)
+type UnknownResultError struct {
+	Write error
+	Read  error // why reading back failed; nil when it worked and showed the old values
 }
 
-// Unwrap returns both failures.
-func (e *UnknownResultError) Unwrap() []error { return []error{e.Write, e.Read} }
+func (e *UnknownResultError) Error() string {
+	if e.Read == nil {
+		return fmt.Sprintf("it is not known whether the change will be applied: the request failed (%s), and the server still held the old values "+
+			"when it was read back; a slow server may apply it yet", plainly(e.Write))
+	}
+	return fmt.Sprintf("it is not known whether the change was applied: the request failed (%s) and so did reading back (%v)", plainly(e.Write), e.Read)
+}
+
+// Unwrap returns the failures.
+func (e *UnknownResultError) Unwrap() []error {
+	if e.Read == nil {
+		return []error{e.Write}
+	}
+	return []error{e.Write, e.Read}
+}
+
+// NotAppliedError says that a write failed and that reading back has shown the old values.
+type NotAppliedError struct{ Err error }
+
+func (e *NotAppliedError) Error() string {
+	return "the server still holds the old values, as reading back has shown: the request failed (" + plainly(e.Err) + ")"
+}
+
+// Unwrap returns the failure of the write.
+func (e *NotAppliedError) Unwrap() error { return e.Err }
+
+// plainly says what failed without the remark that the result is not known, where that has been looked into.
+func plainly(err error) string {
+	var failure *transport.Error
+	if !errors.As(err, &failure) {
+		return err.Error()
+	}
+	settled := *failure
+	settled.Unknown = false
+	return settled.Error()
+}

@@ -2,7 +2,6 @@ package ops
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -137,8 +136,8 @@ func (l *flagList) writeOut() {
 	for _, flag := range l.known {
 		l.add(flag)
 	}
-	l.notes = append(l.notes, fmt.Sprintf("The list was empty, which means that everything is on. To switch one flag off all %d others are now listed; "+
-		"a flag that a newer server brings will be off until it is listed too.", len(l.known)-1))
+	l.notes = append(l.notes, "The list named no known flag, so everything was on. To switch something off all the others are now listed; "+
+		"a flag that a newer server brings will be off until it is listed too.")
 }
 
 // keepOneKnown sees to it that switching off the last flag does not switch everything on.

@@ -51,7 +51,7 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 	}
 	if blocked := plan.Blocked(); len(blocked) > 0 {
 		return &RefusedError{
-			Why:     "it would shut every API client out, this console included, so that only the database could repair it",
+			Why:     "it would lock API clients out in a way that only the database could repair",
 			Hint:    "use a value that can be proven to work before it is written",
 			Impacts: blocked,
 		}

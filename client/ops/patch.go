@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -81,6 +80,3 @@ func allTexts(raw json.RawMessage) bool {
 		return !isText || text == ""
 	})
 }
-
-// isBelow says whether a JSON Pointer leads into the value at another.
-func isBelow(path, parent string) bool { return strings.HasPrefix(path, parent+"/") }

@@ -124,3 +124,19 @@ func TestDoneKeepsWhatWasAlteredSince(t *testing.T) {
 		t.Errorf("left %+v", draft.Edits())
 	}
 }
+
+func TestSettleTakesBackWhatHasHappenedAlready(t *testing.T) {
+	f := setUp(`"accessTokenLifetime":300`, `"idTokenLifetime":3600`)
+	_, draft := f.stage(t, func(c *Configuration, d *Draft) error {
+		return errors.Join(c.SetText(d, "accessTokenLifetime", "600"), c.SetText(d, "idTokenLifetime", "60"))
+	})
+	f.server.doc["accessTokenLifetime"] = json.RawMessage("600")
+	now, err := f.Load(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft.Settle(now)
+	if draft.Len() != 1 || draft.Edits()[0].Target.ID != "idTokenLifetime" {
+		t.Errorf("left %+v", draft.Edits())
+	}
+}

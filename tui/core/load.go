@@ -30,11 +30,12 @@ func Load(session *Session, slot *Slot, to Screen, read func(context.Context) (*
 	})
 }
 
-// Take keeps what was read. It returns nil when that worked; otherwise what was there before stays, and the failure is for the page to
+// Take keeps what was read, and takes back staged edits that it makes superfluous. It returns nil when that worked; otherwise what was there before stays, and the failure is for the page to
 // show, or for the status line where the page has something better to show.
 func (s *Session) Take(answer Loaded) error {
 	if answer.Err == nil {
 		s.Configuration = answer.Configuration
+		s.Draft.Settle(answer.Configuration)
 		return nil
 	}
 	if s.Configuration != nil {

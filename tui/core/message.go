@@ -10,8 +10,13 @@ type Push struct{ Screen Screen }
 // Pop goes back. It does not ask: whoever sends it has done so, or has nothing to lose.
 type Pop struct{}
 
-// Open opens the screen of that id from the registry, about the thing that Arg names.
-type Open struct{ ID, Arg string }
+// Open opens the screen of that id from the registry, about the thing that Arg names. Then is the id of an action to run there at once;
+// empty for none.
+type Open struct{ ID, Arg, Then string }
+
+// Jump leaves every open screen and opens the one of that id along the path of the menus. Text that is typed and not staged is asked
+// about first.
+type Jump struct{ ID, Arg string }
 
 // Tone colours a status line.
 type Tone int

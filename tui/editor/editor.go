@@ -21,6 +21,7 @@ type Env struct {
 	Theme  *theme.Theme
 	Locked string // why nothing can be changed; empty when it can
 	Verb   string // the command line that does the same as a change here
+	Unset  string // what an empty field stands for while the whole value is unset; empty when it is not
 
 	// Commit takes over the whole value after each change. It returns what keeps it from doing so; nothing when it is done.
 	Commit func(value json.RawMessage) []schema.Problem

@@ -21,6 +21,7 @@ type field struct {
 	commit   func(json.RawMessage) *schema.Problem
 	finish   func() tea.Cmd  // goes back once the text is taken over
 	problem  *schema.Problem // why the text was not taken over
+	vacant   string          // what an empty input stands for
 	revealed bool            // a secret is shown
 }
 
@@ -32,7 +33,9 @@ func newField(p *place, r reader) *field {
 
 // makeInput replaces the input, whose masking cannot be switched.
 func (f *field) makeInput(content string) {
-	f.input = line.New(f.place.theme(), line.Options{Secret: f.place.spec.secret && !f.revealed, RefuseBreaks: !f.takesLines()})
+	f.input = line.New(f.place.theme(), line.Options{
+		Secret: f.place.spec.secret && !f.revealed, RefuseBreaks: !f.takesLines(), Placeholder: f.vacant,
+	})
 	f.input.SetValue(content)
 	f.size(f.width, f.height)
 }
@@ -50,8 +53,11 @@ func (f *field) size(width, height int) {
 }
 
 func (f *field) load(value json.RawMessage) {
-	f.initial, f.problem = f.reader.start(value), nil
-	f.input.SetValue(f.initial)
+	f.initial, f.problem, f.vacant = f.reader.start(value), nil, ""
+	if f.place.depth == 0 && value == nil {
+		f.vacant = f.place.editor.env.Unset
+	}
+	f.makeInput(f.initial)
 }
 
 func (f *field) typing() bool { return true }

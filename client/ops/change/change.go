@@ -56,4 +56,5 @@ type Change struct {
 	Old    json.RawMessage
 	New    json.RawMessage // for Unset: what the server is expected to hold afterwards
 	Secret bool            // neither value may be shown, logged or journalled
+	Masked bool            // secrets inside the values are masked: only in what is kept, never in what is sent
 }

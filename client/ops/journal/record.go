@@ -60,7 +60,8 @@ type Change struct {
 	Kind   change.Kind     `json:"kind"`
 	Old    json.RawMessage `json:"old"`
 	New    json.RawMessage `json:"new"`
-	Secret bool            `json:"secret,omitempty"`
+	Secret bool            `json:"secret,omitempty"` // the values are left out
+	Masked bool            `json:"masked,omitempty"` // secrets inside the values are masked: not to be written back
 }
 
 // Stored is a value that the server made of a change.
@@ -73,7 +74,7 @@ type Stored struct {
 func Changes(changes []change.Change) []Change {
 	kept := make([]Change, len(changes))
 	for i, c := range changes {
-		kept[i] = Change{Target: c.Target, Path: c.Path, Kind: c.Kind, Old: c.Old, New: c.New, Secret: c.Secret}
+		kept[i] = Change{Target: c.Target, Path: c.Path, Kind: c.Kind, Old: c.Old, New: c.New, Secret: c.Secret, Masked: c.Masked}
 		if c.Secret {
 			kept[i].Old, kept[i].New = nil, nil
 		}

@@ -13,6 +13,22 @@ import (
 
 // Actions depend on the flag under the cursor.
 func (s *Screen) Actions() []core.Action {
+	clearing := core.Action{ID: "filter.clear", Keys: []string{"esc"}, Title: "Clear filter", Help: "Shows all flags again.", Run: s.clearFilter}
+	if s.typing {
+		return []core.Action{
+			{ID: "filter.keep", Keys: []string{"enter", "tab"}, Title: "Keep filter", Help: "Keeps the filter and returns to the list.", Run: s.keepFilter},
+			clearing,
+		}
+	}
+	actions := s.ofFlag()
+	if !s.filter.Empty() {
+		actions = append(actions, clearing)
+	}
+	return actions
+}
+
+// ofFlag are the actions on the flag under the cursor and on the list.
+func (s *Screen) ofFlag() []core.Action {
 	flag, ok := s.selected()
 	blocked := ""
 	switch {
@@ -21,16 +37,17 @@ func (s *Screen) Actions() []core.Action {
 	case s.session.Ops.ReadOnly():
 		blocked = "this session is read-only"
 	}
-	_, edited := s.session.Draft.Get(change.PropertyTarget(ops.FeatureFlags))
 	noDiscard := ""
-	if !edited {
-		noDiscard = "nothing is staged here"
+	if !ok || s.before(flag.Name).Enabled == flag.Enabled && s.before(flag.Name).Listed == flag.Listed {
+		noDiscard = "nothing is staged for this flag"
 	}
 	verb := "jansadm flag enable|disable NAME"
 	return []core.Action{
 		{ID: "flag.toggle", Keys: []string{" ", "enter"}, Title: "Toggle", Help: "Stages switching the flag on or off.", Risk: core.Stage, Verb: verb,
 			Disabled: blocked, Run: func() tea.Cmd { return s.toggle(flag) }},
-		{ID: "flag.discard", Keys: []string{"backspace"}, Title: "Discard", Help: "Takes back all staged flags.", Disabled: noDiscard, Run: s.discard},
+		{ID: "flag.discard", Keys: []string{"backspace"}, Title: "Discard", Help: "Takes back what is staged for the flag under the cursor.", Disabled: noDiscard,
+			Run: func() tea.Cmd { return s.discard(flag) }},
+		{ID: "filter", Keys: []string{"/"}, Title: "Filter", Help: "Filters by name and by what a flag switches, while you type.", Run: s.startFilter},
 		{ID: "flag.json", Keys: []string{"e"}, Title: "Edit list", Help: "Opens the stored list itself, for strings that are no known flags.", Quiet: true,
 			Run: func() tea.Cmd { return s.session.Post(core.Open{ID: "auth.property", Arg: ops.FeatureFlags}) }},
 		{ID: "reload", Keys: []string{"r"}, Title: "Reload", Help: "Reads the configuration again; staged edits stay.",
@@ -73,8 +90,45 @@ func (s *Screen) toggle(flag ops.FlagState) tea.Cmd {
 	return s.session.Say(core.Plain, name+": staged "+onOff(on)+". ctrl+s reviews.")
 }
 
-func (s *Screen) discard() tea.Cmd {
-	s.session.Draft.Discard(change.PropertyTarget(ops.FeatureFlags))
+// discard puts one flag back to what the server has. When nothing else is staged, the list itself is as the server has it.
+func (s *Screen) discard(flag ops.FlagState) tea.Cmd {
+	target := change.PropertyTarget(ops.FeatureFlags)
+	if s.changedFlags() <= 1 {
+		s.session.Draft.Discard(target)
+	} else if err := s.session.Configuration.SetFlags(s.session.Draft, s.before(flag.Name).Enabled || !flag.Known, flag.Name); err != nil {
+		return s.session.Say(core.Failure, ops.Explain(err).Message)
+	}
 	s.refresh()
-	return s.session.Say(core.Plain, "The staged flags are discarded.")
+	return s.session.Say(core.Plain, text.CleanLine(strings.ToUpper(flag.Name))+": what was staged is discarded.")
+}
+
+// changedFlags counts the flags that the draft would leave in another state.
+func (s *Screen) changedFlags() int {
+	changed := 0
+	for _, was := range s.present.Flags {
+		for _, now := range s.staged.Flags {
+			if now.Name == was.Name && now.Enabled != was.Enabled {
+				changed++
+			}
+		}
+	}
+	return changed + max(len(s.present.Flags)-len(s.staged.Flags), 0)
+}
+
+func (s *Screen) startFilter() tea.Cmd {
+	s.typing = true
+	s.filter.SetFocused(true)
+	return nil
+}
+
+func (s *Screen) keepFilter() tea.Cmd {
+	s.typing = false
+	s.filter.SetFocused(false)
+	return nil
+}
+
+func (s *Screen) clearFilter() tea.Cmd {
+	s.filter.SetValue("")
+	s.refresh()
+	return s.keepFilter()
 }

@@ -1,6 +1,7 @@
 package flags
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops"
@@ -15,14 +16,14 @@ func (s source) Len() int {
 	if !s.ready() {
 		return 0
 	}
-	return len(s.staged.Flags)
+	return len(s.shown)
 }
 
-func (s source) ID(i int) string { return s.staged.Flags[i].Name }
+func (s source) ID(i int) string { return s.shown[i].Name }
 
 func (s source) Row(i int) table.Row {
 	th := s.session.Theme
-	flag := s.staged.Flags[i]
+	flag := s.shown[i]
 	row := table.Row{Cells: []table.Cell{
 		{Text: s.state(flag), Style: stateStyle(th, flag)},
 		{Text: text.CleanLine(strings.ToUpper(flag.Name)), Style: th.Text},
@@ -33,6 +34,15 @@ func (s source) Row(i int) table.Row {
 		row.Cells[0].Style = th.Staged
 	}
 	return row
+}
+
+// matching are the flags that have every word of the filter in their name or summary.
+func matching(flags []ops.FlagState, filter string) []ops.FlagState {
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(filter, "-", "_")))
+	return slices.DeleteFunc(slices.Clone(flags), func(flag ops.FlagState) bool {
+		content := strings.ToLower(flag.Name + " " + summary(flag) + " " + flag.Facts.Gates)
+		return slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(content, word) })
+	})
 }
 
 func (s *Screen) before(name string) ops.FlagState {

@@ -12,6 +12,7 @@ import (
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
+	"github.com/jansadm/jansadm/tui/kit/line"
 	"github.com/jansadm/jansadm/tui/kit/table"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -40,6 +41,9 @@ type Screen struct {
 	session *core.Session
 	table   *table.Table
 	load    core.Slot
+	filter  *line.Input
+	typing  bool // the filter has the focus
+	shown   []ops.FlagState
 	failure error
 	present ops.Flags // as the server holds them
 	staged  ops.Flags // as the draft would leave them
@@ -52,6 +56,8 @@ type Screen struct {
 
 func newScreen(session *core.Session, seek string) *Screen {
 	s := &Screen{session: session, seek: seek}
+	s.filter = line.New(session.Theme, line.Options{Placeholder: "name, or what it switches"})
+	s.filter.SetFocused(false)
 	s.table = table.New(session.Theme,
 		table.Column{Title: "", Min: 10, Max: 10},
 		table.Column{Title: "Flag", Min: 24, Max: 36, Weight: 1},
@@ -99,10 +105,27 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case core.Applied:
 		s.refresh()
 	case tea.KeyMsg:
-		s.table.Key(msg)
+		s.key(msg)
 	}
 	return nil
 }
+
+func (s *Screen) key(msg tea.KeyMsg) {
+	before := s.filter.Value()
+	if !s.typing || !s.filter.Key(msg) {
+		s.table.Key(msg)
+		return
+	}
+	if s.filter.Value() != before {
+		s.refresh()
+		if len(s.shown) > 0 {
+			s.table.Select(s.shown[0].Name)
+		}
+	}
+}
+
+// Typing says whether the filter has the focus.
+func (s *Screen) Typing() bool { return s.typing }
 
 func (s *Screen) ready() bool {
 	return s.session.Configuration != nil && s.session.Configuration.FlagsAsked()
@@ -113,6 +136,8 @@ func (s *Screen) refresh() {
 		s.present = s.session.Configuration.Flags(ops.NewDraft())
 		s.staged = s.session.Configuration.Flags(s.session.Draft)
 	}
+	s.shown = matching(s.staged.Flags, s.filter.Value())
+	s.table.SetHighlight(s.filter.Value())
 	s.notice()
 	s.table.Refresh()
 	if s.seek != "" && s.table.Select(s.seek) {
@@ -125,6 +150,8 @@ func (s *Screen) notice() {
 	switch {
 	case s.load.Busy():
 		s.table.SetNotice("Asking the server which flags it knows "+th.Glyphs.Ellipsis, th.Muted)
+	case s.ready():
+		s.table.SetNotice("No flag has that in its name or in what it switches. esc clears the filter.", th.Muted)
 	case s.failure != nil:
 		s.table.SetNotice(core.FailurePage("The flags could not be read.", s.failure), th.Danger)
 	}
@@ -133,6 +160,7 @@ func (s *Screen) notice() {
 // SetSize divides the room: a summary of two lines, the list, and the detail beside or below it.
 func (s *Screen) SetSize(width, height int) {
 	s.width = width
+	s.filter.SetWidth(max(min(width-32, 60), 8))
 	body := layout.Rect{W: width, H: max(height-2, 0)}
 	beside := false
 	if s.list, s.side, beside = layout.ListDetail(body); beside {

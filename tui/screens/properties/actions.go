@@ -52,6 +52,11 @@ func (s *Screen) edits(entry ops.Entry, ok bool) []core.Action {
 		{ID: "property.discard", Keys: []string{"backspace"}, Title: "Discard", Help: "Takes back the staged edit under the cursor.", Disabled: noDiscard, Run: s.discard},
 		{ID: "property.reset", Keys: []string{"D"}, Title: "Default", Help: "Stages the value that a new installation holds.", Risk: core.Stage,
 			Verb: "jansadm property reset NAME", Disabled: blocked, Quiet: true, Run: s.stage("what a new installation has", (*ops.Configuration).Reset)},
+		{ID: "property.json", Keys: []string{"E"}, Title: "JSON", Help: "Edits the value as JSON in your own editor, named by $EDITOR.", Risk: core.Stage,
+			Verb: "jansadm property edit NAME", Disabled: blocked, Quiet: true,
+			Run: func() tea.Cmd {
+				return s.session.Post(core.Open{ID: "auth.property", Arg: s.table.Selected(), Then: "value.outside"})
+			}},
 		{ID: "property.unset", Keys: []string{"N"}, Title: "Unset", Help: "Stages the removal of the value; the server then uses its own default.", Risk: core.Stage,
 			Verb: "jansadm property unset NAME", Disabled: blocked, Quiet: true, Run: s.stage("unset", (*ops.Configuration).Unset)},
 	}

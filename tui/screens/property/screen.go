@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/editor"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -102,7 +103,7 @@ func (s *Screen) sync() {
 		s.editor = nil
 	case s.editor == nil:
 		s.open()
-	case bytes.Equal(s.editor.Value(), s.value()):
+	case bytes.Equal(s.editor.Value(), s.edited()):
 	case s.editor.Pending() != "":
 		s.stale = true
 	default:
@@ -114,10 +115,19 @@ func (s *Screen) sync() {
 // value is what the property would hold if the draft were applied.
 func (s *Screen) value() []byte { return s.session.Configuration.Value(s.session.Draft, s.entry.Name) }
 
+// edited is what the editor is given: a number is not there while it is to be unset, as what the server makes of that often cannot be
+// set.
+func (s *Screen) edited() []byte {
+	if s.entry.Type.Kind == schema.KindInteger && s.unsetStaged() {
+		return nil
+	}
+	return s.value()
+}
+
 // open starts the editor anew, at the present value.
 func (s *Screen) open() {
 	s.stale = false
-	s.editor = editor.New(s.env(), s.entry.Property, s.value())
+	s.editor = editor.New(s.env(), s.entry.Property, s.edited())
 	s.arrange()
 }
 

@@ -3,6 +3,7 @@ package property
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -58,6 +59,40 @@ func TestUnsetAndReset(t *testing.T) {
 	newStand(t, "accessTokenLifetime").keys("ctrl+d").nothingStaged().saidLast("has that value already")
 	newStand(t, "keyStoreSecret").keys("ctrl+d").nothingStaged().saidLast("Each new installation makes its own value")
 	newStand(t, "acrMappings", holding("acrMappings", `{"a":"b"}`)).keys("ctrl+n").shows("Staged: unset", "There are no entries")
+}
+
+// After unsetting nothing is typed: the field is empty and says what the server uses, and enter leaves it at that.
+func TestEnterKeepsTheUnset(t *testing.T) {
+	s := newStand(t, "accessTokenLifetime").keys("ctrl+n").shows("unset: the server uses 0 s").hides("out of range", "› 0")
+	s.run(s.screen.Resume())
+	s.hides("changed elsewhere").keys("enter").saidLast("accessTokenLifetime: staged unset; the server will hold 0 s. ctrl+s reviews.")
+	edit, _ := s.session.Draft.Get(change.PropertyTarget("accessTokenLifetime"))
+	if edit.Kind != change.Unset || s.popped != 1 || s.screen.Unsaved() != "" {
+		t.Errorf("staged as %s, gone back %d times, unsaved %q", edit.Kind, s.popped, s.screen.Unsaved())
+	}
+	s.write("7").hides("the server uses").keys("enter").staged("accessTokenLifetime", "7").keys("ctrl+u").hides("the server uses")
+}
+
+// What the card cuts is whole in the help, and the card says so; where text has the focus ? would be typed.
+func TestHelpShowsWhatIsCut(t *testing.T) {
+	long := "https://" + strings.Repeat("long.", 300) + "example.org/end"
+	s := newStand(t, "tokenRevocationEndpoint", holding("tokenRevocationEndpoint", `"`+long+`"`)).shows("… F1 shows all")
+	if help := s.screen.HelpText(); !strings.Contains(help, "Now: "+long) {
+		t.Errorf("the value is cut in\n%s", help)
+	}
+	var members []string
+	for n := range 300 {
+		members = append(members, fmt.Sprintf("host%d.example.org", n))
+	}
+	s = newStand(t, "externalUriWhiteList", holding("externalUriWhiteList", `["`+strings.Join(members, `","`)+`"]`)).shows("… ? shows all")
+	if help := s.screen.HelpText(); !strings.Contains(help, "host299.example.org") {
+		t.Errorf("the list is cut in\n%s", help)
+	}
+	s = newStand(t, "dcrSsaValidationConfigs", holding("dcrSsaValidationConfigs", `[{"id":"`+strings.Repeat("x", 3000)+`","sharedSecret":"hunter2"}]`))
+	if help := s.screen.HelpText(); !strings.Contains(help, strings.Repeat("x", 3000)) || strings.Contains(help, "hunter2") {
+		t.Errorf("the value is cut or tells its secret in\n%s", help)
+	}
+	newStand(t, "accessTokenLifetime").hides("shows all")
 }
 
 func TestInside(t *testing.T) {

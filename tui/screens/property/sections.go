@@ -20,12 +20,16 @@ type section struct {
 type sections struct {
 	list     []section
 	ellipsis string
+	more     string // where to read what is cut
 }
 
 // sections are the card's paragraphs in reading order.
 func (s *Screen) sections() sections {
 	th := s.session.Theme
-	all := sections{ellipsis: th.Glyphs.Ellipsis}
+	all := sections{ellipsis: th.Glyphs.Ellipsis, more: th.Glyphs.Ellipsis + " ? shows all"}
+	if s.Typing() { // it would be typed
+		all.more = th.Glyphs.Ellipsis + " F1 shows all"
+	}
 	add := func(rank int, style theme.Style, content string) {
 		if content != "" {
 			all.list = append(all.list, section{style: style, text: content, rank: rank})

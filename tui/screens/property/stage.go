@@ -24,6 +24,9 @@ func (s *Screen) env() editor.Env {
 		Done:     s.done,
 		EditFile: func(name, content string) tea.Cmd { return s.session.EditFile(s, name, content) },
 	}
+	if s.unsetStaged() {
+		env.Unset = "unset: the server uses " + s.shown(s.entry.Unset)
+	}
 	if s.entry.Name == ops.FeatureFlags {
 		env.Switches = s.switches()
 	}
@@ -67,7 +70,11 @@ func (s *Screen) done() tea.Cmd {
 	if !staged {
 		return s.session.Post(core.Pop{})
 	}
-	return s.session.Post(core.Pop{}, core.Status{Tone: core.Plain, Text: s.entry.Name + ": staged " + s.shown(edit.Value) + ". ctrl+s reviews."})
+	what := s.shown(edit.Value)
+	if edit.Kind == change.Unset {
+		what = "unset; the server will hold " + what
+	}
+	return s.session.Post(core.Pop{}, core.Status{Tone: core.Plain, Text: s.entry.Name + ": staged " + what + ". ctrl+s reviews."})
 }
 
 // unset stages the removal of the value.
