@@ -22,7 +22,7 @@ func TestKeysThatArriveTogether(t *testing.T) {
 	quit(t, p)
 }
 
-// An arrow key whose bytes come in two pieces is still one, not esc and something else. Esc alone goes back.
+// An arrow key that is written in two pieces is still one, not esc and something else. Esc alone goes back.
 func TestAnArrowInTwoPieces(t *testing.T) {
 	p := console(t, tuitest.Options{})
 	toProperties(p)
@@ -33,7 +33,9 @@ func TestAnArrowInTwoPieces(t *testing.T) {
 	}
 	p.WaitFor("Auth Server › Properties")
 	p.Type("esc")
-	p.WaitUntil("the menu", func(screen string) bool { return !strings.Contains(screen, "329") && strings.Contains(screen, "Feature flags") })
+	p.WaitUntil("the menu", func(screen string) bool {
+		return !strings.Contains(screen, "329") && strings.Contains(screen, "Feature flags")
+	})
 	quit(t, p)
 }
 
@@ -157,6 +159,7 @@ func TestColours(t *testing.T) {
 		"dumb":               {env: []string{"TERM=dumb"}},
 		"CLICOLOR":           {env: []string{"CLICOLOR=0"}},
 		"16 colours":         {env: []string{"TERM=xterm"}, only: sixteen, some: `^1?;?3[0-7]`},
+		"16 colours, light":  {env: []string{"TERM=xterm", "COLORFGBG=0;15"}, only: sixteen, some: `^1?;?3[0-7]`},
 		"256, own colours":   {only: sixteen, some: `^1?;?3[0-7]`},
 		"256, light ground":  {env: []string{"COLORFGBG=0;15"}, some: `38;5;`},
 		"true colour, light": {env: []string{"COLORFGBG=0;15", "COLORTERM=truecolor"}, some: `38;2;(4|5);(80|79);17[0-9]`},
@@ -212,4 +215,3 @@ func TestBytesOfACursorMove(t *testing.T) {
 	}
 	quit(t, p)
 }
-
