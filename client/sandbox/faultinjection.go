@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"log/slog"
 	"net"
 	"net/http"
 	"slices"
@@ -13,6 +14,7 @@ import (
 // injector delays and breaks requests before they reach the server proper.
 type injector struct {
 	next http.Handler
+	log  *slog.Logger
 
 	mu      sync.Mutex
 	latency time.Duration
@@ -59,6 +61,7 @@ func (i *injector) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		i.next.ServeHTTP(w, r)
 		return
 	}
+	i.log.Info("fault injected", "kind", fault.Kind, "method", r.Method, "path", r.URL.Path)
 	switch fault.Kind {
 	case FaultSlow:
 		if pause(r.Context(), fault.Delay) {

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,13 +34,21 @@ const (
 	FaultExpired  = "expired"  // the token is treated as expired
 )
 
+// FaultKinds lists the kinds of faults.
+func FaultKinds() []string {
+	return []string{
+		Fault401, Fault403, Fault404, Fault409, Fault429, Fault500, Fault500HTML,
+		FaultCut, FaultReset, FaultHang, FaultSlow, FaultNonsense, FaultExpired,
+	}
+}
+
 // ParseFault reads "METHOD PATH=KIND[:ARGUMENT]", for example "PATCH /jans-auth-server/config=500html", "GET *=slow:2s" or
 // "* /token=reset:1". The argument is a duration for slow and a number of requests for the others; 429:N sets Retry-After to N seconds.
 func ParseFault(text string) (Fault, error) {
 	target, kind, ok := strings.Cut(text, "=")
 	method, pattern, spaced := strings.Cut(strings.TrimSpace(target), " ")
 	if !ok || !spaced {
-		return Fault{}, fmt.Errorf("fault %q: write it as METHOD PATH=KIND, for example \"PATCH /jans-auth-server/config=500html\"", text)
+		return Fault{}, fmt.Errorf("fault %q: write it as METHOD PATH=KIND[:ARG], for example \"PATCH /jans-auth-server/config=500html\"", text)
 	}
 	kind, argument, hasArgument := strings.Cut(strings.TrimSpace(kind), ":")
 	fault := Fault{Method: strings.ToUpper(method), Path: strings.TrimSpace(pattern), Kind: kind}
@@ -50,17 +59,16 @@ func ParseFault(text string) (Fault, error) {
 }
 
 func (f *Fault) setArgument(argument string, given bool) error {
-	switch f.Kind {
-	case FaultSlow:
+	if kinds := FaultKinds(); !slices.Contains(kinds, f.Kind) {
+		return fmt.Errorf("unknown kind %q: it has to be one of %s", f.Kind, strings.Join(kinds, ", "))
+	}
+	if f.Kind == FaultSlow {
 		delay, err := time.ParseDuration(argument)
 		if err != nil || delay < 0 {
 			return fmt.Errorf("slow needs a duration, as in slow:2s")
 		}
 		f.Delay = delay
 		return nil
-	case Fault401, Fault403, Fault404, Fault409, Fault429, Fault500, Fault500HTML, FaultCut, FaultReset, FaultHang, FaultNonsense, FaultExpired:
-	default:
-		return fmt.Errorf("unknown kind %q", f.Kind)
 	}
 	if !given {
 		return nil

@@ -39,6 +39,22 @@ func TestParseFault(t *testing.T) {
 	}
 }
 
+func TestEveryKindOfFaultIsNamedAndUnderstood(t *testing.T) {
+	_, err := ParseFault("GET /x=418")
+	for _, kind := range FaultKinds() {
+		if err == nil || !strings.Contains(err.Error(), kind) {
+			t.Errorf("%s is not named: %v", kind, err)
+		}
+		text := "GET /x=" + kind
+		if kind == FaultSlow {
+			text += ":1s"
+		}
+		if _, err := ParseFault(text); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestFaultMatching(t *testing.T) {
 	for _, c := range []struct {
 		method, path, request string

@@ -145,7 +145,7 @@ func (s *Server) assemble(o *opened) error {
 		return err
 	}
 	s.instance.Store(first)
-	s.faults = &injector{next: http.HandlerFunc(s.route)}
+	s.faults = &injector{next: http.HandlerFunc(s.route), log: s.options.Log}
 	s.faults.setFaults(s.options.Faults)
 	s.faults.setLatency(s.options.Latency)
 	key, err := newSecret(s.options.Rand)

@@ -78,9 +78,13 @@ func (c *Connection) open(ctx context.Context, s Settings, system System) error 
 	if err != nil {
 		return badServer(err)
 	}
+	var configuration ops.ConfigurationAPI = api.Properties
+	if s.Sandbox {
+		configuration = resettable{configuration}
+	}
 	c.Label, c.Insecure = t.label, s.Insecure && !s.Sandbox
 	c.Ops = ops.New(ops.Deps{
-		Configuration: api.Properties,
+		Configuration: configuration,
 		Prover:        &proof.Prover{Transport: t.transport, Tokens: tokens, Introspection: t.endpoints.introspection},
 		Journal:       journal.Open(profile.DefaultPaths(system.Env).Journal()),
 		Server:        t.base, Profile: t.profile, User: t.id, ReadOnly: s.ReadOnly,

@@ -100,34 +100,3 @@ func (f *Findings) checkInit(name string, text []byte) error {
 	}
 	return nil
 }
-
-// CheckTop compares the visible entries at the top of a repository with what the layout wants. Entries that .gitignore
-// names there, such as a program somebody has built, are not part of the repository.
-func CheckTop(repository fs.FS) ([]string, error) {
-	entries, err := fs.ReadDir(repository, ".")
-	if err != nil {
-		return nil, err
-	}
-	ignore, err := fs.ReadFile(repository, ".gitignore")
-	if err != nil {
-		return nil, err
-	}
-	ignored := strings.Split(string(ignore), "\n")
-	var problems []string
-	present := map[string]bool{}
-	for _, entry := range entries {
-		name := entry.Name()
-		present[name] = true
-		if strings.HasPrefix(name, ".") || slices.Contains(topLevel, name) ||
-			slices.Contains(ignored, "/"+name) || slices.Contains(ignored, "/"+name+"/") {
-			continue
-		}
-		problems = append(problems, name+" does not belong at the top of the repository")
-	}
-	for _, name := range topLevel {
-		if !present[name] {
-			problems = append(problems, name+" is missing at the top of the repository")
-		}
-	}
-	return problems, nil
-}

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -73,24 +75,30 @@ func TestCheckTop(t *testing.T) {
 		}
 		return files
 	}
-	without := with("LICENSE")
+	without := maps.Clone(complete)
 	delete(without, "theme/x")
 	for _, tc := range []struct {
-		name  string
-		files map[string]string
-		want  string
+		name    string
+		files   map[string]string
+		tracked []string
+		want    string
 	}{
-		{"complete", complete, ""},
-		{"built program", with("jansadm"), ""},
-		{"built folder", with("dist/x"), ""},
-		{"stranger", with("docs/x"), "docs does not belong"},
-		{"missing", without, "theme is missing"},
+		{"complete", complete, nil, ""},
+		{"built program", with("jansadm"), nil, ""},
+		{"built folder", with("dist/x"), nil, ""},
+		{"stranger", with("docs/x"), nil, "docs does not belong"},
+		{"missing", without, nil, "theme is missing"},
+		{"program built under another name", with("jansadm-bin"), slices.Collect(maps.Keys(complete)), ""},
+		{"tracked stranger", complete, slices.Collect(maps.Keys(with("docs/x"))), "docs does not belong"},
+		{"not tracked", complete, slices.Collect(maps.Keys(without)), "theme is missing"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			problems, err := CheckTop(repository(tc.files))
-			switch {
-			case err != nil:
+			entries, err := TopEntries(repository(tc.files), tc.tracked)
+			if err != nil {
 				t.Fatal(err)
+			}
+			problems := CheckTop(entries)
+			switch {
 			case tc.want == "" && len(problems) > 0:
 				t.Errorf("unexpected: %q", problems)
 			case tc.want != "" && (len(problems) != 1 || !strings.HasPrefix(problems[0], tc.want)):

@@ -48,9 +48,10 @@ func TestRepositoryFiles(t *testing.T) {
 }
 
 func TestRepositoryTop(t *testing.T) {
-	problems, err := CheckTop(os.DirFS(root(t)))
+	folder := root(t)
+	entries, err := TopEntries(os.DirFS(folder), Tracked(t.Context(), folder))
 	if err != nil {
 		t.Fatal(err)
 	}
-	report(t, problems)
+	report(t, CheckTop(entries))
 }

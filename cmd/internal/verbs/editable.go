@@ -18,9 +18,10 @@ const commentMark = "//"
 
 // editable is something that can be edited as JSON text: one setting, or all of them.
 type editable struct {
-	name  string // of the file
-	about []string
-	text  string
+	name   string // of the file
+	about  []string
+	text   string
+	secret bool // the text is or holds a secret in clear
 	// stage puts what differs from the original into a draft.
 	stage func(edited json.RawMessage, draft *ops.Draft) error
 }
@@ -56,8 +57,10 @@ func editableOf(configuration *ops.Configuration, names []string) (editable, err
 
 // oneSetting is one property as JSON, secrets in clear.
 func oneSetting(configuration *ops.Configuration, entry ops.Entry) editable {
+	_, masked := entry.Property.Hide(entry.Value)
 	return editable{
-		name: entry.Name + ".json",
+		name:   entry.Name + ".json",
+		secret: entry.Secret || masked,
 		about: []string{
 			fmt.Sprintf("%s of %s: %s.", entry.Name, configuration.Issuer(), entry.Type.String()),
 			"Save and leave the editor to go on; leave it unchanged to change nothing. null unsets the setting.",

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/jansadm/jansadm/tui/kit/launch"
 )
@@ -38,6 +39,17 @@ func (f editedFile) read() (string, error) {
 }
 
 func (f editedFile) remove() error { return os.RemoveAll(filepath.Dir(f.path)) }
+
+// canEdit refuses to start an editor that nobody has chosen where there is no terminal for it.
+func (a *app) canEdit() error {
+	if a.streams.interactive() || strings.TrimSpace(a.program.Env("VISUAL")+a.program.Env("EDITOR")) != "" {
+		return nil
+	}
+	return &usageError{
+		message: "there is no terminal to edit in",
+		hint:    "set VISUAL or EDITOR to a program that needs none, or use \"property set NAME=@FILE\"",
+	}
+}
 
 // edit runs the person's editor on a file and waits for its end. It has the terminal: stderr takes the place of a stdout that is
 // no terminal.

@@ -121,6 +121,9 @@ func (a *app) flagTable(state ops.Flags) []byte {
 		default:
 			row[1].style = paint.Warn
 		}
+		if flag.Known && flag.Facts.Name == "" {
+			row[2] = cell{"not known to this version of jansadm", paint.Muted}
+		}
 		list.rows = append(list.rows, row)
 	}
 	if state.AllOn {

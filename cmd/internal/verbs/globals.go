@@ -56,13 +56,14 @@ func environmentName(flag string) string {
 	return "JANSADM_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// bindEnvironment makes the environment the default of the flags. Arguments are parsed later and win.
-func bindEnvironment(flags *pflag.FlagSet, env func(string) string) error {
-	var problem error
+// bindEnvironment makes the environment the default of the flags. Arguments are parsed later and win: what it returns looks, after
+// that, for a variable that cannot be used and that no argument stands in for.
+func bindEnvironment(flags *pflag.FlagSet, env func(string) string) (check func() error) {
+	bad := map[string]error{}
 	flags.VisitAll(func(f *pflag.Flag) {
 		name := environmentName(f.Name)
 		value := env(name)
-		if value == "" || f.Name == "help" || problem != nil {
+		if value == "" || f.Name == "help" {
 			return
 		}
 		var err error
@@ -72,10 +73,29 @@ func bindEnvironment(flags *pflag.FlagSet, env func(string) string) error {
 			err = f.Value.Set(value)
 		}
 		if err != nil {
-			problem = &usageError{message: fmt.Sprintf("%s=%q cannot be used for --%s: %v", name, value, f.Name, err)}
+			bad[f.Name] = &usageError{message: fmt.Sprintf("%s=%q cannot be used for --%s: %s", name, value, f.Name, whyUnusable(f, err))}
 		}
 	})
-	return problem
+	return func() error {
+		var problem error
+		flags.VisitAll(func(f *pflag.Flag) {
+			if problem == nil && !f.Changed {
+				problem = bad[f.Name]
+			}
+		})
+		return problem
+	}
+}
+
+// whyUnusable says in plain words why a flag cannot have a value.
+func whyUnusable(f *pflag.Flag, err error) string {
+	switch f.Value.Type() {
+	case "duration":
+		return "write a time as 30s or 2m"
+	case "bool":
+		return "write true or false"
+	}
+	return err.Error()
 }
 
 // settings are those of the connection, with the target decided: an argument wins over the environment.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 )
 
@@ -23,6 +24,9 @@ type mutation struct {
 
 // mutate is the way of every changing verb: read, stage everything, plan, show, ask, apply, tell what came of it.
 func (a *app) mutate(ctx context.Context, m mutation) error {
+	if err := knownRisks(a.global.acceptRisks); err != nil {
+		return err
+	}
 	return a.with(ctx, func(ctx context.Context, connection *connect.Connection) error {
 		o := connection.Ops
 		load := o.Load
@@ -49,6 +53,28 @@ func (a *app) mutate(ctx context.Context, m mutation) error {
 	})
 }
 
+// unusualValue is the id under which ops tells of odd values. No rule has it, and it asks for no consent.
+const unusualValue = "unusual-value"
+
+// knownRisks refuses ids for --accept-risk that nothing could ever have.
+func knownRisks(accepted []string) error {
+	ids := []string{unusualValue}
+	for _, rule := range impact.Rules() {
+		ids = append(ids, rule.ID)
+	}
+	var errs argumentErrors
+	for _, id := range accepted {
+		if !slices.Contains(ids, id) {
+			errs = append(errs, &usageError{
+				message: fmt.Sprintf("there is no risk %q to accept", id), hint: didYouMean(nearest(id, ids), "see \"jansadm help impacts\"")})
+		}
+	}
+	if len(errs) > 0 {
+		return errs
+	}
+	return nil
+}
+
 // carryOut shows a plan, asks, applies it and prints the result. It says whether nothing of it is left to do.
 func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing string) (settled bool, err error) {
 	switch {
@@ -57,9 +83,12 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 			a.say("Nothing to change: %s.", nothing)
 			return true, nil
 		}
+		if a.global.dryRun {
+			return true, a.print(dryRunOf(plan, true), nil)
+		}
 		return true, a.print(outcomeOf(plan, &ops.Result{}, true), nil)
 	case a.global.dryRun:
-		return false, a.print(dryRunOf(plan), func() []byte { return a.planText(plan, a.streams.OutTerminal, true) })
+		return false, a.print(dryRunOf(plan, false), func() []byte { return a.planText(plan, a.streams.OutTerminal, true) })
 	}
 	consent, err := a.consent(ctx, o, plan)
 	if err != nil {

@@ -55,10 +55,10 @@ type driftJSON struct {
 	Derived bool            `json:"derived"` // the server computes it from another setting
 }
 
-func dryRunOf(plan *ops.Plan) dryRunJSON {
-	outcome := planShape(plan)
+func dryRunOf(plan *ops.Plan, nothing bool) dryRunJSON {
+	outcome := outcomeOf(plan, &ops.Result{}, nothing)
 	outcome.DryRun = true
-	return dryRunJSON{outcome, plan.Requests}
+	return dryRunJSON{outcome, append([]ops.Request{}, plan.Requests...)}
 }
 
 // outcomeOf is the shape of what came of a plan. A plan that asked for what was there already is verified without being applied.

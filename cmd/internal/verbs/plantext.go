@@ -153,14 +153,17 @@ func (a *app) resultText(plan *ops.Plan, result *ops.Result) []byte {
 		}
 	}
 	for _, drift := range result.Others {
+		if drift.Derived {
+			continue
+		}
 		property := propertyOf(plan.Present, drift.Target)
 		before, _ := property.Hide(drift.Old)
 		after, _ := property.Hide(drift.New)
-		why := "changed at the same time, by somebody else or by the server itself"
-		if drift.Derived {
-			why = "follows, the server computes it"
-		}
-		a.say("%s: %s → %s (%s)", text.CleanLine(drift.Target.ID), oneLine(property.Type, before), oneLine(property.Type, after), why)
+		a.say("%s: %s → %s (changed at the same time, by somebody else or by the server itself)",
+			text.CleanLine(drift.Target.ID), oneLine(property.Type, before), oneLine(property.Type, after))
+	}
+	if len(plan.Impacts) == 0 && result.Verified() {
+		a.say("The auth server picks the change up within 30 s.") // ConfigurationFactory.java
 	}
 	a.say("recorded in the journal as %s", result.ID)
 	return out.Bytes()

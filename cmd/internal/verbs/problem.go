@@ -83,12 +83,15 @@ func explain(err error) ops.Problem {
 		setting     *connect.SettingsError
 		credentials *connect.CredentialsError
 		unverified  *unverifiedError
+		group       *unknownGroupError
 	)
 	switch {
 	case errors.As(err, &many):
 		return explainMany(many)
 	case errors.As(err, &usage):
 		return ops.Problem{Kind: ops.ProblemUsage, Message: usage.message, Hint: usage.hint}
+	case errors.As(err, &group):
+		return ops.Problem{Kind: ops.ProblemNotFound, Message: group.Error(), Hint: group.hint()}
 	case errors.As(err, &setting):
 		return ops.Problem{Kind: ops.ProblemUsage, Message: setting.Error(), Hint: setting.Hint}
 	case errors.As(err, &credentials):

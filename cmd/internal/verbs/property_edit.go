@@ -21,7 +21,7 @@ settings as one JSON object, of which only what differs is written.
 A secret is shown only when it is edited by its own NAME; among all settings it
 is masked, and the mask stands for "as it was". When something is wrong with
 the result the editor can be opened again; a text that was not applied is kept,
-and its place told.`,
+and its place told. Without a terminal VISUAL or EDITOR has to be set.`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return exactly(1, "at most one NAME")(c, args)
@@ -34,8 +34,11 @@ and its place told.`,
 }
 
 func (a *app) editProperties(ctx context.Context, args []string) error {
+	if err := a.canEdit(); err != nil {
+		return err
+	}
 	var file editedFile
-	settled := false
+	settled, secret := false, false
 	err := a.mutate(ctx, mutation{
 		flags:   len(args) == 0 || namesFlags(args),
 		nothing: "that is what is there already",
@@ -44,6 +47,7 @@ func (a *app) editProperties(ctx context.Context, args []string) error {
 			if err != nil {
 				return err
 			}
+			secret = thing.secret
 			if file, err = newEditedFile(thing.name); err != nil {
 				return err
 			}
@@ -57,7 +61,11 @@ func (a *app) editProperties(ctx context.Context, args []string) error {
 	case settled:
 		return errors.Join(err, file.remove())
 	}
-	a.say("your text is kept in %s", file.path)
+	warning := ""
+	if secret {
+		warning = " (it holds a secret: delete that file when you are done with it)"
+	}
+	a.say("your text is kept in %s%s", file.path, warning)
 	return err
 }
 

@@ -51,9 +51,23 @@ func groupIDs() []string {
 	return ids
 }
 
+// unknownGroupError says that there is no such group of settings.
+type unknownGroupError struct{ name string }
+
+func (e *unknownGroupError) Error() string { return fmt.Sprintf("there is no group %q", e.name) }
+
+// hint names all groups: there are few.
+func (e *unknownGroupError) hint() string {
+	all := "the groups are " + strings.Join(groupIDs(), ", ")
+	if names := nearest(e.name, groupIDs()); len(names) > 0 {
+		return didYouMean(names, "") + " " + all
+	}
+	return all
+}
+
 func (a *app) listProperties(ctx context.Context, filter listFilter) error {
 	if _, known := schema.LookupGroup(filter.group); filter.group != "" && !known {
-		return &ops.UnknownNameError{Thing: "group", Name: filter.group, Nearest: nearest(filter.group, groupIDs())}
+		return &unknownGroupError{filter.group}
 	}
 	return a.with(ctx, func(ctx context.Context, connection *connect.Connection) error {
 		configuration, err := connection.Ops.Load(ctx)

@@ -2,7 +2,6 @@ package verbs
 
 import (
 	"context"
-	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -59,8 +58,7 @@ func (a *app) root() *cobra.Command {
 // console opens the console, for which it takes a terminal on both sides.
 func (a *app) console(c *cobra.Command) error {
 	if a.program.Console == nil || !a.streams.InTerminal || !a.streams.OutTerminal {
-		c.SetOut(c.ErrOrStderr())
-		return errors.Join(c.Help(), &usageError{message: "the console needs a terminal", hint: "name a command, or run it in a terminal"})
+		return &usageError{message: "the console needs a terminal", hint: "name a command, see \"jansadm --help\", or run it in a terminal"}
 	}
 	return a.with(c.Context(), func(ctx context.Context, connection *connect.Connection) error {
 		return a.program.Console(ctx, Console{Connection: connection, Env: a.env, Version: a.program.Build.Version})

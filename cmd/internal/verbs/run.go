@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/jansadm/jansadm/cmd/internal/connect"
@@ -56,9 +57,8 @@ type app struct {
 func (a *app) execute(ctx context.Context) error {
 	a.format = requestedFormat(a.program.Args, a.program.Env)
 	root := a.root()
-	if err := bindEnvironment(root.PersistentFlags(), a.program.Env); err != nil {
-		return err
-	}
+	check := bindEnvironment(root.PersistentFlags(), a.program.Env)
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return check() }
 	root.SetArgs(a.program.Args)
 	root.SetIn(a.streams.In)
 	root.SetOut(dataWriter{a.streams})

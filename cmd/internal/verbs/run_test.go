@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 )
 
@@ -77,5 +79,15 @@ func TestConsoleFails(t *testing.T) {
 	code, stderr, _ := runConsole(t, true, errors.New("the screen\x1b[2J broke"), "--sandbox")
 	if code != exitFailed || !strings.Contains(stderr, "error: the screen␛ broke") {
 		t.Errorf("exit code %d, %q", code, stderr)
+	}
+}
+
+func TestServeHelpTellsEveryKindOfFault(t *testing.T) {
+	help := (&app{}).sandboxServe().Long
+	_, kinds, _ := strings.Cut(help, "KIND is one of:")
+	for _, kind := range sandbox.FaultKinds() {
+		if !slices.Contains(strings.Fields(kinds), kind) {
+			t.Errorf("%s is missing", kind)
+		}
 	}
 }

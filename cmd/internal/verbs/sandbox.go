@@ -48,11 +48,25 @@ func (a *app) sandboxServe() *cobra.Command {
 When it is ready it prints one line of JSON: address, CA file, client id and
 secret, and users.
 
---fault makes requests fail, "METHOD PATH=KIND"; PATH is the end of a path, and
-a star stands for any method or any part of a path:
+--fault makes requests fail, "METHOD PATH=KIND[:ARG]"; PATH is the end of a
+path, and a star stands for any method or any part of a path:
   --fault "PATCH /jans-auth-server/config=500html"
   --fault "GET *=slow:2s"
-  --fault "* /token=reset:1"`,
+  --fault "* /token=reset:1"
+
+KIND is one of:
+  401 403 404 409  that status, as the server itself answers it
+  429              too many requests; ARG is the seconds of Retry-After, else 1
+  500              a failure of the server
+  500html          the error page of a proxy
+  nonsense         status 200 with a page of HTML
+  cut              the answer ends in the middle
+  reset            the connection is reset before any answer
+  hang             no answer at all
+  slow             the answer comes late; ARG is by how much, as in slow:2s
+  expired          the access token is taken for expired
+For slow ARG is needed. But for slow and 429 it is a number of requests: after
+that many the fault is over; without ARG it never is.`,
 		Args: none,
 		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), f) },
 	}

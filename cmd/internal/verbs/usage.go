@@ -58,6 +58,11 @@ func badFlag(c *cobra.Command, err error) error {
 		})
 		hint = didYouMean(nearest("--"+unknown.GetSpecifiedName(), names), hint)
 	}
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		f := invalid.GetFlag()
+		return &usageError{message: fmt.Sprintf("%q cannot be used for --%s: %s", invalid.GetValue(), f.Name, whyUnusable(f, invalid.Unwrap())), hint: hint}
+	}
 	return &usageError{message: err.Error(), hint: hint}
 }
 
