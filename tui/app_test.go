@@ -245,6 +245,28 @@ func TestKeysThatArriveTogether(t *testing.T) {
 	}
 }
 
+// Over a slow line the bytes of an arrow key come in two pieces: that is not esc, which would leave the page.
+func TestAnArrowInTwoPieces(t *testing.T) {
+	world := tuitest.NewWorld(t, sandbox.Options{})
+	world.Session.Registry = tui.Registry()
+	app := tui.New(world.Session, "home")
+	d := tuitest.Drive(t, app, 80, 24)
+	d.Keys("enter", "enter")
+	first := cursorLine(d)
+	_, held := app.Update(tuitest.Key("esc"))
+	if held == nil {
+		t.Fatal("esc was not held back")
+	}
+	d.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("[B")})
+	d.Send(held())
+	d.Expect("329 of 329")
+	if cursorLine(d) == first {
+		t.Errorf("the cursor is still on %q", first)
+	}
+	d.Keys("esc")
+	d.Refuse("329 of 329")
+}
+
 func TestReadOnlySessionsOnlyLook(t *testing.T) {
 	world := tuitest.NewWorld(t, sandbox.Options{})
 	d := open(t, world.NewSession(true), 80, 24)

@@ -17,14 +17,13 @@ import (
 // choice picks one of the known values. Where they are suggestions, another one can be typed.
 type choice struct {
 	plain
-	picker   *picker.Picker
-	other    *field // another value is being typed; nil mostly
-	present  string
-	has      bool // there is a present value
-	filtered bool // something was typed into the filter
-	moved    bool // the cursor is where the person put it
-	hasty    bool // enter was pressed before anything was chosen
-	problem  *schema.Problem
+	picker  *picker.Picker
+	other   *field // another value is being typed; nil mostly
+	present string
+	has     bool // there is a present value
+	moved   bool // the cursor is where the person put it
+	hasty   bool // enter was pressed before anything was chosen
+	problem *schema.Problem
 }
 
 // Ids of items: a value is marked as such so that none can be taken for the last item.
@@ -40,7 +39,7 @@ func newChoice(p *place) *choice {
 func (c *choice) load(value json.RawMessage) {
 	c.present, c.has = document.Text(value)
 	c.has = c.has && c.present != ""
-	c.problem, c.other, c.filtered, c.moved, c.hasty = nil, nil, false, false, false
+	c.problem, c.other, c.moved, c.hasty = nil, nil, false, false
 	c.picker.SetItems(c.items())
 	if c.has {
 		c.picker.SetChosen(valueItem + c.present)
@@ -89,6 +88,9 @@ func (c *choice) lines() []string {
 	if notice := c.picker.Notice(); notice != "" {
 		notes = append(notes, c.place.warning(notice))
 	}
+	if c.picker.Filtered() {
+		notes = append(notes, c.place.remark("Typing filters the list: the arrows move, esc shows all of it again."))
+	}
 	if c.hasty {
 		notes = append(notes, c.place.warning("Choose first: type a part of a name, or move with the arrows."))
 	}
@@ -101,7 +103,7 @@ func (c *choice) lines() []string {
 
 func (c *choice) typing() bool { return true }
 func (c *choice) typed() bool  { return c.other != nil && c.other.typed() }
-func (c *choice) inner() bool  { return c.other != nil || c.filtered }
+func (c *choice) inner() bool  { return c.other != nil || c.picker.Filtered() }
 
 func (c *choice) outside() string {
 	if c.other != nil {
@@ -115,9 +117,16 @@ func (c *choice) back() bool {
 		c.other = nil
 		return true
 	}
-	filtered := c.filtered
-	c.filtered = false
-	return filtered && c.picker.Key(tea.KeyMsg{Type: tea.KeyEsc}) == picker.Open
+	filtered := c.picker.Filtered()
+	c.unfilter()
+	return filtered
+}
+
+// unfilter lists everything again.
+func (c *choice) unfilter() {
+	if c.picker.Filtered() {
+		c.picker.Key(tea.KeyMsg{Type: tea.KeyEsc})
+	}
 }
 
 func (c *choice) key(msg tea.KeyMsg) tea.Cmd {
@@ -125,7 +134,6 @@ func (c *choice) key(msg tea.KeyMsg) tea.Cmd {
 		return c.other.key(msg)
 	}
 	c.problem, c.moved, c.hasty = nil, true, false
-	c.filtered = c.filtered || prints(msg)
 	c.picker.Key(msg)
 	return nil
 }
@@ -151,6 +159,7 @@ func (c *choice) choose() tea.Cmd {
 		c.other.size(c.width, c.height)
 		return nil
 	}
+	c.unfilter()
 	value := strings.TrimPrefix(chosen, valueItem)
 	if c.has && value == c.present {
 		return c.place.done()

@@ -1,6 +1,7 @@
 package editor
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -61,6 +62,16 @@ func TestListOfKnownValues(t *testing.T) {
 	newBench(t, p, `["RS256"]`).keys("a").write("ps512").keys("enter").committed(`["RS256","PS512"]`)
 	newBench(t, p, `["RS256"]`).keys("a").write("rs256").keys("enter").committed().shows("in the list already").keys("esc").hides("Add:")
 	newBench(t, p, `["RS256"]`).keys("a").write("other").keys("enter").write("XY").keys("enter").last(`["RS256","XY"]`)
+}
+
+// A text that is in a list already is taken, with a warning; in a set the type warns.
+func TestRepeatedTexts(t *testing.T) {
+	p := known(t, "externalUriWhiteList")
+	b := newBench(t, p, `["a","b"]`).keys("a").write("a").keys("enter").committed(`["a","b","a"]`).shows("! #1 says the same")
+	b.keys("up").hides("says the same").shows("! 3 a").keys("end", "d").hides("!")
+	newBench(t, p, `["a"]`).paste("b\nb").shows("#2 says the same")
+	newBench(t, p, `["a",null,null]`).keys("end").hides("says the same")
+	newBench(t, made(schema.Type{Kind: schema.KindSet, Elem: &schema.Type{Kind: schema.KindString}}), `["a","a"]`).keys("end").shows("twice").hides("says the same")
 }
 
 func TestSetOfKnownValues(t *testing.T) {
@@ -172,6 +183,16 @@ func TestSecretMembers(t *testing.T) {
 	}
 	b.shows("notificationKey ••••••").keys("enter").hides("hunter2").keys("ctrl+r").shows("hunter2").keys("esc").hides("hunter2")
 	newBench(t, known(t, "dcrSsaValidationConfigs"), `[{"id":"one","sharedSecret":"hunter2"}]`).hides("hunter2").shows("id one, sharedSecret ••••••")
+	long := `{"sharedSecret":"hunter2","id":"` + strings.Repeat("x", summaryLimit) + `"}`
+	for _, value := range []string{long, "[" + long + "]"} {
+		typ := known(t, "dcrSsaValidationConfigs").Type
+		if value == long {
+			typ = elementOf(typ)
+		}
+		if summary := Summary(typ, json.RawMessage(value), false); strings.Contains(summary, "hunter2") || len(summary) > summaryLimit {
+			t.Errorf("a long value reads %s", summary)
+		}
+	}
 	newBench(t, known(t, "cibaEndUserNotificationConfig"), `{"notificationKey":["hunter2"]}`).keys("end", "up").hides("hunter2")
 }
 

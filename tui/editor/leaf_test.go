@@ -134,7 +134,10 @@ func TestEnum(t *testing.T) {
 	}
 	newBench(t, p, `"OLDER"`).keys("enter").committed()
 	newBench(t, p, `"OLDER"`).write("fir").keys("enter").committed(`"FIRST"`)
-	b = newBench(t, p, `"OLDER"`).write("zzz").keys("enter").committed().shows("no value has that")
+	b = newBench(t, p, `"OLDER"`).hides("Typing filters").write("j").shows("Typing filters the list: the arrows move").write("zz").keys("enter").committed()
+	if n := strings.Count(b.screen(), "no value has that in its name"); n != 1 {
+		t.Errorf("said %d times that nothing matches:\n%s", n, b.screen())
+	}
 	if !b.editor.Inside() || !b.editor.Up() || b.editor.Inside() {
 		t.Error("esc does not empty the filter")
 	}

@@ -19,6 +19,7 @@ type list struct {
 	grid
 	elements []json.RawMessage
 	offer    *picker.Picker  // known values to add; nil mostly
+	repeats  map[int]int     // texts of a list that are there before, and where
 	problem  *schema.Problem // why a paste was not taken over
 }
 
@@ -44,8 +45,27 @@ func (l *list) ordered() bool     { return l.place.spec.typ.Kind == schema.KindL
 
 func (l *list) load(value json.RawMessage) {
 	l.elements, _ = document.Elements(value)
+	l.repeats = l.repetitions()
 	l.offer, l.problem = nil, nil
 	l.table.Refresh()
+}
+
+// repetitions finds the texts of a list that say again what one before them says, which serves no setting of the server. Of a set
+// the type says it.
+func (l *list) repetitions() map[int]int {
+	if !l.ordered() || l.elem().Kind != schema.KindString {
+		return nil
+	}
+	seen, repeats := map[string]int{}, map[int]int{}
+	for i, e := range l.elements {
+		said, isText := document.Text(e)
+		if first, again := seen[said]; isText && again {
+			repeats[i] = first
+		} else if isText {
+			seen[said] = i
+		}
+	}
+	return repeats
 }
 
 func (l *list) row(i int) table.Row {
@@ -53,8 +73,12 @@ func (l *list) row(i int) table.Row {
 	if document.IsEmpty(l.elements[i]) {
 		cell.Style = l.place.theme().Muted
 	}
+	mark := l.mark(toElement(i))
+	if _, again := l.repeats[i]; again && mark == (table.Mark{}) {
+		mark = table.Mark{Glyph: l.place.theme().Glyphs.Warn, Style: l.place.theme().Warn}
+	}
 	return table.Row{
-		Mark:  l.mark(toElement(i)),
+		Mark:  mark,
 		Cells: []table.Cell{{Text: strconv.Itoa(i + 1), Style: l.place.theme().Muted}, cell},
 	}
 }
@@ -66,6 +90,9 @@ func (l *list) rowNotes() []note {
 	}
 	if i := l.table.Index(); i >= 0 {
 		notes = append(notes, l.problemNotes(toElement(i))...)
+		if first, again := l.repeats[i]; again {
+			notes = append(notes, l.place.warning(fmt.Sprintf("#%d says the same: once is enough.", first+1)))
+		}
 	}
 	return append(notes, l.place.remark(l.place.spec.help))
 }

@@ -135,7 +135,7 @@ func (l *list) lines() []string {
 		return l.grid.lines()
 	}
 	lines := l.offer.Lines()
-	notes := []note{l.place.remark("space marks several, enter adds them.")}
+	notes := []note{l.place.remark("space marks several, enter adds them; typing filters.")}
 	if notice := l.offer.Notice(); notice != "" {
 		notes = []note{l.place.warning(notice)}
 	}

@@ -22,14 +22,14 @@ func Summary(t schema.Type, value json.RawMessage, secret bool) string {
 		return schema.SecretMask
 	case document.IsEmpty(value):
 		return compact
+	case t.Kind == schema.KindObject: // those with an inside come before any cut: it may hold secrets
+		return clip(objectSummary(t, value))
+	case t.Kind == schema.KindMap && elementOf(t).Kind == schema.KindObject:
+		return clip(mapSummary(t, value))
+	case (t.Kind == schema.KindList || t.Kind == schema.KindSet) && elementOf(t).Kind == schema.KindObject:
+		return clip(listSummary(t, value))
 	case len(compact) > summaryLimit:
 		return clip(compact)
-	case t.Kind == schema.KindObject:
-		return objectSummary(t, value)
-	case t.Kind == schema.KindMap && elementOf(t).Kind == schema.KindObject:
-		return mapSummary(t, value)
-	case (t.Kind == schema.KindList || t.Kind == schema.KindSet) && elementOf(t).Kind == schema.KindObject:
-		return listSummary(t, value)
 	case misfit(t, value) != "":
 		return compact
 	}

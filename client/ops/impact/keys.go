@@ -61,11 +61,14 @@ var keyRules = slices.Concat([]Rule{
 	},
 ))
 
+// untilRestart is who can repair the keys, and how long.
+const untilRestart = "Until the restart this console can take the change back, afterwards only the database."
+
 func findKeyStore(f Facts, c change.Change) []Impact {
 	return []Impact{{
-		Message: "At its next start the auth server opens its key store with this setting. If file and password do not fit together it has no keys: it cannot sign tokens, and consoles cannot sign in or be checked. It then takes the database to repair, as the Config API may refuse every token too.",
+		Message: "At its next start the auth server opens its key store with this setting. If file and password do not fit together it has no keys: it cannot sign tokens, and consoles cannot sign in or be checked.",
 		When:    atRestart,
-		Advice:  "Change file, password and the store on disk together, on every node. Keep the old password: the journal holds no secrets. Until the restart it can be set back from here.",
+		Advice:  "Change file, password and the store on disk together, on every node. Keep the old password: the journal holds no secrets. " + untilRestart,
 	}}
 }
 
@@ -85,7 +88,7 @@ func findKeyStorage(f Facts, c change.Change) []Impact {
 	return []Impact{{
 		Message: "The server implements no key storage but keystore. With " + shown(value) + " it starts without keys and can sign nothing.",
 		When:    atRestart,
-		Advice:  "Until the restart this console can take it back.",
+		Advice:  untilRestart,
 	}}
 }
 
@@ -95,7 +98,7 @@ func findRotationUnset(f Facts, c change.Change) []Impact {
 	return says(document.IsEmpty(f.After.Get("keyRegenerationEnabled")), Impact{
 		Message: "The server does not expect this setting to be empty: key renewal stops with an error at once, and at its next start the server cannot open its keys.",
 		When:    atRestart,
-		Advice:  "Set it to true or false.",
+		Advice:  "Set it to true or false. " + untilRestart,
 	})
 }
 

@@ -20,7 +20,7 @@ type breakingLifetime struct {
 var breakingLifetimes = []breakingLifetime{
 	{"accessTokenLifetime", LockOut,
 		"/token answers 500 to every client without an access token lifetime of its own: applications and services get no tokens, and neither do consoles with such a client.",
-		"This console's present token still works: take it back before it expires."},
+		"This console's present token still works: take the change back before that token expires."},
 	{"authorizationCodeLifetime", LockOut,
 		"No authorization code can be issued: users cannot sign in to applications, nor administrators to a console by device flow, which ends in such a request.",
 		repairable},

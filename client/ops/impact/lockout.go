@@ -36,17 +36,31 @@ var lockOutRules = []Rule{
 	},
 }
 
+// Each kind of access token is checked in a way of its own, so that a bad setting shuts out the clients with one kind only.
+const (
+	opaqueTokens = "opaque tokens"
+	jwtTokens    = "JWT access tokens"
+)
+
+// spared says who is not shut out, and when nobody is left who could take the change back.
+func spared(kind string) string {
+	return " Clients with " + kind + " are not shut out, and a console among them could take the change back. Without one, only the database could: the request to take it back would be refused as well."
+}
+
+// notStarting is what becomes of a server without a setting that it needs to start.
+const notStarting = " The auth server does not run after its next restart: then no access token can be issued or checked, every client is shut out, this console included, and only the database could bring the setting back."
+
 func findIntrospectionEndpoint(f Facts, c change.Change) []Impact {
 	value := f.Text("introspectionEndpoint")
 	if value == "" {
 		return []Impact{{
-			Message: "The Config API has no address left to ask about opaque access tokens, the kind that consoles get as shipped. It answers every request that carries one with 401, this console's included; only calls with JWT access tokens go on.",
+			Message: "The Config API has no address left to ask about opaque access tokens, the kind that consoles get as shipped. It shuts out every client with opaque access tokens (401), this console too if it has one. JWT access tokens are not introspected." + spared(jwtTokens),
 			When:    atOnce,
-			Advice:  "Give an address that answers. Afterwards only the database can bring it back.",
+			Advice:  "Give an address that answers.",
 		}}
 	}
 	return []Impact{{
-		Message: "The Config API asks " + shown(value) + " about every opaque access token, the kind that consoles get as shipped. If it cannot reach that address from its own network, or the answer is not this server's, it refuses every such call with 401, the one that would take this back included. JWT access tokens are not introspected and go on.",
+		Message: "The Config API asks " + shown(value) + " about every opaque access token, the kind that consoles get as shipped. If it cannot reach that address from its own network, or the answer is not this server's, it shuts out every client with opaque access tokens (401), this console too if it has one. JWT access tokens are not introspected." + spared(jwtTokens),
 		When:    atOnce,
 		Advice:  "Change it only to another name of the same server. Its real path is /jans-auth/restv1/introspection.",
 		Check:   &Check{Kind: CheckIntrospection, Value: value, Passed: Danger},
@@ -59,13 +73,13 @@ func findIssuer(f Facts, c change.Change) []Impact {
 	value := f.Text("issuer")
 	if value == "" {
 		return []Impact{{
-			Message: "A configuration without issuer cannot be loaded: tokens have no issuer, the device flow fails, and the auth server does not start any more.",
+			Message: "A configuration without issuer cannot be loaded: tokens have no issuer, and the device flow fails." + notStarting,
 			When:    pickUp,
 			Advice:  "Give the https address by which applications know this server.",
 		}}
 	}
 	return []Impact{{
-		Message: "Everything the server issues names " + shown(value) + " as its issuer. Applications that know the old one refuse their users' id_tokens, clients that sign their own assertions are refused, and the device flow sends people to that address. The Config API refuses new JWT access tokens unless the new issuer is in its apiApprovedIssuer; opaque ones go on.",
+		Message: "Everything the server issues names " + shown(value) + " as its issuer. Applications that know the old one refuse their users' id_tokens, clients that sign their own assertions are refused, and the device flow sends people to that address. Unless apiApprovedIssuer of the Config API lists the new issuer, it shuts out every client with JWT access tokens as soon as they are new ones (401), this console too if it has such a token." + spared(opaqueTokens),
 		When:    pickUp,
 		Advice:  "Add the new issuer to apiApprovedIssuer of the Config API first, and tell the applications.",
 		Check:   &Check{Kind: CheckIssuer, Value: value, Passed: Danger},
@@ -78,12 +92,12 @@ func findJWKSURI(f Facts, c change.Change) []Impact {
 	value := f.Text("jwksUri")
 	if value == "" {
 		return []Impact{{
-			Message: "A configuration without jwksUri cannot be loaded: the auth server does not start any more, applications find no keys, and the Config API refuses every JWT access token. Opaque ones go on while the server runs.",
+			Message: "A configuration without jwksUri cannot be loaded: applications find no keys, and the Config API at once shuts out every client with JWT access tokens (401)." + notStarting,
 			When:    atOnce,
 			Advice:  "Give the address of the key set, as shipped the issuer followed by /jans-auth/restv1/jwks.",
 		}}
 	}
-	message := "The Config API validates JWT access tokens of this server with the keys at " + shown(value) + ", and refuses them all with 401 when it finds others there; opaque tokens go on. Applications that read discovery validate id_tokens with those keys."
+	message := "The Config API validates JWT access tokens of this server with the keys at " + shown(value) + ", as do applications with id_tokens. When it finds other keys there, it shuts out every client with JWT access tokens (401), this console too if it has one." + spared(opaqueTokens)
 	if !below(value, f.Text("issuer")) {
 		message += " Since the address is not below the issuer, the auth server itself takes its public keys from there and no longer from its own configuration."
 	}
@@ -106,7 +120,7 @@ func findIntrospectionScope(f Facts, c change.Change) []Impact {
 		scope = "uma_protection"
 	}
 	return []Impact{{
-		Message: "The introspection endpoint refuses every access token without the scope " + scope + " as credentials. The Config API presents its caller's own token there, so every console whose opaque token lacks that scope gets 401 on every call. JWT access tokens are not introspected and go on.",
+		Message: "The introspection endpoint refuses every access token without the scope " + scope + " as credentials. The Config API presents its caller's own token there, so every client whose opaque token lacks that scope is shut out (401), this console too if its token does. JWT access tokens are not introspected." + spared(jwtTokens),
 		When:    pickUp,
 		Advice:  "First give the scope " + scope + " to every client that uses the Config API.",
 		Check:   &Check{Kind: CheckOwnScope, Value: scope, Passed: Danger},

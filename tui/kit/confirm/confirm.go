@@ -56,7 +56,7 @@ type Dialog struct {
 	width, height int
 	confirming    bool      // the confirming button is chosen
 	since         time.Time // when it was first drawn
-	notice        string
+	notice        string    // what was wrong with the last try
 }
 
 // New returns a dialog without size.
@@ -85,7 +85,6 @@ func (d *Dialog) Key(msg tea.KeyMsg) Result {
 	if d.since.IsZero() || d.options.Now().Sub(d.since) < Quiet {
 		return Open
 	}
-	d.notice = ""
 	switch key {
 	case "up", "down", "pgup", "pgdown":
 		d.body.Key(msg)
@@ -104,10 +103,21 @@ func (d *Dialog) typed(msg tea.KeyMsg) Result {
 		return Open
 	}
 	if !d.wordTyped() {
-		d.notice = "type " + d.options.Word + " to go on, or esc to leave everything as it is"
+		d.refuse()
 		return Open
 	}
 	return Confirmed
+}
+
+// refuse says what is wrong with what was typed, and makes room for the next try.
+func (d *Dialog) refuse() {
+	typed := "Nothing was typed"
+	if !d.input.Empty() {
+		typed = "“" + d.input.Value() + "” is not the word"
+	}
+	d.notice = typed + ": type " + d.options.Word + " to go on, or esc to leave everything as it is"
+	d.input.SetValue("")
+	d.SetSize(d.width, d.height)
 }
 
 func (d *Dialog) wordTyped() bool {

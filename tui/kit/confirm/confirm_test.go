@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
@@ -76,7 +77,8 @@ func TestWord(t *testing.T) {
 		{false, []string{"disable", "enter"}, confirm.Open},
 		{true, []string{"disable", "enter"}, confirm.Confirmed},
 		{false, []string{"DISABLE", "D", "enter"}, confirm.Open},
-		{false, []string{"DISABLE", "D", "enter", "backspace", "enter"}, confirm.Confirmed},
+		{false, []string{"DISABLE", "D", "enter", "backspace", "enter"}, confirm.Open},
+		{false, []string{"disable", "enter", "DISABLE", "enter"}, confirm.Confirmed},
 		{false, []string{"enter"}, confirm.Open},
 		{false, []string{"y"}, confirm.Open},
 		{false, []string{"right", "enter"}, confirm.Open},
@@ -92,12 +94,21 @@ func TestWord(t *testing.T) {
 func TestWrongWordIsExplained(t *testing.T) {
 	d := shown(confirm.Options{Word: "DISABLE"})
 	answer(d, "no", "enter")
-	if !strings.Contains(d.View(), "type DISABLE to go on") {
-		t.Errorf("shows\n%s", d.View())
-	}
-	answer(d, "backspace")
-	if !strings.Contains(d.View(), "Type DISABLE to confirm: n▏") {
-		t.Errorf("after another key\n%s", d.View())
+	requireShown(t, d, "“no” is not the word: type DISABLE to go on, or esc to leave everything as it is", "Type DISABLE to confirm: ▏")
+	answer(d, "n")
+	requireShown(t, d, "“no” is not the word", "Type DISABLE to confirm: n▏")
+	answer(d, "backspace", "enter")
+	requireShown(t, d, "Nothing was typed: type DISABLE to go on", "Type DISABLE to confirm: ▏")
+}
+
+// requireShown looks for texts in the dialog, however they are wrapped.
+func requireShown(t *testing.T, d *confirm.Dialog, texts ...string) {
+	t.Helper()
+	shown := strings.Join(strings.FieldsFunc(d.View(), func(r rune) bool { return unicode.IsSpace(r) || r == '│' }), " ")
+	for _, want := range texts {
+		if !strings.Contains(shown, want) {
+			t.Errorf("%q is not shown:\n%s", want, d.View())
+		}
 	}
 }
 

@@ -7,13 +7,19 @@ import (
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
-// below returns what is under the body: a blank line, the line for the word or
-// the notice, the buttons.
+// below returns what is under the body: a blank line, what was wrong with the
+// word, the line to type it in, the buttons.
 func (d *Dialog) below(width int) []string {
 	if d.options.Word == "" {
 		return []string{"", d.buttons()}
 	}
-	return []string{"", d.ask(width), d.buttons()}
+	lines := []string{""}
+	if d.notice != "" {
+		for _, l := range text.Wrap(text.CleanLine(d.notice), max(width, 1)) {
+			lines = append(lines, d.theme.Warn.Paint(l))
+		}
+	}
+	return append(lines, d.theme.Text.Paint(d.prompt())+d.input.View(), d.buttons())
 }
 
 // preferredWidth is how wide a dialog gets where there is room: lines longer
@@ -80,14 +86,6 @@ func (d *Dialog) Lines() []string {
 	}
 	frame := layout.Frame{Theme: d.theme, Title: d.options.Title, Note: note, Focused: true, Danger: d.options.Danger}
 	return frame.Draw(lines, d.width, d.height)
-}
-
-// ask asks for the word, or says what was wrong with it.
-func (d *Dialog) ask(width int) string {
-	if d.notice != "" {
-		return d.theme.Warn.Paint(text.Truncate(text.CleanLine(d.notice), width, d.theme.Glyphs.Ellipsis))
-	}
-	return d.theme.Text.Paint(d.prompt()) + d.input.View()
 }
 
 // buttons shows what can be answered, the chosen one by glyph and style.

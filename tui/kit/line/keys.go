@@ -60,12 +60,10 @@ func (in *Input) command(key string) bool {
 	return true
 }
 
-// insert takes typed or pasted text over, less what can't be seen. The text
-// around the cursor is split anew, since a combining mark joins what is there.
+// insert takes typed or pasted text over, less what can't be seen.
 func (in *Input) insert(s string, paste bool) {
 	in.notice = ""
-	before, after := in.around()
-	added := strings.TrimRight(text.Typed(before, s), "\n")
+	added := strings.TrimRight(text.Typed(join(in.chars[:in.cursor]), s), "\n")
 	if strings.Contains(added, "\n") && in.options.RefuseBreaks {
 		in.notice = "not pasted: the text has several lines, only one fits here"
 		return
@@ -74,7 +72,7 @@ func (in *Input) insert(s string, paste bool) {
 		in.notice = "characters that can't be seen were left out"
 	}
 	added = strings.NewReplacer("\n", " ", "\t", " ").Replace(added)
-	head := in.split(before + added)
+	head := in.weld(in.chars[:in.cursor], in.split(added))
 	if limit := in.options.Limit; limit > 0 {
 		room := max(limit-(len(in.chars)-in.cursor), in.cursor)
 		if len(head) > room {
@@ -82,23 +80,9 @@ func (in *Input) insert(s string, paste bool) {
 			in.notice = "too long: the rest was left out"
 		}
 	}
-	var joined strings.Builder
-	for _, c := range head {
-		joined.WriteString(c.raw)
-	}
-	in.cursor = len(head)
-	in.chars = in.split(joined.String() + after)
-	in.cursor = min(in.cursor, len(in.chars))
+	in.chars = in.weld(head, in.chars[in.cursor:])
+	in.cursor = min(len(head), len(in.chars))
 	in.scroll()
-}
-
-// around returns the value before and behind the cursor.
-func (in *Input) around() (before, after string) {
-	var b strings.Builder
-	for _, c := range in.chars[:in.cursor] {
-		b.WriteString(c.raw)
-	}
-	return b.String(), in.Value()[b.Len():]
 }
 
 func (in *Input) remove(from, to int) {
@@ -106,11 +90,7 @@ func (in *Input) remove(from, to int) {
 	if from >= to {
 		return
 	}
-	in.cursor = from
-	before, _ := in.around()
-	in.cursor = to
-	_, after := in.around()
-	in.chars = in.split(before + after)
+	in.chars = in.weld(in.chars[:from], in.chars[to:])
 	in.cursor = min(from, len(in.chars))
 }
 

@@ -2,6 +2,7 @@
 package line
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jansadm/jansadm/theme"
@@ -33,9 +34,14 @@ type char struct {
 	cells      int
 }
 
+// setMasks is how many masks stand for a secret that was set.
+const setMasks = 8
+
 // Options of an input.
 type Options struct {
-	// Secret shows every character as a mask, also in Notice.
+	// Secret shows a mask for every character typed, and a fixed number
+	// of them for a text that was set, which is deleted as a whole: its length is
+	// nobody's business.
 	Secret bool
 	// Limit is the most characters that can be typed in; 0 means no limit. A
 	// longer value that was set stays.
@@ -62,18 +68,16 @@ func (in *Input) SetWidth(w int) {
 func (in *Input) SetFocused(on bool) { in.focused = on }
 
 // Value returns the text.
-func (in *Input) Value() string {
-	var b strings.Builder
-	for _, c := range in.chars {
-		b.WriteString(c.raw)
-	}
-	return b.String()
-}
+func (in *Input) Value() string { return join(in.chars) }
 
 // SetValue replaces the text, takes it over unaltered, and puts the cursor
 // behind it.
 func (in *Input) SetValue(s string) {
 	in.chars = in.split(s)
+	if in.options.Secret && s != "" {
+		shown := strings.Repeat(in.theme.Glyphs.Mask, setMasks)
+		in.chars = []char{{raw: s, shown: shown, cells: text.Width(shown)}}
+	}
 	in.cursor, in.first, in.notice = len(in.chars), 0, ""
 	in.scroll()
 }
@@ -96,6 +100,23 @@ func (in *Input) split(s string) []char {
 		chars = append(chars, c)
 	}
 	return chars
+}
+
+// weld joins characters. Their text is split anew, since a combining mark joins
+// what is there; but in a secret what was set stays in one piece.
+func (in *Input) weld(head, tail []char) []char {
+	if in.options.Secret {
+		return slices.Concat(head, tail)
+	}
+	return in.split(join(head) + join(tail))
+}
+
+func join(chars []char) string {
+	var b strings.Builder
+	for _, c := range chars {
+		b.WriteString(c.raw)
+	}
+	return b.String()
 }
 
 func (in *Input) show(raw string) string {

@@ -149,6 +149,26 @@ func TestSecret(t *testing.T) {
 	}
 }
 
+// What was set is masked alike whatever its length, as long as any of it is there; only what is typed counts.
+func TestSecretHidesItsLength(t *testing.T) {
+	for _, value := range []string{"x", "hunter2", strings.Repeat("long", 40), "e\u0301日"} {
+		in := newInput(20, line.Options{Secret: true})
+		in.SetValue(value)
+		for _, step := range []struct{ keys, shows, value string }{
+			{"", "••••••••▏           ", value},
+			{"a", "•••••••••▏          ", value + "a"},
+			{"left left b", "•▏•••••••••         ", "b" + value + "a"},
+			{"right", "•••••••••▏•         ", "b" + value + "a"},
+			{"backspace", "•▏•                 ", "ba"},
+		} {
+			press(in, strings.Fields(step.keys)...)
+			if in.View() != step.shows || in.Value() != step.value {
+				t.Errorf("%q after %q: %q holding %q", value, step.keys, in.View(), in.Value())
+			}
+		}
+	}
+}
+
 func TestScrolling(t *testing.T) {
 	in := newInput(8, line.Options{})
 	steps := []struct {

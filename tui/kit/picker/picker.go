@@ -115,6 +115,9 @@ func (p *Picker) Selected() string { return p.table.Selected() }
 // Notice says why the last key did nothing, "" otherwise.
 func (p *Picker) Notice() string { return p.notice }
 
+// Filtered says whether something is typed that leaves items out.
+func (p *Picker) Filtered() bool { return !p.filter.Empty() }
+
 // Position says where the cursor is, see table.Position.
 func (p *Picker) Position() string { return p.table.Position() }
 
@@ -167,8 +170,7 @@ func (p *Picker) enter() Result {
 	item, ok := p.current()
 	switch {
 	case !ok:
-		p.notice = p.options.None
-		return Open
+		return Open // the list says that nothing matches
 	case item.Disabled != "":
 		p.notice = item.Disabled
 		return Open

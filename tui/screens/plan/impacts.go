@@ -44,7 +44,7 @@ func severityWords(severity ops.Severity) string {
 	case impact.LockOut:
 		return "locks administrators out; this console can still take it back"
 	case impact.LockOutDatabase:
-		return "locks everybody out; only the database could take it back, so it is refused"
+		return "locks API clients out; only the database could take it back, so it is refused"
 	}
 	return severity.String()
 }

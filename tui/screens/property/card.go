@@ -121,7 +121,7 @@ func (s *Screen) stagedLine() string {
 		return "Staged: unset; the server will hold " + s.shown(edit.Value)
 	}
 	lines := editor.Changes(s.session.Theme.Glyphs, s.entry.Type, edit.Base, edit.Value, s.entry.Secret)
-	return "Staged: " + clip(strings.Join(lines, "; "), len(edit.Value))
+	return "Staged: " + strings.Join(lines, "; ")
 }
 
 // HelpText says everything about the property that the page may have no room for.
@@ -133,7 +133,7 @@ func (s *Screen) HelpText() string {
 	if len(s.entry.Aliases) > 0 {
 		parts = append(parts, "Also known as "+strings.Join(s.entry.Aliases, ", ")+".")
 	}
-	parts = append(parts, "Now: "+s.shown(s.entry.Value), s.stagedLine(), shippedLine(s.entry), unsetLine(s.entry))
+	parts = append(parts, "Now: "+s.entry.Display(s.entry.Value), s.stagedLine(), shippedLine(s.entry), unsetLine(s.entry))
 	if s.entry.Fixed != "" {
 		parts = append(parts, "It cannot be set: "+s.entry.Fixed)
 	}

@@ -41,7 +41,7 @@ func (s *Screen) sections() sections {
 	}
 	add(2, th.Text, s.entry.Help)
 	add(3, th.Text, "Now: "+s.shown(s.entry.Value))
-	add(1, th.Staged, s.stagedLine())
+	add(1, th.Staged, clip(s.stagedLine(), len(s.value())))
 	if compound(s.entry.Type) { // the editor shows all of it
 		for i := range all.list {
 			if rank := all.list[i].rank; rank == 1 || rank == 3 {
@@ -91,14 +91,29 @@ func (s sections) lines(width, height int) []string {
 		}
 	}
 	var lines []string
+	last := s.lastCut(wrapped, given)
 	for i, part := range wrapped {
 		if given[i] > 0 && given[i] < len(part) {
+			sign := s.ellipsis
+			if i == last {
+				sign = s.more
+			}
 			part = slices.Clone(part)
-			part[given[i]-1] = text.Truncate(part[given[i]-1]+" "+s.ellipsis, max(width-1, 0), s.ellipsis)
+			part[given[i]-1] = text.Truncate(part[given[i]-1]+" "+sign, max(width-1, 0), sign)
 		}
 		lines = append(lines, part[:given[i]]...)
 	}
 	return lines
+}
+
+// lastCut is the last section that shows and is cut, -1 when none is: there it is said where the rest is.
+func (s sections) lastCut(wrapped [][]string, given []int) int {
+	for i, part := range slices.Backward(wrapped) {
+		if given[i] > 0 && given[i] < len(part) {
+			return i
+		}
+	}
+	return -1
 }
 
 // byRank lists the sections' places, the most important first.
