@@ -13,7 +13,7 @@ import (
 )
 
 // editFile lets the person edit a text in their own editor. The file lies in a private folder and goes when it has been read.
-func editFile(ctx context.Context, env func(string) string) func(core.Screen, string, string) tea.Cmd {
+func editFile(ctx context.Context, terminal Terminal) func(core.Screen, string, string) tea.Cmd {
 	return func(to core.Screen, name, content string) tea.Cmd {
 		report := func(text string, err error) tea.Msg {
 			return core.Deliver{To: to, Msg: core.Edited{Name: name, Text: text, Err: err}}
@@ -26,11 +26,13 @@ func editFile(ctx context.Context, env func(string) string) func(core.Screen, st
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			return core.Send(report("", fmt.Errorf("the editor's file cannot be written: %w", err)))
 		}
-		editor, err := launch.Editor(env)
+		editor, err := launch.Editor(terminal.Env)
 		if err != nil {
 			return core.Send(report("", fmt.Errorf("%w; set VISUAL or EDITOR to a program that edits a file", err)))
 		}
+		release := terminal.HoldInterrupts()
 		return tea.ExecProcess(launch.EditorCommand(ctx, editor, path), func(err error) tea.Msg {
+			release()
 			if err != nil {
 				return report("", fmt.Errorf("the editor ended with an error; the text is kept in %s: %w", path, err))
 			}

@@ -20,6 +20,9 @@ type Terminal struct {
 	In  *os.File
 	Out *os.File
 	Env func(string) string
+	// HoldInterrupts makes interrupts from the keyboard go unheeded until release is called: while an editor has the terminal they are
+	// meant for it, but reach this process too.
+	HoldInterrupts func() (release func())
 }
 
 // hangUp says that the terminal is gone.
@@ -35,7 +38,7 @@ func Run(ctx context.Context, session *core.Session, terminal Terminal) error {
 	session.Context = ctx
 	session.Registry = Registry()
 	session.Copy = copyVia(terminal.Out, terminal.Env)
-	session.EditFile = editFile(ctx, terminal.Env)
+	session.EditFile = editFile(ctx, terminal)
 	// The library's own handler of SIGINT and SIGTERM waits for ever when the context, which ends on them too, is noticed first.
 	program := tea.NewProgram(frugal{New(session, menu.HomeID)},
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out))

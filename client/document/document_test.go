@@ -3,6 +3,7 @@ package document
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -112,6 +113,13 @@ func TestPointersComeApartAgain(t *testing.T) {
 	})
 	if got := Tokens(""); got != nil {
 		t.Errorf("the pointer to everything has the tokens %q", got)
+	}
+}
+
+func TestDeepNestingIsNotIndented(t *testing.T) {
+	deep := strings.Repeat("[", 9000) + strings.Repeat("]", 9000)
+	if got := Indent(raw(deep)); string(got) != deep {
+		t.Errorf("9000 levels became %d bytes", len(got))
 	}
 }
 

@@ -50,11 +50,33 @@ func Compact(raw json.RawMessage) json.RawMessage {
 	return out.Bytes()
 }
 
-// Indent writes the value over several lines with two spaces a level; malformed text is returned as it is.
+// deepest is the nesting up to which indenting is of use. The text grows with the square of the nesting, and nobody reads that far.
+const deepest = 100
+
+// Indent writes the value over several lines with two spaces a level; one that is nested too deeply stays on one line, and malformed text
+// is returned as it is.
 func Indent(raw json.RawMessage) json.RawMessage {
+	if nesting(raw) > deepest {
+		return Compact(raw)
+	}
 	var out bytes.Buffer
 	if json.Indent(&out, bytes.TrimSpace(raw), "", "  ") != nil {
 		return raw
 	}
 	return out.Bytes()
+}
+
+// nesting bounds from above how deep objects and arrays lie in each other. Brackets inside strings count too, which does no harm.
+func nesting(raw json.RawMessage) int {
+	depth, most := 0, 0
+	for _, c := range raw {
+		switch c {
+		case '{', '[':
+			depth++
+			most = max(most, depth)
+		case '}', ']':
+			depth--
+		}
+	}
+	return most
 }

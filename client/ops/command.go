@@ -2,7 +2,10 @@ package ops
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -29,5 +32,27 @@ func shellWord(word string) string {
 	if strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
 		return word
 	}
+	if strings.IndexFunc(word, unicode.IsControl) >= 0 || !utf8.ValidString(word) {
+		return escapedWord(word)
+	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// escapedWord spells out every byte that is no printable ASCII character, so that what is pasted into a terminal is only ever text.
+func escapedWord(word string) string {
+	var out strings.Builder
+	out.WriteString("$'")
+	for _, b := range []byte(word) {
+		switch {
+		case b == '\'' || b == '\\':
+			out.WriteByte('\\')
+			out.WriteByte(b)
+		case b < ' ' || b > '~':
+			fmt.Fprintf(&out, "\\x%02x", b)
+		default:
+			out.WriteByte(b)
+		}
+	}
+	out.WriteByte('\'')
+	return out.String()
 }

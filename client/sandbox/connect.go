@@ -83,8 +83,9 @@ func attach(ctx context.Context, dir string) (*tenure, error) {
 		TLSClientConfig:     &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12},
 		DialContext:         (&net.Dialer{Timeout: pingPatience}).DialContext,
 		TLSHandshakeTimeout: pingPatience,
-		MaxIdleConnsPerHost: 8,
-		IdleConnTimeout:     time.Minute,
+		// A connection that was kept may have died with its owner after a request was written to it, and nobody could say whether it
+		// had been read. A new one is refused instead, which is certain.
+		DisableKeepAlives: true,
 	}
 	info, err := control(ctx, transport, a, http.MethodGet, controlPing, nil)
 	if err != nil {

@@ -22,5 +22,5 @@ func console(ctx context.Context, c verbs.Console) error {
 		Now:   time.Now,
 		Label: core.Label{Profile: c.Label, Server: strings.TrimPrefix(c.Ops.Server(), "https://"), User: c.Ops.User(), Insecure: c.Insecure},
 	}
-	return tui.Run(ctx, session, tui.Terminal{In: os.Stdin, Out: os.Stdout, Env: c.Env})
+	return tui.Run(ctx, session, tui.Terminal{In: os.Stdin, Out: os.Stdout, Env: c.Env, HoldInterrupts: c.HoldInterrupts})
 }

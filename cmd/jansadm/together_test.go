@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -67,4 +68,30 @@ func TestTheOwnerOfTheSandboxIsKilled(t *testing.T) {
 		t.Errorf("after the owner was killed: %q", line)
 	}
 	quit(t, third)
+}
+
+// Ctrl+c in the person's editor is the editor's.
+func TestInterruptInTheEditor(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "editor")
+	if err := os.WriteFile(script, []byte("#!/bin/sh\ntrap 'echo INTERRUPTED' INT\necho EDITING\nread line\nread line\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p := console(t, tuitest.Options{Env: []string{"EDITOR=" + script, "VISUAL="}})
+	toProperties(p)
+	p.Type("/")
+	p.Send("ssaConfiguration")
+	p.WaitFor("1 of 329")
+	p.Type("enter", "enter")
+	p.WaitFor("Properties › ssaConfiguration")
+	p.Type("E")
+	p.WaitFor("EDITING")
+	p.Type("ctrl+c")
+	p.WaitFor("INTERRUPTED")
+	p.Send("\n\n")
+	p.WaitFor("Properties › ssaConfiguration")
+	p.Type("ctrl+c")
+	if code := p.Exit(); code != 0 {
+		t.Errorf("exit %d", code)
+	}
+	p.CheckRestored()
 }

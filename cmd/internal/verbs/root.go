@@ -61,6 +61,10 @@ func (a *app) console(c *cobra.Command) error {
 		return &usageError{message: "the console needs a terminal", hint: "name a command, see \"jansadm --help\", or run it in a terminal"}
 	}
 	return a.with(c.Context(), func(ctx context.Context, connection *connect.Connection) error {
-		return a.program.Console(ctx, Console{Connection: connection, Env: a.env, Version: a.program.Build.Version})
+		hold := a.program.HoldInterrupts
+		if hold == nil {
+			hold = func() func() { return func() {} }
+		}
+		return a.program.Console(ctx, Console{Connection: connection, Env: a.env, Version: a.program.Build.Version, HoldInterrupts: hold})
 	})
 }

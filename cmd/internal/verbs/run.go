@@ -32,6 +32,8 @@ type Console struct {
 	*connect.Connection
 	Env     func(string) string // NO_COLOR is set when --no-color is
 	Version string
+	// HoldInterrupts is Program.HoldInterrupts, never nil.
+	HoldInterrupts func() (release func())
 }
 
 // Run parses the arguments, does what they say, and returns the exit code.

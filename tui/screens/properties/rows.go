@@ -106,9 +106,20 @@ func (r *rows) prepare() {
 func listValue(entry ops.Entry, value json.RawMessage) string {
 	switch {
 	case document.IsEmpty(value), entry.Secret, entry.Type.Kind != schema.KindObject && (entry.Type.Elem == nil || entry.Type.Elem.Kind != schema.KindObject):
-		return text.CleanLine(entry.Display(value))
+		return short(entry.Display(value))
 	}
-	return text.CleanLine(editor.Summary(entry.Type, value, false))
+	return short(editor.Summary(entry.Type, value, false))
+}
+
+// listLimit is more than the widest terminal shows of a value, in bytes.
+const listLimit = 1000
+
+// short keeps a value of any length from being looked at whole for every frame.
+func short(value string) string {
+	if len(value) > listLimit {
+		value = strings.ToValidUTF8(value[:listLimit], "") + "…"
+	}
+	return text.CleanLine(value)
 }
 
 // listName shows the documentation's name beside the wire name where the two differ.
