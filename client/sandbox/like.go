@@ -33,16 +33,20 @@ func (p likePattern) in(text []byte) bool {
 	return true
 }
 
-// findPart gives the end of the first place that a part matches, -1 when there is none.
+// findPart gives the end of the first place that a part matches, -1 when there is none. What stands before the first wildcard is looked for
+// as a whole.
 func findPart(text, part []byte) int {
-	if bytes.IndexByte(part, '_') < 0 {
-		at := bytes.Index(text, part)
+	wildcard := bytes.IndexByte(part, '_')
+	literal := part
+	if wildcard >= 0 {
+		literal = part[:wildcard]
+	}
+	for start := 0; start <= len(text); {
+		at := bytes.Index(text[start:], literal)
 		if at < 0 {
 			return -1
 		}
-		return at + len(part)
-	}
-	for start := 0; start <= len(text); {
+		start += at
 		if end := matchPart(text[start:], part); end >= 0 {
 			return start + end
 		}

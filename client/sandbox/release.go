@@ -199,5 +199,5 @@ func goLayout(pattern string) (string, error) {
 var dateElements = map[string]string{
 	"yyyy": "2006", "yy": "06", "MMMM": "January", "MMM": "Jan", "MM": "01", "M": "1", "dd": "02", "d": "2", "EEEE": "Monday", "EEE": "Mon",
 	"HH": "15", "hh": "03", "h": "3", "mm": "04", "m": "4", "ss": "05", "s": "5", "SSS": "000", "a": "PM", "z": "MST", "Z": "-0700",
-	"X": "Z07", "XX": "Z0700", "XXX": "Z07:00",
+	"X": "Z07", "XX": "Z0700",
 }

@@ -35,12 +35,6 @@ type found struct {
 	total   int
 }
 
-// hit is an entry that matches, with the texts it is sorted by.
-type hit struct {
-	inum          []byte
-	key, tiebreak []byte
-}
-
 // search walks through the rows of a table. Only the entries of the page are read.
 func (t *table) search(q query) (found, error) {
 	match, err := t.matcher(q)
@@ -56,16 +50,17 @@ func (t *table) search(q query) (found, error) {
 	}
 	var page found
 	err = t.store.view(func(tx *bbolt.Tx) error {
-		hits := t.collect(tx, match, key, q)
-		page.total = len(hits)
-		hits = hits[min(q.start, len(hits)):]
-		if q.limit > 0 {
-			hits = hits[:min(q.limit, len(hits))]
+		var inums [][]byte
+		cursor := tx.Bucket(t.index).Cursor()
+		if t.entity.Columns[key].Name == "inum" {
+			inums, page.total = windowByInum(cursor, match, q)
+		} else {
+			inums, page.total = t.windowByColumn(cursor, match, key, q)
 		}
-		page.entries = make([]object, len(hits))
-		for i, h := range hits {
+		page.entries = make([]object, len(inums))
+		for i, inum := range inums {
 			var err error
-			if page.entries[i], err = t.read(string(h.inum), tx.Bucket(t.bucket).Get(h.inum)); err != nil {
+			if page.entries[i], err = t.read(string(inum), tx.Bucket(t.bucket).Get(inum)); err != nil {
 				return err
 			}
 		}
@@ -91,74 +86,7 @@ func (t *table) sortColumn(name string) (int, error) {
 	return column, nil
 }
 
-// collect gives the matching entries in order. The rows come by inum already.
-func (t *table) collect(tx *bbolt.Tx, match func(row) bool, key int, q query) []hit {
-	byInum := t.entity.Columns[key].Name == "inum"
-	tiebreak, hasTiebreak := t.entity.Column(t.entity.Sort, false)
-	var hits []hit
-	cursor := tx.Bucket(t.index).Cursor()
-	for inum, raw := cursor.First(); inum != nil; inum, raw = cursor.Next() {
-		if !match(row(raw)) {
-			continue
-		}
-		h := hit{inum: inum}
-		if !byInum {
-			h.key = row(raw).cell(key)
-			if hasTiebreak {
-				h.tiebreak = row(raw).cell(tiebreak)
-			}
-		}
-		hits = append(hits, h)
-	}
-	if !byInum {
-		numeric, numericTiebreak := t.numeric(key), hasTiebreak && t.numeric(tiebreak)
-		slices.SortStableFunc(hits, func(a, b hit) int {
-			order := compareCells(a.key, b.key, numeric)
-			if q.descending {
-				order = -order
-			}
-			return cmp.Or(order, compareCells(a.tiebreak, b.tiebreak, numericTiebreak))
-		})
-	} else if q.descending {
-		slices.Reverse(hits)
-	}
-	return hits
-}
-
-func (t *table) numeric(column int) bool {
-	kind := t.entity.Columns[column].Kind
-	return kind == entities.Number || kind == entities.Moment
-}
-
-// compareCells sorts nulls last, as PostgreSQL does.
-func compareCells(a, b []byte, numeric bool) int {
-	switch {
-	case a == nil || b == nil:
-		return cmp.Compare(btoi(a == nil), btoi(b == nil))
-	case numeric:
-		return cmp.Compare(number(a), number(b))
-	default:
-		return bytes.Compare(a, b)
-	}
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// number reads a numeric cell; the table writes nothing else into such columns.
-func number(cell []byte) int64 {
-	n, err := strconv.ParseInt(string(cell), 10, 64)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// matcher puts the conditions of a query together: one of the patterns, and all of the equalities.
+// matcher puts the conditions of a query together: one of the patterns, and all of the equalities. It is nil when there are none.
 func (t *table) matcher(q query) (func(row) bool, error) {
 	conditions := make([]func(row) bool, 0, len(q.equals)+1)
 	for _, e := range q.equals {
@@ -170,6 +98,9 @@ func (t *table) matcher(q query) (func(row) bool, error) {
 	}
 	if like := t.like(q); like != nil {
 		conditions = append(conditions, like)
+	}
+	if len(conditions) == 0 {
+		return nil, nil
 	}
 	return func(r row) bool {
 		for _, condition := range conditions {
@@ -220,7 +151,8 @@ func valueText(value *string) string {
 	return *value
 }
 
-// like is the condition that one of the search columns contains one of the patterns; nil when there are none.
+// like is the condition that one of the search columns contains one of the patterns; nil when there are none, or when everything contains one
+// of them. A row that does not contain a pattern anywhere is passed over without looking at its columns.
 func (t *table) like(q query) func(row) bool {
 	if len(q.patterns) == 0 {
 		return nil
@@ -234,9 +166,14 @@ func (t *table) like(q query) func(row) bool {
 		if q.fold {
 			text = strings.ToLower(text)
 		}
-		alternatives[i] = newLikePattern(text)
+		if alternatives[i] = newLikePattern(text); alternatives[i].parts == nil {
+			return nil // every row has an inum
+		}
 	}
 	return func(r row) bool {
+		if !q.fold && !slices.ContainsFunc(alternatives, func(p likePattern) bool { return p.in(r) }) {
+			return false
+		}
 		for _, column := range columns {
 			cell := r.cell(column)
 			if cell == nil {
