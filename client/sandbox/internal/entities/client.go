@@ -239,9 +239,13 @@ func deriveCustomAttribute(o map[string]any) {
 // assignClient makes clientName and displayName one: the last one wins.
 func assignClient(source map[string]any, order []string) {
 	assignDN(source, order)
+	latest := ""
 	for _, name := range order {
-		if value, ok := source[name]; ok && (name == "clientName" || name == "displayName") {
-			source["clientName"] = value
+		if _, ok := source[name]; ok && (name == "clientName" || name == "displayName") {
+			latest = name
 		}
+	}
+	if latest != "" {
+		source["clientName"] = source[latest]
 	}
 }
