@@ -44,7 +44,7 @@ func listAttributes(call *apiCall) apiAnswer {
 			q.equals = append(q.equals, equality{"jansStatus", &status})
 		}
 	}
-	return call.list(call.api.attributes, q)
+	return call.list(call.api.attributes, q, asStored)
 }
 
 // findAttribute answers itself when there is no attribute, or when it cannot be read.

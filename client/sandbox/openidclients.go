@@ -44,7 +44,7 @@ func listClients(call *apiCall) apiAnswer {
 	if refusal != nil {
 		return *refusal
 	}
-	return call.list(call.api.clients, q)
+	return call.list(call.api.clients, q, asStored)
 }
 
 // findClient answers itself when there is no client.

@@ -83,24 +83,33 @@ func fieldValues(text string) []equality {
 	return pairs
 }
 
-// page is the envelope of a list (PagedResult.java); entries are left out when there are none.
-func (t *table) page(q query, page found) []byte {
-	body := []byte(`{"start":` + strconv.Itoa(q.start) + `,"totalEntriesCount":` + strconv.Itoa(page.total) +
-		`,"entriesCount":` + strconv.Itoa(len(page.entries)))
-	if len(page.entries) > 0 {
-		body = append(append(body, `,"entries":`...), t.array(page.entries)...)
+// page answers a search with the envelope of a list (PagedResult.java); entries are left out when there are none. Every entry is given to
+// prepare before it is written.
+func (t *table) page(q query, prepare func(object)) ([]byte, error) {
+	entries, count, total, err := t.array(q, prepare)
+	if err != nil {
+		return nil, err
 	}
-	return append(body, '}')
+	body := []byte(`{"start":` + strconv.Itoa(q.start) + `,"totalEntriesCount":` + strconv.Itoa(total) + `,"entriesCount":` + strconv.Itoa(count))
+	if count > 0 {
+		body = append(append(body, `,"entries":`...), entries...)
+	}
+	return append(body, '}'), nil
 }
 
-// array is a plain list in an answer.
-func (t *table) array(entries []object) []byte {
-	body := []byte{'['}
-	for i, entry := range entries {
-		if i > 0 {
+// array is a search as a plain list, with the number of its entries and of all matches.
+func (t *table) array(q query, prepare func(object)) (body []byte, count, total int, err error) {
+	body = []byte{'['}
+	total, err = t.walk(q, func(entry object) error {
+		if prepare(entry); count > 0 {
 			body = append(body, ',')
 		}
+		count++
 		body = append(body, t.response(entry)...)
-	}
-	return append(body, ']')
+		return nil
+	})
+	return append(body, ']'), count, total, err
 }
+
+// asStored prepares nothing.
+func asStored(object) {}

@@ -37,10 +37,10 @@ func (call *apiCall) entityFailure(err error) apiAnswer {
 func (call *apiCall) inum() string { return call.parameters["inum"] }
 
 // list answers a search in a table.
-func (call *apiCall) list(t *table, q query) apiAnswer {
-	found, err := t.search(q)
+func (call *apiCall) list(t *table, q query, prepare func(object)) apiAnswer {
+	body, err := t.page(q, prepare)
 	if err != nil {
 		return call.entityFailure(err)
 	}
-	return okJSON(t.page(q, found))
+	return okJSON(body)
 }

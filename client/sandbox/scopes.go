@@ -40,26 +40,25 @@ func listScopes(call *apiCall) apiAnswer {
 	if kind := call.r.URL.Query().Get("type"); kind != "" && q.equals == nil {
 		q.equals = []equality{{"jansScopeTyp", &kind}}
 	}
-	scopes := call.api.scopes
-	found, err := scopes.search(q)
-	if err == nil && call.booleanParameter("withAssociatedClients") {
-		err = call.addClients(found.entries...)
+	prepare := asStored
+	if call.booleanParameter("withAssociatedClients") {
+		var err error
+		if prepare, err = call.clientsOfScopes(); err != nil {
+			return call.entityFailure(err)
+		}
 	}
-	if err != nil {
-		return call.entityFailure(err)
-	}
-	return okJSON(scopes.page(q, found))
+	return call.list(call.api.scopes, q, prepare)
 }
 
 // scopesWhere answers all scopes with a value in a column, without pages.
 func scopesWhere(column, parameter string) func(*apiCall) apiAnswer {
 	return func(call *apiCall) apiAnswer {
 		value := call.parameters[parameter]
-		found, err := call.api.scopes.search(query{equals: []equality{{column, &value}}})
+		body, _, _, err := call.api.scopes.array(query{equals: []equality{{column, &value}}}, asStored)
 		if err != nil {
 			return call.entityFailure(err)
 		}
-		return okJSON(call.api.scopes.array(found.entries))
+		return okJSON(body)
 	}
 }
 
@@ -82,9 +81,11 @@ func getScope(call *apiCall) apiAnswer {
 		return *refusal
 	}
 	if call.booleanParameter("withAssociatedClients") {
-		if err := call.addClients(scope); err != nil {
+		addClients, err := call.clientsOfScopes()
+		if err != nil {
 			return notFound("scope")
 		}
+		addClients(scope)
 	}
 	return okJSON(call.api.scopes.response(scope))
 }
@@ -181,28 +182,32 @@ func deleteScope(call *apiCall) apiAnswer {
 	return noContent()
 }
 
-// addClients gives scopes the clients that use them, with their stored secrets, whatever the Config API's settings say about secrets in
-// answers. UMA resources are not imitated, so UMA scopes have none.
-func (call *apiCall) addClients(scopes ...object) error {
-	clients := call.api.clients
-	attached := make([][]any, len(scopes))
-	err := clients.all(func(client object) error {
-		for i, scope := range scopes {
-			if !uses(client, scope) {
-				continue
-			}
-			shown, err := jsontree.Parse(clients.response(client))
-			if err != nil {
-				return err
-			}
-			attached[i] = append(attached[i], shown)
+// clientsOfScopes reads all clients and returns what gives a scope those that use it, with their stored secrets, whatever the Config API's
+// settings say about secrets in answers. UMA resources are not imitated, so UMA scopes have none.
+func (call *apiCall) clientsOfScopes() (func(scope object), error) {
+	type shown struct{ client, answer object }
+	var all []shown
+	err := call.api.clients.all(func(client object) error {
+		answer, err := jsontree.Parse(call.api.clients.response(client))
+		if err != nil {
+			return err
 		}
+		members, ok := answer.(object)
+		if !ok {
+			return errNullPointer
+		}
+		all = append(all, shown{client, members})
 		return nil
 	})
-	for i, scope := range scopes {
-		scope["clients"] = attached[i]
-	}
-	return err
+	return func(scope object) {
+		var attached []any
+		for _, s := range all {
+			if uses(s.client, scope) {
+				attached = append(attached, s.answer)
+			}
+		}
+		scope["clients"] = attached
+	}, err
 }
 
 func uses(client, scope object) bool {

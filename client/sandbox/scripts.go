@@ -53,7 +53,7 @@ func listScripts(call *apiCall) apiAnswer {
 	if err := call.api.auth.catchUp(); err != nil {
 		return call.broken(err)
 	}
-	return call.list(call.api.scripts, q)
+	return call.list(call.api.scripts, q, asStored)
 }
 
 func getScriptByName(call *apiCall) apiAnswer {

@@ -35,38 +35,51 @@ type found struct {
 	total   int
 }
 
-// search walks through the rows of a table. Only the entries of the page are read.
+// search gives the entries of a page.
 func (t *table) search(q query) (found, error) {
+	var page found
+	total, err := t.walk(q, func(entry object) error {
+		page.entries = append(page.entries, entry)
+		return nil
+	})
+	page.total = total
+	return page, err
+}
+
+// walk calls visit with the entries of a page and returns the number of all matches. It looks through the rows; only the entries of the page
+// are read, one at a time. visit must not read from the database.
+func (t *table) walk(q query, visit func(object) error) (total int, err error) {
 	match, err := t.matcher(q)
 	if err != nil {
-		return found{}, err
+		return 0, err
 	}
 	if q.start < 0 {
-		return found{}, t.searchFailure("OFFSET must not be negative")
+		return 0, t.searchFailure("OFFSET must not be negative")
 	}
 	key, err := t.sortColumn(q.sortBy)
 	if err != nil {
-		return found{}, err
+		return 0, err
 	}
-	var page found
 	err = t.store.view(func(tx *bbolt.Tx) error {
 		var inums [][]byte
 		cursor := tx.Bucket(t.index).Cursor()
 		if t.entity.Columns[key].Name == "inum" {
-			inums, page.total = windowByInum(cursor, match, q)
+			inums, total = windowByInum(cursor, match, q)
 		} else {
-			inums, page.total = t.windowByColumn(cursor, match, key, q)
+			inums, total = t.windowByColumn(cursor, match, key, q)
 		}
-		page.entries = make([]object, len(inums))
-		for i, inum := range inums {
-			var err error
-			if page.entries[i], err = t.read(string(inum), tx.Bucket(t.bucket).Get(inum)); err != nil {
+		for _, inum := range inums {
+			entry, err := t.read(string(inum), tx.Bucket(t.bucket).Get(inum))
+			if err != nil {
+				return err
+			}
+			if err := visit(entry); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	return page, err
+	return total, err
 }
 
 // searchFailure is the error of a query that the database refuses.
