@@ -38,7 +38,15 @@ func writeAccess(write, admin string) access {
 	return access{plain: []string{write}, super: []string{admin, scopeWriteAll}}
 }
 
-const scopeWriteAll = oauthPrefix + "config/write-all"
+// deleteAccess is what most DELETE operations ask for.
+func deleteAccess(remove, admin string) access {
+	return access{plain: []string{remove}, super: []string{admin, scopeDeleteAll}}
+}
+
+const (
+	scopeWriteAll  = oauthPrefix + "config/write-all"
+	scopeDeleteAll = oauthPrefix + "config/delete-all"
+)
 
 // The texts of 401 answers.
 const (

@@ -3,7 +3,9 @@ package sandbox
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -21,7 +23,8 @@ const (
 	auditLines = 10000 // the oldest beyond that are dropped
 )
 
-func (a *auditLog) record(route *apiRoute, r *http.Request, body []byte) error {
+func (a *auditLog) record(route *apiRoute, call *apiCall) error {
+	r, body := call.r, call.body
 	if route.method == http.MethodGet {
 		return nil
 	}
@@ -30,6 +33,9 @@ func (a *auditLog) record(route *apiRoute, r *http.Request, body []byte) error {
 	lines := []string{fmt.Sprintf("%s User:%s %s %s using client:%s", stamp,
 		cmp.Or(r.Header.Get("User-inum"), "null"), cmp.Or(verb[route.method], "fetched"),
 		strings.ReplaceAll(strings.TrimPrefix(r.URL.Path, apiPath), "/", "-"), cmp.Or(r.Header.Get("jans-client"), "null"))}
+	for _, name := range slices.Sorted(maps.Keys(call.parameters)) {
+		lines = append(lines, fmt.Sprintf("%s %s:%s", stamp, name, call.parameters[name]))
+	}
 	if upper := strings.ToUpper(string(body)); route.argument != "" && !strings.Contains(upper, "PASSWORD") && !strings.Contains(upper, "SECRET") {
 		lines = append(lines, strings.Split(fmt.Sprintf("%s %s:%s", stamp, route.argument, body), "\n")...)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -17,6 +18,7 @@ type authServer struct {
 	config  *configuration
 	options Options
 	tokens  *tokenStore
+	tables  tables
 	known   []string // feature flags
 	routes  map[string]authRoute
 	started time.Time
@@ -27,6 +29,11 @@ type authServer struct {
 	scripts   delayed[[]script]
 	discovery discoveryCache
 	clients   *entityCache[client]
+
+	statusIndex atomic.Int64 // of the status list: each signed userinfo answer takes the next
+
+	scopesByID, scopesByDN *entityCache[scopeEntry]
+	attributeCache         *entityCache[attributeEntry]
 }
 
 type authRoute struct {
@@ -34,15 +41,20 @@ type authRoute struct {
 	serve   func(*exchange)
 }
 
-func newAuthServer(s *store, config *configuration, o Options) *authServer {
+func newAuthServer(s *store, config *configuration, tables tables, o Options) *authServer {
 	started := o.Clock.Now()
 	a := &authServer{
-		store: s, config: config, options: o, known: config.class.Flags, started: started, fired: started,
+		store: s, config: config, tables: tables, options: o, known: config.class.Flags, started: started, fired: started,
 		tokens:    &tokenStore{store: s, clock: o.Clock, source: o.Rand},
 		discovery: discoveryCache{minutes: discoveryDefaultMinutes, minute: o.Timing.Minute},
 		clients:   &entityCache[client]{ttl: o.Timing.EntityCache},
+
+		scopesByID:     &entityCache[scopeEntry]{ttl: o.Timing.EntityCache},
+		scopesByDN:     &entityCache[scopeEntry]{ttl: o.Timing.EntityCache},
+		attributeCache: &entityCache[attributeEntry]{ttl: o.Timing.EntityCache},
 	}
 	config.written = a.configurationWritten
+	tables.scripts.before, tables.scripts.written = a.firstLoad, a.scriptsWritten
 	get, post := []string{http.MethodGet}, []string{http.MethodPost}
 	both := []string{http.MethodGet, http.MethodPost}
 	a.routes = map[string]authRoute{
@@ -53,6 +65,7 @@ func newAuthServer(s *store, config *configuration, o Options) *authServer {
 		restPath + "/token":                                    {post, a.serveToken},
 		restPath + "/revoke":                                   {post, a.serveRevoke},
 		introspectionPath:                                      {both, a.serveIntrospection},
+		restPath + "/userinfo":                                 {both, a.serveUserinfo},
 		restPath + "/jwks":                                     {get, a.serveKeys},
 		authPath + "/sys/health-check":                         {both, a.serveHealthCheck},
 	}
@@ -118,7 +131,9 @@ func (a *authServer) present() (map[string]any, []script, error) {
 	if fired := a.lastTick(a.options.Clock.Now()); fired.After(a.fired) || a.options.Timing.ConfigPickup <= 0 {
 		a.fired = fired
 		a.live.pickUp(fired)
+		loaded := a.scripts.seen
 		if a.scripts.pickUp(fired) {
+			a.scripts.seen = a.reload(loaded, a.scripts.seen)
 			a.discovery.clear() // any changed script reloads all script services, and that clears the cache
 		}
 		minutes, _ := integerMember(a.live.seen, "discoveryCacheLifetimeInMinutes")
@@ -146,8 +161,27 @@ func (a *authServer) firstLoad() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.live.seen == nil {
-		a.live.seen, a.scripts.seen = tree, scripts
+		a.live.seen, a.scripts.seen = tree, a.reload(nil, scripts)
 	}
+	return nil
+}
+
+// catchUp lets the timer do what it would have done by now. The Config API calls it before it shows scripts, whose errors the auth server
+// writes.
+func (a *authServer) catchUp() error {
+	_, _, err := a.present()
+	return err
+}
+
+// scriptsWritten is told of every write to a script.
+func (a *authServer) scriptsWritten() error {
+	scripts, err := loadScripts(a.store)
+	if err != nil {
+		return err
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.scripts.write(scripts, a.options.Clock.Now())
 	return nil
 }
 

@@ -42,11 +42,6 @@ func (x *exchange) claimNames(scope *scopeEntry, attributes attributeEntries) ([
 
 const scriptDynamicScopeType = "dynamic" // of scopes
 
-type attributeEntry struct {
-	ClaimName string `json:"claimName"`
-	Hidden    bool   `json:"jansHideOnDiscovery"`
-}
-
 // attributeEntries are all attributes by inum. They are read before scopes are walked through: a read within a read can lock up the
 // database when a write needs more room.
 type attributeEntries map[string]attributeEntry

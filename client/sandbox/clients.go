@@ -3,8 +3,6 @@ package sandbox
 import (
 	"crypto/subtle"
 	"encoding/base64"
-	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,12 +12,16 @@ import (
 // client is what the auth server needs of a client document.
 type client struct {
 	ID                  string   `json:"inum"`
-	Secret              string   `json:"clientSecret"`
-	Scopes              []string `json:"scopes"` // DNs
+	Secret              string   `json:"clientSecret"` // in clear
+	Scopes              []string `json:"scopes"`       // DNs
 	GrantTypes          []string `json:"grantTypes"`
 	Method              string   `json:"tokenEndpointAuthMethod"`
 	Disabled            bool     `json:"disabled"`
 	AccessTokenLifetime int64    `json:"accessTokenLifetime"`
+	RefreshLifetime     int64    `json:"refreshTokenLifetime"`
+	UserinfoSigning     string   `json:"userInfoSignedResponseAlg"`
+	UserinfoKeyAlg      string   `json:"userInfoEncryptedResponseAlg"`
+	UserinfoContentEnc  string   `json:"userInfoEncryptedResponseEnc"`
 	Attributes          struct {
 		AdditionalMethods []string `json:"additionalTokenEndpointAuthMethods"`
 	} `json:"attributes"`
@@ -53,32 +55,25 @@ func (x *exchange) client(id string) (*client, error) {
 		if err != nil || !ok {
 			return nil, err
 		}
+		if secret, err := x.server.tables.vault.decrypt(found.Secret); err == nil {
+			found.Secret = secret
+		}
 		return &found, nil
 	}
-	if !boolMember(x.config, "useLocalCache") {
-		return load()
-	}
-	return x.server.clients.get(id, x.server.options.Clock.Now(), load)
+	return cached(x, x.server.clients, id, load)
 }
 
 // scopeIDs resolves the scope DNs of a client. A DN without an entry is passed over.
 func (x *exchange) scopeIDs(c *client) (map[string]bool, error) {
 	ids := make(map[string]bool, len(c.Scopes))
 	for _, dn := range c.Scopes {
-		var scope struct {
-			ID string `json:"id"`
-		}
-		raw, err := x.server.store.get(bucketScopes, inumOf(dn))
+		scope, err := x.scopeAt(dn)
 		if err != nil {
 			return nil, err
 		}
-		if raw == nil {
-			continue
+		if scope != nil {
+			ids[scope.ID] = true
 		}
-		if err := json.Unmarshal(raw, &scope); err != nil {
-			return nil, fmt.Errorf("stored scope %s is damaged: %w", dn, err)
-		}
-		ids[scope.ID] = true
 	}
 	return ids, nil
 }

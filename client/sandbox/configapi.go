@@ -20,11 +20,15 @@ type configAPI struct {
 	options Options
 	routes  []apiRoute
 	audit   auditLog
+	tables
 }
 
 func newConfigAPI(s *store, config *configuration, auth *authServer, base string, o Options) *configAPI {
-	c := &configAPI{store: s, config: config, auth: auth, base: base, options: o, audit: auditLog{store: s, clock: o.Clock}}
-	c.routes = slices.Concat(c.propertyRoutes(), c.healthRoutes())
+	c := &configAPI{
+		store: s, config: config, auth: auth, base: base, options: o, audit: auditLog{store: s, clock: o.Clock}, tables: auth.tables,
+	}
+	c.routes = slices.Concat(c.propertyRoutes(), c.healthRoutes(), c.scopeRoutes(), c.attributeRoutes(),
+		c.scriptRoutes(), c.clientRoutes())
 	return c
 }
 
@@ -34,7 +38,7 @@ const (
 	maxBodyBytes   = 16 << 20
 )
 
-// apiRoute is one operation. Each resource has a file with its routes.
+// apiRoute is one operation. Each resource has a file with its routes. A path segment in braces is a parameter.
 type apiRoute struct {
 	method, path string
 	access       access
@@ -53,9 +57,10 @@ func (r *apiRoute) consumes() string {
 
 // apiCall is a request that has passed all checks.
 type apiCall struct {
-	api  *configAPI
-	r    *http.Request
-	body []byte
+	api        *configAPI
+	r          *http.Request
+	parameters map[string]string // of the path
+	body       []byte
 }
 
 // apiAnswer is a status and a body; an empty body has no Content-Type.
@@ -63,6 +68,10 @@ type apiAnswer struct {
 	status int
 	body   []byte
 }
+
+func noContent() apiAnswer { return apiAnswer{status: http.StatusNoContent} }
+
+func created(body []byte) apiAnswer { return apiAnswer{http.StatusCreated, body} }
 
 func okJSON(body []byte) apiAnswer { return apiAnswer{http.StatusOK, body} }
 
@@ -90,7 +99,7 @@ func (c *configAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (c *configAPI) process(header http.Header, r *http.Request) apiAnswer {
-	route, refusal := c.match(header, r)
+	route, parameters, refusal := c.match(header, r)
 	if route == nil {
 		return refusal
 	}
@@ -101,7 +110,7 @@ func (c *configAPI) process(header http.Header, r *http.Request) apiAnswer {
 		header.Set("WWW-Authenticate", "Bearer")
 		return text(http.StatusUnauthorized, refusal)
 	}
-	call := &apiCall{api: c, r: r}
+	call := &apiCall{api: c, r: r, parameters: parameters}
 	if route.argument != "" {
 		var err error
 		if call.body, err = io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBodyBytes)); err != nil {
@@ -111,45 +120,13 @@ func (c *configAPI) process(header http.Header, r *http.Request) apiAnswer {
 			return text(http.StatusBadRequest, notDeserializable)
 		}
 	}
-	if err := c.audit.record(route, r, call.body); err != nil {
+	if err := c.audit.record(route, call); err != nil {
 		c.options.Log.Error("audit log of the config API", "error", err)
 	}
 	return route.handle(call)
 }
 
 const notDeserializable = "Not able to deserialize data provided."
-
-// match finds the route of a request, or the answer when there is none. HEAD is GET without the body.
-func (c *configAPI) match(header http.Header, r *http.Request) (*apiRoute, apiAnswer) {
-	path := strings.TrimSuffix(strings.TrimPrefix(r.URL.Path, apiPath), "/")
-	method := r.Method
-	if method == http.MethodHead {
-		method = http.MethodGet
-	}
-	allowed := []string{http.MethodOptions}
-	for i := range c.routes {
-		route := &c.routes[i]
-		if route.path != path {
-			continue
-		}
-		if route.method == method {
-			return route, apiAnswer{}
-		}
-		allowed = append(allowed, route.method)
-		if route.method == http.MethodGet {
-			allowed = append(allowed, http.MethodHead)
-		}
-	}
-	if len(allowed) == 1 {
-		return nil, apiAnswer{status: http.StatusNotFound}
-	}
-	slices.Sort(allowed)
-	header.Set("Allow", strings.Join(allowed, ", "))
-	if method == http.MethodOptions {
-		return nil, apiAnswer{status: http.StatusOK}
-	}
-	return nil, apiAnswer{status: http.StatusMethodNotAllowed}
-}
 
 // contentRefused checks Content-Type and Accept and gives the status to refuse with, 0 when both are fine. A missing Content-Type counts as
 // application/octet-stream for operations that take a body.

@@ -2,6 +2,10 @@
 // server, and the Config API, with their real paths, payloads, error bodies and quirks. It stores raw JSON documents in one folder and
 // listens on loopback with TLS; its handler can also be used without a socket.
 //
+// Interception scripts are stored, enabled and reloaded as on a real server but not executed. The shipped samples of dynamic scope scripts
+// have their effect, and so have scripts made from the project's template (see TemplateMarker); all others run without effect. What is
+// missing in a script shows in its scriptError. Comments of the form "sandbox: ..." make a script behave in a given way, see script.go.
+//
 // Where the server's documentation and its code disagree, the code is imitated and a comment says so. Comments cite the source files
 // of the Janssen repository by name.
 package sandbox

@@ -29,11 +29,26 @@ func (c *entityCache[T]) get(key string, now time.Time, load func() (*T, error))
 	if err != nil {
 		return nil, err
 	}
-	if c.entries == nil {
-		c.entries = make(map[string]cachedEntity[T])
-	}
-	if c.ttl > 0 && entity != nil {
-		c.entries[key] = cachedEntity[T]{entity: entity, expires: now.Add(c.ttl)}
-	}
+	c.keep(key, entity, now)
 	return entity, nil
 }
+
+// put caches an entry from now on.
+func (c *entityCache[T]) put(key string, entity *T, now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.keep(key, entity, now)
+}
+
+func (c *entityCache[T]) keep(key string, entity *T, now time.Time) {
+	if c.ttl <= 0 || entity == nil {
+		return
+	}
+	if c.entries == nil || len(c.entries) >= cacheSize {
+		c.entries = make(map[string]cachedEntity[T])
+	}
+	c.entries[key] = cachedEntity[T]{entity: entity, expires: now.Add(c.ttl)}
+}
+
+// cacheSize bounds a cache; a full one begins anew.
+const cacheSize = 10000

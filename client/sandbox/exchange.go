@@ -53,12 +53,15 @@ func (x *exchange) feature(flag string) bool {
 	return false
 }
 
-// descriptions are the texts of the error catalogue, in this project's words, for the sections token and revoke.
+// descriptions are the texts of the error catalogue, in this project's words, for the sections token, revoke and userInfo.
 var descriptions = map[string]string{
 	"invalid_request": "A parameter is missing, repeated, not supported or malformed.",
 	"invalid_client":  "The client is unknown, did not authenticate, or used a method that is not allowed for it.",
 	"invalid_grant":   "The grant is invalid, expired, revoked, was issued to another client, or may not be used by this one.",
 	"disabled_client": "The client is disabled.",
+
+	"invalid_token":      "The access token is expired, revoked, malformed or otherwise not valid. Get a new one and try again.",
+	"insufficient_scope": "The access token does not have the rights that this needs.",
 }
 
 // descriptionOf gives the catalogue's text of an error code, and the code itself when there is none.

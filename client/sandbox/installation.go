@@ -23,6 +23,8 @@ type Info struct {
 	ClientID     string `json:"client_id"` // of the Config API client, which has every configuration scope
 	ClientSecret string `json:"client_secret"`
 	Users        []User `json:"users"`
+	AppID        string `json:"app_client_id"` // of a sample application that the users can get tokens for, by the password grant
+	AppSecret    string `json:"app_client_secret"`
 }
 
 // Client is one of the sandbox's sample clients.
@@ -41,6 +43,7 @@ type installation struct {
 	PairKey  string            `json:"pairwise_key"`
 	PairSalt string            `json:"pairwise_salt"`
 	KeyStore string            `json:"key_store_secret"`
+	Salt     string            `json:"salt"` // what the secrets of clients are encrypted with
 }
 
 // The sample clients.
@@ -49,6 +52,7 @@ const (
 	ClientTUI       = "tui"        // 2000.<uuid>: the console of the Janssen project, tokens of 30 days
 	ClientReadOnly  = "read-only"  // only ~config/read-all
 	ClientPublic    = "public"     // authentication method none
+	ClientApp       = "app"        // 1806.<uuid>: an application that people sign in to, also with the password grant
 	ClientOther     = "other"      // another confidential client, Basic and post body, to own foreign tokens
 )
 
@@ -89,6 +93,7 @@ func newInstallation(source io.Reader, seed Seed, now time.Time) (*installation,
 	in := &installation{Version: dataVersion, Seed: seed, Created: now, Clients: make(map[string]Client)}
 	for _, sample := range []struct{ name, prefix string }{
 		{ClientConfigAPI, "1800."}, {ClientTUI, "2000."}, {ClientReadOnly, "1803."}, {ClientPublic, "1804."}, {ClientOther, "1805."},
+		{ClientApp, "1806."},
 	} {
 		id, err := newUUID(source)
 		if err != nil {
@@ -115,6 +120,11 @@ func newInstallation(source io.Reader, seed Seed, now time.Time) (*installation,
 			return nil, err
 		}
 	}
+	salt, err := newSecret(source)
+	if err != nil {
+		return nil, err
+	}
+	in.Salt = salt[:saltLength]
 	return in, nil
 }
 

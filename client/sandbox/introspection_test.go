@@ -33,11 +33,11 @@ func TestIntrospection(t *testing.T) {
 		{"refresh token", own, refresh, `{"active":false}`},
 		{"unknown token", own, "nope", `{"active":false}`},
 	} {
-		_, _, inum, err := f.instance.Load().auth.findUser("admin")
-		if err != nil {
-			t.Fatal(err)
+		user, err := f.instance.Load().auth.person("admin")
+		if err != nil || user == nil {
+			t.Fatalf("%v, %v", user, err)
 		}
-		want := strings.NewReplacer("CLIENT", f.Sample(ClientTUI).ID, "OWN", f.Info().ClientID, "BASE", f.Info().URL, "INUM", inum).Replace(c.want)
+		want := strings.NewReplacer("CLIENT", f.Sample(ClientTUI).ID, "OWN", f.Info().ClientID, "BASE", f.Info().URL, "INUM", user.inum).Replace(c.want)
 		if a := f.introspect(c.caller, c.token); a.status != http.StatusOK || a.body != want {
 			t.Errorf("%s: %d\n got %s\nwant %s", c.name, a.status, a.body, want)
 		}
@@ -160,15 +160,18 @@ func TestKeys(t *testing.T) {
 	f := newFixture(t)
 	first := f.request(http.MethodGet, "/jans-auth/restv1/jwks", "")
 	var set struct {
-		Keys []struct{ Kid, Kty, Use, Alg, Crv, X, Y string }
+		Keys []struct{ Kid, Kty, Use, Alg, Crv, X, Y, N, E string }
 	}
-	if err := json.Unmarshal([]byte(first.body), &set); err != nil || len(set.Keys) != 2 {
+	if err := json.Unmarshal([]byte(first.body), &set); err != nil || len(set.Keys) != 3 {
 		t.Fatalf("%v: %s", err, first.body)
 	}
 	for i, alg := range []string{"ES256", "ES384"} {
 		if k := set.Keys[i]; k.Alg != alg || k.Kty != "EC" || k.Use != "sig" || k.Kid == "" || k.X == "" || k.Y == "" {
 			t.Errorf("%+v", k)
 		}
+	}
+	if k := set.Keys[2]; k.Alg != "RS256" || k.Kty != "RSA" || k.Use != "sig" || k.Kid == "" || k.N == "" || k.E != "AQAB" {
+		t.Errorf("%+v", k)
 	}
 	if again := f.request(http.MethodGet, "/jans-auth/restv1/jwks", ""); again.body != first.body {
 		t.Error("the keys change")

@@ -2,15 +2,16 @@ package sandbox
 
 import (
 	"bytes"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
-	"crypto/sha256"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"strconv"
+	"math/big"
 
 	"go.etcd.io/bbolt"
 
@@ -22,10 +23,19 @@ var keyWebKeys = []byte("webkeys")
 // signingKey is a key of the auth server.
 type signingKey struct {
 	ID      string `json:"kid"`
-	Curve   string `json:"crv"`
 	Alg     string `json:"alg"`
-	Private []byte `json:"private"` // DER
+	Private []byte `json:"private"` // PKCS #8
 }
+
+// The algorithms the auth server has a key for.
+const (
+	algES256 = "ES256"
+	algES384 = "ES384"
+	algRS256 = "RS256"
+)
+
+// rsaBits is the size of RSA keys; a smaller one would be made faster and refused by clients.
+const rsaBits = 2048
 
 // signingKeys reads the auth server's keys and makes them when they are wanted for the first time.
 func (a *authServer) signingKeys() ([]signingKey, error) {
@@ -45,40 +55,80 @@ func (a *authServer) signingKeys() ([]signingKey, error) {
 	return keys, nil
 }
 
+// makeKeys draws the keys before it opens a transaction: an RSA key takes a while.
 func (a *authServer) makeKeys() ([]byte, error) {
-	var stored []byte
-	err := a.store.update(func(tx *bbolt.Tx) error {
+	var keys []signingKey
+	for _, kind := range []struct {
+		alg  string
+		make func() (crypto.Signer, error)
+	}{
+		{algES256, func() (crypto.Signer, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) }},
+		{algES384, func() (crypto.Signer, error) { return ecdsa.GenerateKey(elliptic.P384(), rand.Reader) }},
+		{algRS256, func() (crypto.Signer, error) { return rsa.GenerateKey(rand.Reader, rsaBits) }},
+	} {
+		id, err := newUUID(a.options.Rand)
+		if err != nil {
+			return nil, err
+		}
+		private, err := kind.make()
+		if err != nil {
+			return nil, fmt.Errorf("make signing key: %w", err)
+		}
+		der, err := x509.MarshalPKCS8PrivateKey(private)
+		if err != nil {
+			return nil, fmt.Errorf("encode signing key: %w", err)
+		}
+		keys = append(keys, signingKey{ID: id + "_sig_" + kind.alg, Alg: kind.alg, Private: der})
+	}
+	fresh, err := json.Marshal(keys)
+	if err != nil {
+		return nil, err
+	}
+	stored := fresh
+	err = a.store.update(func(tx *bbolt.Tx) error {
 		bucket := tx.Bucket(bucketConfig)
-		if stored = bytes.Clone(bucket.Get(keyWebKeys)); stored != nil {
-			return nil // another request was faster
+		if earlier := bytes.Clone(bucket.Get(keyWebKeys)); earlier != nil {
+			stored = earlier // another request was faster
+			return nil
 		}
-		var keys []signingKey
-		for _, kind := range []struct {
-			curve elliptic.Curve
-			alg   string
-		}{{elliptic.P256(), "ES256"}, {elliptic.P384(), "ES384"}} {
-			id, err := newUUID(a.options.Rand)
-			if err != nil {
-				return err
-			}
-			private, err := ecdsa.GenerateKey(kind.curve, rand.Reader)
-			if err != nil {
-				return fmt.Errorf("make signing key: %w", err)
-			}
-			der, err := x509.MarshalECPrivateKey(private)
-			if err != nil {
-				return fmt.Errorf("encode signing key: %w", err)
-			}
-			name := "sig_" + kind.alg
-			keys = append(keys, signingKey{ID: id + "_" + name, Curve: kind.curve.Params().Name, Alg: kind.alg, Private: der})
-		}
-		var err error
-		if stored, err = json.Marshal(keys); err != nil {
-			return err
-		}
-		return bucket.Put(keyWebKeys, stored)
+		return bucket.Put(keyWebKeys, fresh)
 	})
 	return stored, err
+}
+
+// signer decodes the private key.
+func (k *signingKey) signer() (crypto.Signer, error) {
+	private, err := x509.ParsePKCS8PrivateKey(k.Private)
+	if err != nil {
+		return nil, fmt.Errorf("stored key is damaged: %w", err)
+	}
+	signer, ok := private.(crypto.Signer)
+	if !ok {
+		return nil, fmt.Errorf("stored key is damaged: it is a %T", private)
+	}
+	return signer, nil
+}
+
+// public gives the JSON Web Key of the public half.
+func (k *signingKey) public() (map[string]any, error) {
+	signer, err := k.signer()
+	if err != nil {
+		return nil, err
+	}
+	jwk := map[string]any{"kid": k.ID, "use": "sig", "alg": k.Alg}
+	switch public := signer.Public().(type) {
+	case *ecdsa.PublicKey:
+		point, err := public.Bytes()
+		if err != nil {
+			return nil, fmt.Errorf("stored key is damaged: %w", err)
+		}
+		size := (len(point) - 1) / 2 // an uncompressed point: 4, x, y
+		jwk["kty"], jwk["crv"] = "EC", public.Curve.Params().Name
+		jwk["x"], jwk["y"] = encode64(point[1:1+size]), encode64(point[1+size:])
+	case *rsa.PublicKey:
+		jwk["kty"], jwk["n"], jwk["e"] = "RSA", encode64(public.N.Bytes()), encode64(big.NewInt(int64(public.E)).Bytes())
+	}
+	return jwk, nil
 }
 
 // serveKeys is GET /jwks.
@@ -90,52 +140,12 @@ func (a *authServer) serveKeys(x *exchange) {
 	}
 	set := make([]any, len(keys))
 	for i, key := range keys {
-		private, err := x509.ParseECPrivateKey(key.Private)
-		if err != nil {
-			x.broken(fmt.Errorf("stored key is damaged: %w", err))
-			return
-		}
-		point, err := private.PublicKey.Bytes()
-		if err != nil {
+		if set[i], err = key.public(); err != nil {
 			x.broken(err)
 			return
 		}
-		size := (len(point) - 1) / 2 // an uncompressed point: 4, x, y
-		set[i] = map[string]any{
-			"kid": key.ID, "kty": "EC", "use": "sig", "alg": key.Alg, "crv": key.Curve,
-			"x": encode64(point[1 : 1+size]), "y": encode64(point[1+size:]),
-		}
 	}
 	x.json(jsontree.AppendIndent(nil, map[string]any{"keys": set}, "    "))
-}
-
-// signIntrospection wraps introspection facts in a JWT (RFC 9701).
-func (a *authServer) signIntrospection(facts map[string]any, issuer string) ([]byte, error) {
-	keys, err := a.signingKeys()
-	if err != nil {
-		return nil, err
-	}
-	claims := map[string]any{
-		"iss": issuer, "iat": json.Number(strconv.FormatInt(a.options.Clock.Now().Unix(), 10)), "token_introspection": facts,
-	}
-	if audience, ok := facts["aud"]; ok {
-		claims["aud"] = audience
-	}
-	header := map[string]any{"alg": keys[0].Alg, "kid": keys[0].ID, "typ": "token-introspection+jwt"}
-	signed := encode64(jsontree.Append(nil, header)) + "." + encode64(jsontree.Append(nil, claims))
-	private, err := x509.ParseECPrivateKey(keys[0].Private)
-	if err != nil {
-		return nil, fmt.Errorf("stored key is damaged: %w", err)
-	}
-	digest := sha256.Sum256([]byte(signed))
-	r, s, err := ecdsa.Sign(rand.Reader, private, digest[:])
-	if err != nil {
-		return nil, fmt.Errorf("sign introspection answer: %w", err)
-	}
-	var signature [64]byte
-	r.FillBytes(signature[:32])
-	s.FillBytes(signature[32:])
-	return []byte(signed + "." + encode64(signature[:])), nil
 }
 
 func encode64(raw []byte) string { return base64.RawURLEncoding.EncodeToString(raw) }

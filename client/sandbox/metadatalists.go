@@ -48,7 +48,13 @@ func (m *metadata) lists() {
 		}
 	}
 	m.keys["prompt_values_supported"] = []any{"none", "login", "consent", "select_account", "create"}
-	m.keys["acr_values_supported"] = []any{"simple_password_auth"}
+	methods := []any{"simple_password_auth"}
+	for _, s := range m.x.scripts {
+		if s.Type == scriptAuthentication {
+			methods = append(methods, s.Name)
+		}
+	}
+	m.keys["acr_values_supported"] = methods
 }
 
 // enumerations adds the lists of response types, response modes and grant types. A null list of response or grant types, and a null in any of
@@ -101,6 +107,7 @@ type scopeEntry struct {
 	ID         string   `json:"id"`
 	Type       string   `json:"scopeType"`
 	Deletable  *bool    `json:"deletable"`
+	Group      *bool    `json:"groupClaims"`
 	Claims     []string `json:"claims"`
 	Scripts    []string `json:"dynamicScopeScripts"`
 	Attributes *struct {

@@ -24,9 +24,14 @@ func (a *authServer) mint(clientID, user string, scopes []string) (access, refre
 		return "", "", err
 	}
 	if user != "" {
-		if g.userID, g.userDN, g.subject, err = a.findUser(user); err != nil {
+		found, err := a.person(user)
+		if err != nil {
 			return "", "", err
 		}
+		if found == nil {
+			return "", "", fmt.Errorf("the sandbox has no user %q", user)
+		}
+		g.userID, g.userDN, g.subject = found.userID, found.dn, found.inum
 	}
 	lifetime := func(property string) time.Duration {
 		n, _ := integerMember(config, property)
@@ -39,27 +44,7 @@ func (a *authServer) mint(clientID, user string, scopes []string) (access, refre
 	return access, refresh, err
 }
 
-func (a *authServer) findUser(name string) (userID, dn, subject string, err error) {
-	err = a.store.all(bucketUsers, func(id string, raw []byte) error {
-		var user struct {
-			UserID string `json:"userId"`
-			DN     string `json:"dn"`
-		}
-		if err := json.Unmarshal(raw, &user); err != nil {
-			return fmt.Errorf("stored user %s is damaged: %w", id, err)
-		}
-		if user.UserID == name {
-			userID, dn, subject = user.UserID, user.DN, id
-		}
-		return nil
-	})
-	if err == nil && userID == "" {
-		err = fmt.Errorf("the sandbox has no user %q", name)
-	}
-	return userID, dn, subject, err
-}
-
 // seconds is a duration as a JSON number.
-func seconds(d time.Duration) json.Number {
-	return json.Number(strconv.FormatInt(int64(d/time.Second), 10))
-}
+func seconds(d time.Duration) json.Number { return jsonNumber(int64(d / time.Second)) }
+
+func jsonNumber(n int64) json.Number { return json.Number(strconv.FormatInt(n, 10)) }

@@ -107,8 +107,15 @@ func makeBuckets(tx *bbolt.Tx) error {
 	return nil
 }
 
-// settle fills an empty folder, or writes an existing one over to a new address.
+// settle fills an empty folder, or writes an existing one over to a new address. A folder of an older version lacks what this one needs and
+// is filled anew.
 func (s *Server) settle(tx *bbolt.Tx, in *installation) (*installation, error) {
+	if in != nil && in.Version < dataVersion {
+		if err := emptyBuckets(tx); err != nil {
+			return nil, err
+		}
+		in = nil
+	}
 	if in != nil {
 		if in.Base == s.base {
 			return in, nil
@@ -124,7 +131,11 @@ func (s *Server) settle(tx *bbolt.Tx, in *installation) (*installation, error) {
 }
 
 func (s *Server) fill(tx *bbolt.Tx, in *installation) error {
-	return (&seeder{tx: tx, source: s.options.Rand, in: in, config: classFor(in.Seed)}).run()
+	tables, err := newTables(s.store, s.options.Clock, 0, in.Salt)
+	if err != nil {
+		return err
+	}
+	return (&seeder{tx: tx, source: s.options.Rand, now: s.options.Clock.Now(), in: in, config: classFor(in.Seed), tables: tables}).run()
 }
 
 func classFor(seed Seed) *appconfig.Config {
@@ -162,7 +173,11 @@ func (s *Server) newInstance(in *installation) (*instance, error) {
 		store: s.store, class: classFor(in.Seed), clock: s.options.Clock,
 		mapper: jackson.Mapper{Order: binary.LittleEndian.Uint64(order[:])},
 	}
-	auth := newAuthServer(s.store, config, s.options)
+	tables, err := newTables(s.store, s.options.Clock, config.mapper.Order, in.Salt)
+	if err != nil {
+		return nil, err
+	}
+	auth := newAuthServer(s.store, config, tables, s.options)
 	return &instance{
 		installation: in, config: config, auth: auth,
 		api: newConfigAPI(s.store, config, auth, in.Base, s.options),

@@ -24,6 +24,7 @@ type Options struct {
 	Latency time.Duration // added to every request
 	Faults  []Fault       // made to happen on the requests they match
 	AsCoded bool          // reproduce two suspected bugs of the server literally, see the revocation endpoint
+	Lenient bool          // leave out bean validation, which nobody has seen at work on a real server but whose annotations are there
 	Log     *slog.Logger  // nil discards; secrets and tokens are never logged
 }
 

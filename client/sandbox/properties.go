@@ -58,9 +58,10 @@ func (call *apiCall) patchFailure(err error) apiAnswer {
 		return apiAnswer{status: http.StatusInternalServerError}
 	case errors.As(err, &failure):
 		return text(http.StatusInternalServerError, failure.Error())
-	case errors.Is(err, errUnwritable):
-		return text(http.StatusInternalServerError, errUnwritable.Error())
 	default:
+		if message, ok := isServerText(err); ok && !errors.Is(err, errNotStored) {
+			return text(http.StatusInternalServerError, message)
+		}
 		return call.broken(err)
 	}
 }

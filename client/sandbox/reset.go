@@ -44,16 +44,8 @@ func (s *Server) reset(seed Seed) error {
 	old.config.mu.Lock() // no write of the old instance may follow
 	defer old.config.mu.Unlock()
 	err := s.store.update(func(tx *bbolt.Tx) error {
-		for _, bucket := range allBuckets {
-			if bytes.Equal(bucket, bucketMeta) {
-				continue
-			}
-			if err := tx.DeleteBucket(bucket); err != nil {
-				return err
-			}
-			if _, err := tx.CreateBucket(bucket); err != nil {
-				return err
-			}
+		if err := emptyBuckets(tx); err != nil {
+			return err
 		}
 		return s.fill(tx, &in)
 	})
@@ -66,5 +58,21 @@ func (s *Server) reset(seed Seed) error {
 	}
 	s.instance.Store(next)
 	old.config.retired = true
+	return nil
+}
+
+// emptyBuckets removes everything but what the sandbox itself needs.
+func emptyBuckets(tx *bbolt.Tx) error {
+	for _, bucket := range allBuckets {
+		if bytes.Equal(bucket, bucketMeta) {
+			continue
+		}
+		if err := tx.DeleteBucket(bucket); err != nil {
+			return err
+		}
+		if _, err := tx.CreateBucket(bucket); err != nil {
+			return err
+		}
+	}
 	return nil
 }

@@ -1,52 +1,80 @@
 package sandbox
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"go.etcd.io/bbolt"
 )
 
 // The script types that the sandbox runs.
 const (
-	scriptRevokeToken  = "revoke_token"
-	scriptDynamicScope = "dynamic_scope"
+	scriptRevokeToken    = "revoke_token"
+	scriptDynamicScope   = "dynamic_scope"
+	scriptAuthentication = "person_authentication"
 )
 
 // script is an enabled script. The sandbox does not interpret its source; comments in it that begin with "sandbox:" say what running it
 // does:
 //
-//	# sandbox: return false         the method returns false; without this it returns true
-//	# sandbox: raise TEXT           the method throws
-//	# sandbox: load error TEXT      the script cannot be loaded and is replaced by a stand-in of API version 1
-//	# sandbox: api 1                what getApiVersion returns; without this 11
-//	# sandbox: claims NAME NAME     what getSupportedClaims returns
+//	# sandbox: return false                 the method returns false; without this it returns true
+//	# sandbox: raise TEXT                   the method throws, after it has set its claims
+//	# sandbox: load error TEXT              the script cannot be loaded and is replaced by a stand-in of API version 1
+//	# sandbox: api 1                        what getApiVersion returns; without this 11
+//	# sandbox: claims NAME NAME             what getSupportedClaims returns besides the claims that are set
+//	# sandbox: set NAME from ATTRIBUTE      a dynamic scope script sets a claim from an attribute of the user
+//	# sandbox: set NAME from ATTRIBUTE[]    the same, as an array whatever the number of values
+//	# sandbox: set NAME to TEXT             it sets a claim to a text
+//
+// A dynamic scope script with the comment TemplateMarker sets a claim for each of its configuration properties: its name is the claim, its
+// value the attribute. Other scripts run without effect.
 type script struct {
-	Inum     string `json:"inum"`
-	Type     string `json:"scriptType"`
-	Enabled  bool   `json:"enabled"`
-	Revision int64  `json:"revision"`
-	Source   string `json:"script"`
+	Inum       string `json:"inum"`
+	Name       string `json:"name"`
+	Type       string `json:"scriptType"`
+	Language   string `json:"programmingLanguage"`
+	Enabled    bool   `json:"enabled"`
+	Revision   int64  `json:"revision"`
+	Source     string `json:"script"`
+	Properties []struct {
+		Name  string `json:"value1"`
+		Value string `json:"value2"`
+	} `json:"configurationProperties"`
+
+	failure error // why it could not be loaded; a stand-in that does nothing has its place then
 }
 
+// TemplateMarker is the comment by which the sandbox knows a dynamic scope script that maps claims to user attributes through its
+// configuration properties (claim=attribute).
+const TemplateMarker = "jansadm: claims from configuration properties"
+
 // directives gives the texts after "sandbox: WORD" in the comments of a source.
-func (s *script) directive(word string) (string, bool) {
+func (s *script) directives(word string) []string {
+	var texts []string
 	for line := range strings.Lines(s.Source) {
-		line = strings.TrimLeft(strings.TrimSpace(line), "#/ \t")
-		if rest, ok := strings.CutPrefix(line, "sandbox: "+word); ok {
-			return strings.TrimSpace(rest), true
+		if rest, ok := strings.CutPrefix(comment(line), "sandbox: "+word); ok && (rest == "" || rest[0] == ' ') {
+			texts = append(texts, strings.TrimSpace(rest))
 		}
 	}
-	return "", false
+	return texts
+}
+
+// comment gives a line without the marks of a comment.
+func comment(line string) string { return strings.TrimLeft(strings.TrimSpace(line), "#/ \t") }
+
+func (s *script) directive(word string) (string, bool) {
+	texts := s.directives(word)
+	if texts == nil {
+		return "", false
+	}
+	return texts[0], true
 }
 
 func (s *script) version() int {
-	if _, broken := s.directive("load error"); broken {
+	if s.failure != nil {
 		return 1
 	}
 	if text, ok := s.directive("api"); ok {
@@ -66,12 +94,59 @@ func (s *script) run() (bool, error) {
 	return !ok || result != "false", nil
 }
 
+// claims is what getSupportedClaims returns; scripts of API version 1 are not asked.
 func (s *script) claims() []string {
 	if s.version() <= 1 {
 		return nil
 	}
-	text, _ := s.directive("claims")
-	return strings.Fields(text)
+	var names []string
+	for _, text := range s.directives("claims") {
+		names = append(names, strings.Fields(text)...)
+	}
+	for _, setting := range s.settings() {
+		names = append(names, setting.claim)
+	}
+	return names
+}
+
+// setting is a claim that a dynamic scope script sets.
+type setting struct {
+	claim, attribute string
+	text             string // when there is no attribute
+	array            bool
+}
+
+func (s *script) settings() []setting {
+	var settings []setting
+	for _, directive := range s.directives("set") {
+		claim, rest, _ := strings.Cut(directive, " ")
+		if text, ok := strings.CutPrefix(rest, "to "); ok {
+			settings = append(settings, setting{claim: claim, text: strings.TrimSpace(text)})
+		}
+		if attribute, ok := strings.CutPrefix(rest, "from "); ok {
+			name, array := strings.CutSuffix(strings.TrimSpace(attribute), "[]")
+			settings = append(settings, setting{claim: claim, attribute: name, array: array})
+		}
+	}
+	if !s.isTemplate() {
+		return settings
+	}
+	for _, property := range s.Properties {
+		if property.Name != "" && property.Value != "" {
+			settings = append(settings, setting{claim: property.Name, attribute: property.Value})
+		}
+	}
+	return settings
+}
+
+// isTemplate looks for the marker.
+func (s *script) isTemplate() bool {
+	for line := range strings.Lines(s.Source) {
+		if comment(line) == TemplateMarker {
+			return true
+		}
+	}
+	return false
 }
 
 // loadScripts reads the enabled scripts in the order of their inums.
@@ -93,53 +168,12 @@ func loadScripts(s *store) ([]script, error) {
 // PutScript stores a script document, which must have an inum. The auth server notices with its next timer. See the type script for what
 // the sandbox makes of the source.
 func (s *Server) PutScript(raw json.RawMessage) error {
-	var found script
-	if err := json.Unmarshal(raw, &found); err != nil || found.Inum == "" {
+	var doc document
+	decoder := json.NewDecoder(strings.NewReader(string(raw)))
+	decoder.UseNumber()
+	if err := decoder.Decode(&doc); err != nil || textMember(doc, "inum") == "" {
 		return fmt.Errorf("script document without an inum: %s", raw)
 	}
-	return s.instance.Load().auth.putScript(found.Inum, raw)
-}
-
-func (a *authServer) putScript(inum string, raw []byte) error {
-	if err := a.firstLoad(); err != nil {
-		return err
-	}
-	if err := a.store.put(bucketScripts, inum, raw); err != nil {
-		return err
-	}
-	scripts, err := loadScripts(a.store)
-	if err != nil {
-		return err
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.scripts.write(scripts, a.options.Clock.Now())
-	return nil
-}
-
-// recordScriptError keeps the first error that running a script gave since it was loaded. Revision does not change.
-func (a *authServer) recordScriptError(inum string, cause error) error {
-	return a.store.update(func(tx *bbolt.Tx) error {
-		bucket := tx.Bucket(bucketScripts)
-		raw := bytes.Clone(bucket.Get([]byte(inum)))
-		var doc map[string]json.RawMessage
-		if err := json.Unmarshal(raw, &doc); err != nil {
-			return fmt.Errorf("stored script %s is damaged: %w", inum, err)
-		}
-		if _, present := doc["scriptError"]; present {
-			return nil
-		}
-		entry, err := json.Marshal(map[string]string{
-			"raisedAt":   a.options.Clock.Now().Format(time.RFC3339Nano),
-			"stackTrace": "org.python.core.PyException: Traceback (most recent call last):\n" + cause.Error(),
-		})
-		if err != nil {
-			return err
-		}
-		doc["scriptError"] = entry
-		if raw, err = json.Marshal(doc); err != nil {
-			return err
-		}
-		return bucket.Put([]byte(inum), raw)
-	})
+	scripts := s.instance.Load().auth.tables.scripts
+	return scripts.update(func(tx *bbolt.Tx) error { return scripts.seed(tx, doc) })
 }

@@ -15,12 +15,13 @@ func TestRevokeScripts(t *testing.T) {
 		gone         bool
 		scriptError  string
 	}{
-		{"agrees", "class RevokeToken:", true, true, ""},
+		{"agrees", "# sandbox: return true", true, true, ""},
 		{"says no", "# sandbox: return false", true, false, ""},
 		{"says no but is off", "# sandbox: return false", false, true, ""},
 		{"throws", "// sandbox: raise NameError: global name 'x' is not defined", true, false, "NameError"},
 		{"old version", "# sandbox: return false\n# sandbox: api 1", true, true, ""},
-		{"does not load", "# sandbox: return false\n# sandbox: load error ImportError", true, true, ""},
+		{"does not load", "# sandbox: return false\n# sandbox: load error ImportError", true, true, "ImportError"},
+		{"lacks a method", "class RevokeToken:\n    def init(self):\n        return True\n", true, true, "'destroy'"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := newFixture(t)

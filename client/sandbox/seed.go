@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -25,12 +26,14 @@ type document = map[string]any
 type seeder struct {
 	tx     *bbolt.Tx
 	source io.Reader
+	now    time.Time
 	in     *installation
 	config *appconfig.Config
+	tables tables
 }
 
 func (s *seeder) run() error {
-	for _, step := range []func() error{s.configuration, s.attributes, s.scopes, s.configScopes, s.moreScopes, s.scripts, s.clients, s.users} {
+	for _, step := range []func() error{s.configuration, s.attributes, s.scopes, s.configScopes, s.moreScopes, s.seedScripts, s.clients, s.users} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -102,7 +105,7 @@ func distinguishedNames(inums []string, branch string) []string {
 
 func (s *seeder) attributes() error {
 	return rows("attributes.tsv", 10, func(c []string) error {
-		return s.put(bucketAttributes, "attributes", document{
+		return s.tables.attributes.seed(s.tx, document{
 			"inum": c[0], "name": c[1], "displayName": c[2], "description": c[2] + " of the person", "dataType": c[3], "claimName": c[4],
 			"status": c[5], "origin": c[6], "editType": strings.Fields(c[7]), "viewType": strings.Fields(c[8]),
 			"oxMultiValuedAttribute": c[9] == "true", "usageType": []string{"openid"}, "jansHideOnDiscovery": false,
@@ -125,14 +128,14 @@ func (s *seeder) scopes() error {
 		if c[9] != "" {
 			doc["dynamicScopeScripts"] = distinguishedNames(strings.Fields(c[9]), "scripts")
 		}
-		return s.put(bucketScopes, "scopes", doc)
+		return s.tables.scopes.seed(s.tx, doc)
 	})
 }
 
 // configScopes stores the scopes that the Config API creates for itself at every start.
 func (s *seeder) configScopes() error {
 	return rows("configscopes.tsv", 2, func(c []string) error {
-		return s.put(bucketScopes, "scopes", hiddenScope(c[0], c[1], "Config API scope "+c[1]))
+		return s.tables.scopes.seed(s.tx, hiddenScope(c[0], c[1], "Config API scope "+c[1]))
 	})
 }
 
@@ -156,7 +159,7 @@ func (s *seeder) moreScopes() error {
 	slices.Sort(inums)
 	for i, inum := range inums {
 		number := fmt.Sprintf("%06d", i+1)
-		if err := s.put(bucketScopes, "scopes", hiddenScope(inum, "sample_"+number, "Sample scope "+strconv.Itoa(i+1))); err != nil {
+		if err := s.tables.scopes.seed(s.tx, hiddenScope(inum, "sample_"+number, "Sample scope "+strconv.Itoa(i+1))); err != nil {
 			return err
 		}
 	}

@@ -42,8 +42,11 @@ type instance struct {
 // Info tells how to use the sandbox.
 func (s *Server) Info() Info {
 	in := s.instance.Load().installation
-	client := in.Clients[ClientConfigAPI]
-	return Info{URL: s.base, CAFile: s.caFile, ClientID: client.ID, ClientSecret: client.Secret, Users: slices.Clone(in.Users)}
+	client, app := in.Clients[ClientConfigAPI], in.Clients[ClientApp]
+	return Info{
+		URL: s.base, CAFile: s.caFile, ClientID: client.ID, ClientSecret: client.Secret, Users: slices.Clone(in.Users),
+		AppID: app.ID, AppSecret: app.Secret,
+	}
 }
 
 // Sample returns a sample client by one of the Client constants.

@@ -14,26 +14,31 @@ import (
 
 const (
 	databaseFile = "sandbox.db"
-	dataVersion  = 1
+	dataVersion  = 2
 )
 
 // The buckets of the database. Documents are raw JSON under their id.
 var (
-	bucketMeta       = []byte("meta")       // what the sandbox itself needs: version, base URL, keys, credentials
-	bucketConfig     = []byte("config")     // the configuration row of the auth server: documents and revision
-	bucketClients    = []byte("clients")    // by inum
-	bucketScopes     = []byte("scopes")     // by inum
-	bucketAttributes = []byte("attributes") // by inum
-	bucketScripts    = []byte("scripts")    // by inum
-	bucketUsers      = []byte("users")      // by inum
-	bucketTokens     = []byte("tokens")     // by SHA-256 of the token
-	bucketGrants     = []byte("grants")     // grant id, 0, token hash -> nothing
-	bucketExpiry     = []byte("expiry")     // expiry, token hash -> grant id, for cleaning up
-	bucketAudit      = []byte("audit")      // lines of the Config API's audit log by number
+	bucketMeta          = []byte("meta")       // what the sandbox itself needs: version, base URL, keys, credentials
+	bucketConfig        = []byte("config")     // the configuration row of the auth server: documents and revision
+	bucketClients       = []byte("clients")    // by inum
+	bucketScopes        = []byte("scopes")     // by inum
+	bucketAttributes    = []byte("attributes") // by inum
+	bucketScripts       = []byte("scripts")    // by inum
+	bucketUsers         = []byte("users")      // by inum
+	bucketTokens        = []byte("tokens")     // by SHA-256 of the token
+	bucketGrants        = []byte("grants")     // grant id, 0, token hash -> nothing
+	bucketExpiry        = []byte("expiry")     // expiry, token hash -> grant id, for cleaning up
+	bucketScopeRows     = []byte("scopeRows")  // what searches see of scopes; the same for the others
+	bucketAttributeRows = []byte("attributeRows")
+	bucketScriptRows    = []byte("scriptRows")
+	bucketClientRows    = []byte("clientRows")
+	bucketAudit         = []byte("audit") // lines of the Config API's audit log by number
 )
 
 var allBuckets = [][]byte{
 	bucketMeta, bucketConfig, bucketClients, bucketScopes, bucketAttributes, bucketScripts, bucketUsers, bucketTokens, bucketGrants, bucketExpiry, bucketAudit,
+	bucketScopeRows, bucketAttributeRows, bucketScriptRows, bucketClientRows,
 }
 
 type store struct {

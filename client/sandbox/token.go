@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/jansadm/jansadm/client/sandbox/internal/appconfig"
-	"github.com/jansadm/jansadm/client/sandbox/internal/jsontree"
 )
 
 const grantClientCredentials = "client_credentials"
@@ -32,6 +31,10 @@ func (a *authServer) serveToken(x *exchange) {
 		x.fail(http.StatusBadRequest, "invalid_grant", "GrantType is not allowed by AS configuration")
 	case grantType == grantClientCredentials:
 		x.clientCredentials(found)
+	case grantType == grantPassword:
+		x.password(found)
+	case grantType == grantRefreshToken:
+		x.refresh(found)
 	default:
 		x.fail(http.StatusBadRequest, "unsupported_grant_type", "Unsupported Grant Type.")
 	}
@@ -48,26 +51,13 @@ func (x *exchange) clientCredentials(c *client) {
 		x.broken(err)
 		return
 	}
-	lifetime := x.accessTokenLifetime(c)
-	if lifetime <= 0 {
-		x.write(http.StatusInternalServerError, nil) // no token comes out and the code behind does not expect that
-		return
-	}
 	id, err := newUUID(x.server.options.Rand)
 	if err != nil {
 		x.broken(err)
 		return
 	}
-	g := grant{id: id, grantType: grantClientCredentials, clientID: c.ID, scope: scope}
-	token, err := x.server.tokens.issue(g, typeAccess, lifetime)
-	if err != nil {
-		x.broken(err)
-		return
-	}
-	x.json(jsontree.Append(nil, map[string]any{
-		"access_token": token, "token_type": "Bearer", "expires_in": seconds(lifetime),
-		"scope": scope, // "" when none was asked for or granted: the member is there all the same
-	}))
+	// The scope is "" when none was asked for or granted: the member is there all the same.
+	x.issue(c, grant{id: id, grantType: grantClientCredentials, clientID: c.ID, scope: scope}, false, time.Time{})
 }
 
 // grantedScope reduces requested scopes to those assigned to the client, silently. The parameter is URL-decoded once more than the form

@@ -10,6 +10,8 @@ import (
 // depends on it.
 type Mapper struct {
 	Order uint64
+	REST  bool         // the mapper of request bodies and answers, not that of patches: enumerations and dates are spelled differently
+	Now   func() int64 // milliseconds since 1970, for members that a fresh object fills in with the present time
 }
 
 // Read gives the object that results from reading a tree into a class and asking its getters for every member. The result is the
@@ -39,7 +41,7 @@ func (m Mapper) Read(class *Class, tree any) (map[string]any, error) {
 	if class.Derive != nil {
 		class.Derive(object)
 	}
-	if class.OmitNull {
+	if class.OmitNull || class.NonNull {
 		for name, value := range object {
 			if value == nil {
 				delete(object, name)
@@ -59,6 +61,9 @@ func (m Mapper) readMember(member *Member, value any, present bool) (any, error)
 		return nil, nil
 	}
 	if !present {
+		if member.Now {
+			return integer(m.Now()), nil
+		}
 		return member.initial(), nil
 	}
 	result, err := m.readValue(member.Type, value)
@@ -113,15 +118,20 @@ func (m Mapper) readValue(t *Type, value any) (any, error) {
 	switch t.Kind {
 	case Text:
 		return readText(value)
-	case Boolean, Integer:
+	case Boolean, Integer, Long:
 		return m.readScalar(t, value)
+	case Date:
+		return m.readDate(value)
 	case Enumeration:
-		return t.Enum.read(value)
+		return t.Enum.read(value, m.REST)
 	case List, Set:
 		return m.readElements(t, value)
 	case Map:
 		return m.readEntries(t, value)
 	case Object:
+		if m.REST && value == "" {
+			return nil, nil
+		}
 		return m.Read(t.Class, value)
 	default:
 		return value, nil
@@ -130,8 +140,11 @@ func (m Mapper) readValue(t *Type, value any) (any, error) {
 
 func (m Mapper) readScalar(t *Type, value any) (any, error) {
 	read := readInteger
-	if t.Kind == Boolean {
+	switch t.Kind {
+	case Boolean:
 		read = readBoolean
+	case Long:
+		read = readLong
 	}
 	result, err := read(value)
 	if err == nil && result == nil {

@@ -56,10 +56,14 @@ func readBoolean(value any) (any, error) {
 }
 
 // readInteger takes numbers, cutting off fractions, and numeric text; blank is null. There is no range check but that of 32 bits.
-func readInteger(value any) (any, error) {
+func readInteger(value any) (any, error) { return readWhole(value, 32) }
+
+func readLong(value any) (any, error) { return readWhole(value, 64) }
+
+func readWhole(value any, bits int) (any, error) {
 	switch v := value.(type) {
 	case json.Number:
-		n, err := readInt32(v)
+		n, err := readInt(v, bits)
 		if err != nil {
 			return nil, mismatch("integer", value)
 		}
@@ -69,7 +73,7 @@ func readInteger(value any) (any, error) {
 		if text == "" || text == "null" {
 			return nil, nil
 		}
-		n, err := strconv.ParseInt(text, 10, 32)
+		n, err := strconv.ParseInt(text, 10, bits)
 		if err != nil {
 			return nil, mismatch("integer", value)
 		}
@@ -80,12 +84,12 @@ func readInteger(value any) (any, error) {
 
 func integer(n int64) json.Number { return json.Number(strconv.FormatInt(n, 10)) }
 
-func readInt32(n json.Number) (int64, error) {
+func readInt(n json.Number, bits int) (int64, error) {
 	if jsontree.IsInteger(n) {
-		return strconv.ParseInt(string(n), 10, 32)
+		return strconv.ParseInt(string(n), 10, bits)
 	}
 	f, err := strconv.ParseFloat(string(n), 64)
-	if err != nil || f < math.MinInt32 || f > math.MaxInt32 {
+	if err != nil || math.Abs(f) > float64(uint64(1)<<(bits-1)-1) {
 		return 0, strconv.ErrRange
 	}
 	return int64(f), nil

@@ -29,6 +29,8 @@ const (
 	Map
 	Object
 	Any
+	Long // an integer of 64 bits
+	Date // milliseconds since 1970 in the tree
 )
 
 // Type is the Java type of a member.
@@ -54,6 +56,7 @@ const (
 // Enum is a Java enumeration in the spelling the trees use.
 type Enum struct {
 	Values   []string
+	Wire     []string // the spelling of the REST mapper where it differs, in the order of Values; see Mapper.REST
 	Unknown  Unknown
 	Fallback string // with BecomesFallback
 	FoldCase bool   // the factory compares without regard to case
@@ -69,6 +72,7 @@ type Member struct {
 	Set     string // JSON of what the setter stores instead of null; "" is null
 	Floor   int64  // what 0 and negative integers become; 0 means there is no such rule
 
+	Now         bool // a fresh object has the present time here
 	EmptyIsNull bool // the getter takes "", [] or 0 for null
 	ReadOnly    bool // derived: what is written is ignored
 	Setterless  bool // a read-only collection: what is written is checked, then ignored
@@ -79,6 +83,7 @@ type Class struct {
 	Name     string
 	Members  []Member
 	OmitNull bool                        // null members are not in the tree at all
+	NonNull  bool                        // answers leave out null members only, the tree too (@JsonInclude(NON_NULL))
 	Derive   func(object map[string]any) // fills in read-only members and what getters compute from others
 	Tidy     func(object map[string]any) // what setters do to values beyond the rules of Member
 }
@@ -111,11 +116,22 @@ func mismatch(what string, value any) error {
 }
 
 // read gives the enumeration's value for a tree value that is not null. A number picks a plain enumeration's constant by its
-// position; a factory sees every scalar as text.
-func (e *Enum) read(value any) (any, error) {
+// position; a factory sees every scalar as text. The REST mapper reads plain enumerations by their wire spelling in any case, and takes ""
+// for null.
+func (e *Enum) read(value any, rest bool) (any, error) {
 	text, ok := scalarText(value)
 	if !ok {
 		return nil, mismatch("enumeration", value)
+	}
+	if rest {
+		if text == "" {
+			return nil, nil
+		}
+		if e.Unknown == Refuse {
+			if i := slices.IndexFunc(e.wire(), func(known string) bool { return strings.EqualFold(known, text) }); i >= 0 {
+				return e.Values[i], nil
+			}
+		}
 	}
 	if _, isText := value.(string); e.Unknown == Refuse && !isText {
 		return e.atPosition(value)
@@ -124,6 +140,9 @@ func (e *Enum) read(value any) (any, error) {
 		text = strings.TrimSpace(text)
 	}
 	for _, known := range e.Values {
+		if rest && e.Unknown == Refuse {
+			break // only the wire spelling counts
+		}
 		if known == text || e.FoldCase && strings.EqualFold(known, text) {
 			return known, nil
 		}
@@ -143,9 +162,25 @@ func (e *Enum) atPosition(value any) (any, error) {
 	if !ok || !jsontree.IsInteger(number) {
 		return nil, mismatch("enumeration", value)
 	}
-	position, err := readInt32(number)
+	position, err := readInt(number, 32)
 	if err != nil || position < 0 || position >= int64(len(e.Values)) {
 		return nil, mismatch("enumeration", value)
 	}
 	return e.Values[position], nil
+}
+
+// wire is the spelling of the REST mapper.
+func (e *Enum) wire() []string {
+	if e.Wire == nil {
+		return e.Values
+	}
+	return e.Wire
+}
+
+// Spell gives the REST mapper's spelling of a value in the spelling of the tree.
+func (e *Enum) Spell(value string) string {
+	if i := slices.Index(e.Values, value); i >= 0 {
+		return e.wire()[i]
+	}
+	return value
 }

@@ -1,6 +1,7 @@
 package jackson
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 
@@ -20,7 +21,7 @@ func appendObject(out []byte, class *Class, object map[string]any) []byte {
 	for i := range class.Members {
 		member := &class.Members[i]
 		value := object[member.Name]
-		if omitted(member.Type, value) {
+		if class.NonNull && value == nil || !class.NonNull && omitted(member.Type, value) {
 			continue
 		}
 		if len(out) > first {
@@ -54,7 +55,22 @@ func appendValue(out []byte, t *Type, value any) []byte {
 			return appendEntries(out, t, v)
 		}
 	}
-	return jsontree.Append(out, value)
+	return jsontree.Append(out, spelled(t, value))
+}
+
+// spelled gives a scalar in the spelling of the REST mapper.
+func spelled(t *Type, value any) any {
+	switch v := value.(type) {
+	case string:
+		if t.Kind == Enumeration {
+			return t.Enum.Spell(v)
+		}
+	case json.Number:
+		if t.Kind == Date {
+			return formatDate(v)
+		}
+	}
+	return value
 }
 
 func appendEntries(out []byte, t *Type, entries map[string]any) []byte {

@@ -117,3 +117,25 @@ func AppendIndent(out []byte, tree any, indent string) []byte {
 	}
 	return append(out, pretty.Bytes()...)
 }
+
+// Names gives the member names of the object that data begins with, in the order they are written; nil when it is no object.
+func Names(data []byte) []string {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
+		return nil
+	}
+	var names []string
+	for decoder.More() {
+		token, err := decoder.Token()
+		name, ok := token.(string)
+		if err != nil || !ok {
+			return names
+		}
+		names = append(names, name)
+		var value json.RawMessage
+		if err := decoder.Decode(&value); err != nil {
+			return names
+		}
+	}
+	return names
+}
