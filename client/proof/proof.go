@@ -36,8 +36,7 @@ func (p *Prover) Prove(ctx context.Context, check impact.Check) error {
 	defer cancel()
 	switch check.Kind {
 	case impact.CheckIntrospection:
-		_, err := p.introspect(ctx, check.Value)
-		return err
+		return p.introspection(ctx, check.Value)
 	case impact.CheckIssuer:
 		return p.issuer(ctx, check.Value)
 	case impact.CheckJWKS:
@@ -48,6 +47,29 @@ func (p *Prover) Prove(ctx context.Context, check impact.Check) error {
 		return p.ownScope(ctx, check.Value)
 	}
 	return fmt.Errorf("this console knows no proof named %q", check.Kind)
+}
+
+// introspection tries an address that the configuration does not hold yet. The console's token is worth the whole server, so it is shown
+// only to the host that issued it; an address on another host stays unproven.
+func (p *Prover) introspection(ctx context.Context, endpoint string) error {
+	present, err := p.Introspection(ctx)
+	if err != nil {
+		return err
+	}
+	if !sameHost(present, endpoint) {
+		return fmt.Errorf("it is not on the host of the present address, %s, and this console shows its access token to no other host", present)
+	}
+	_, err = p.introspect(ctx, endpoint)
+	return err
+}
+
+func sameHost(a, b string) bool {
+	left, err := url.Parse(a)
+	if err != nil {
+		return false
+	}
+	right, err := url.Parse(b)
+	return err == nil && strings.EqualFold(left.Host, right.Host)
 }
 
 // introspect asks an endpoint about the console's own token, as the Config API does with every token it is shown

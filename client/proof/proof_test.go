@@ -127,6 +127,7 @@ func TestProveIssuer(t *testing.T) {
 
 func TestProveNeedsAnAnswer(t *testing.T) {
 	p, _ := prover(t, nil)
+	p.Introspection = func(context.Context) (string, error) { return "https://127.0.0.1:1/introspection", nil }
 	for _, kind := range []impact.CheckKind{impact.CheckIntrospection, impact.CheckIssuer, impact.CheckJWKS, impact.CheckTokenEndpoint} {
 		if err := p.Prove(t.Context(), impact.Check{Kind: kind, Value: "https://127.0.0.1:1"}); transport.KindOf(err) != transport.KindUnreachable {
 			t.Errorf("%s: %v", kind, err)
@@ -134,6 +135,17 @@ func TestProveNeedsAnAnswer(t *testing.T) {
 		if err := p.Prove(t.Context(), impact.Check{Kind: kind, Value: "http://127.0.0.1:1"}); transport.KindOf(err) != transport.KindInvalid {
 			t.Errorf("%s without TLS: %v", kind, err)
 		}
+	}
+}
+
+// The access token is worth the whole server: an address on another host does not get to see it.
+func TestTheTokenIsShownToItsOwnHostOnly(t *testing.T) {
+	asked := false
+	p, base := prover(t, map[string]http.HandlerFunc{"/elsewhere": func(http.ResponseWriter, *http.Request) { asked = true }})
+	p.Introspection = func(context.Context) (string, error) { return "https://jans.example.org/introspection", nil }
+	wants(t, p.Prove(t.Context(), impact.Check{Kind: impact.CheckIntrospection, Value: base + "/elsewhere"}), "shows its access token to no other host")
+	if asked {
+		t.Error("the other host was asked")
 	}
 }
 

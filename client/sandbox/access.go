@@ -152,7 +152,7 @@ func (c *configAPI) introspectionFailure(endpoint any) string {
 		return "RESTEASY004655: Unable to invoke request: java.net.ConnectException: Connection refused"
 	case target.Scheme != base.Scheme:
 		return "HTTP 400 Bad Request"
-	case target.Path != introspectionPath:
+	case strings.TrimSuffix(target.Path, "/") != introspectionPath: // as the auth server itself routes it
 		return "HTTP 404 Not Found"
 	default:
 		return ""

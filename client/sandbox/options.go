@@ -51,6 +51,9 @@ type Seed struct {
 	Scopes int  `json:"scopes"` // number of additional scopes
 }
 
+// mostScopes is more than any installation has.
+const mostScopes = 10_000_000
+
 // ParseSeed reads "newer,scopes=100000"; the empty string is the zero Seed.
 func ParseSeed(text string) (Seed, error) {
 	var seed Seed
@@ -64,8 +67,8 @@ func ParseSeed(text string) (Seed, error) {
 			seed.Newer = true
 		case "scopes":
 			n, err := strconv.Atoi(value)
-			if err != nil || n < 0 {
-				return Seed{}, fmt.Errorf("seed %q: the number of scopes must be a whole number, 0 or more", part)
+			if err != nil || n < 0 || n > mostScopes {
+				return Seed{}, fmt.Errorf("seed %q: the number of scopes must be a whole number from 0 to %d", part, mostScopes)
 			}
 			seed.Scopes = n
 		default:

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -221,5 +222,15 @@ func TestLoginLater(t *testing.T) {
 	tokens.turn <- struct{}{} // somebody else is at it
 	if _, err := tokens.Token(ended); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestASecretFileThatNeverEndsIsRefused(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(name, bytes.Repeat([]byte("x"), longestSecret+1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readSecret(name); err == nil || !strings.Contains(err.Error(), "no client secret") {
+		t.Errorf("got %v", err)
 	}
 }

@@ -3,6 +3,9 @@ package connect
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -79,6 +82,22 @@ type credentials struct {
 	id, secret string
 }
 
+// longestSecret is more than any client secret has, in bytes.
+const longestSecret = 64 << 10
+
+// readSecret reads a small file; a device or a wrong file that never ends is refused.
+func readSecret(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(io.LimitReader(file, longestSecret+1))
+	if err = errors.Join(err, file.Close()); err == nil && len(content) > longestSecret {
+		err = fmt.Errorf("%s holds more than %d bytes, which no client secret has", name, longestSecret)
+	}
+	return content, err
+}
+
 // readCredentials takes credentials from the environment. An access token wins over a client's id and secret.
 func readCredentials(env func(string) string) (credentials, error) {
 	if token := strings.TrimSpace(env(envAccessToken)); token != "" {
@@ -90,7 +109,7 @@ func readCredentials(env func(string) string) (credentials, error) {
 			Problem: "both " + envClientSecret + " and " + envClientSecretFile + " are set", Hint: "unset one of them"}
 	}
 	if file != "" {
-		content, err := os.ReadFile(file)
+		content, err := readSecret(file)
 		if err != nil {
 			return credentials{}, &SettingsError{Problem: "cannot read the client secret named by " + envClientSecretFile, Err: err}
 		}

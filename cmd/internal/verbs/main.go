@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// Main runs the command line of this process and returns its exit code. The first SIGINT or SIGTERM ends what is being done in an
+// Main runs the command line of this process and returns its exit code. The first SIGINT, SIGTERM or SIGHUP ends what is being done in an
 // orderly way, a second one ends the process.
 func Main(console func(context.Context, Console) error) int {
 	interrupts := &interrupts{}
@@ -32,7 +32,7 @@ func (i *interrupts) hold() (release func()) {
 func (i *interrupts) watch(parent context.Context) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancel(parent)
 	ends := make(chan os.Signal, 1)
-	signal.Notify(ends, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(ends, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	// Without a receiver of SIGPIPE writing to a closed pipe would end the process, perhaps between a write to the server and its
 	// record in the journal.
 	pipes := make(chan os.Signal, 1)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/schema"
@@ -22,7 +24,26 @@ func encode(form format, value any) ([]byte, error) {
 	if form == formatYAML {
 		return yamlOf(out.Bytes())
 	}
-	return out.Bytes(), nil
+	return harmless(out.Bytes()), nil
+}
+
+// harmless spells out, inside the strings of a JSON text, the characters that a terminal would obey and JSON allows: DEL, C1 controls,
+// those that turn the direction of writing, and bytes that are no UTF-8. The value stays what it is.
+func harmless(data []byte) []byte {
+	var out bytes.Buffer
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			out.WriteString(`\ufffd`)
+		case r == 0x7f || r >= 0x80 && r < 0xa0 || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029':
+			fmt.Fprintf(&out, `\u%04x`, r)
+		default:
+			out.Write(data[:size])
+		}
+		data = data[size:]
+	}
+	return out.Bytes()
 }
 
 // print writes data to stdout: as JSON or YAML, or as the table that is made only when one is wanted.

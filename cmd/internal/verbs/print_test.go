@@ -152,3 +152,20 @@ func TestParagraph(t *testing.T) {
 		t.Errorf("got %q", out.String())
 	}
 }
+
+// What a terminal would obey is spelt out in JSON, which loses nothing.
+func TestJSONHoldsNothingATerminalObeys(t *testing.T) {
+	data, err := encode(formatJSON, map[string]any{"a": "x\u009b2J\u007f\u202ey\u4e2d\u2028", "b": json.RawMessage("\"\x9bz\"")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, unwanted := range []string{"\u009b", "\u007f", "\u202e", "\u2028", "\x9b"} {
+		if bytes.Contains(data, []byte(unwanted)) {
+			t.Errorf("%q is in %q", unwanted, data)
+		}
+	}
+	var back map[string]string
+	if err := json.Unmarshal(data, &back); err != nil || back["a"] != "x\u009b2J\u007f\u202ey\u4e2d\u2028" || !bytes.Contains(data, []byte("中")) {
+		t.Errorf("read back %q, %v", back, err)
+	}
+}
