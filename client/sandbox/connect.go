@@ -52,15 +52,16 @@ func connect(ctx context.Context, o Options) (*tenure, error) {
 			return owner, nil
 		}
 		if !pause(ctx, wait) {
-			return nil, unreachable(o.Dir, attachErr)
+			return nil, locked(o.Dir, attachErr)
 		}
 	}
 }
 
-func unreachable(dir string, cause error) error {
+// locked names the owner of a folder as the address file does.
+func locked(dir string, cause error) error {
 	failure := &LockedError{Dir: dir, Cause: cause}
 	if a, err := readAddress(dir); err == nil {
-		failure.PID = a.PID
+		failure.PID, failure.URL = a.PID, a.URL
 	}
 	return failure
 }

@@ -21,25 +21,26 @@ var (
 	ErrClosed      = errors.New("the sandbox is closed")
 )
 
-// LockedError says which process holds a folder and does not answer. It is an ErrLocked.
+// LockedError says which process holds a folder, and with a Cause that it does not answer. It is an ErrLocked.
 type LockedError struct {
 	Dir   string
-	PID   int // 0 when the folder does not tell
+	PID   int    // 0 when the folder does not tell
+	URL   string // empty when the folder does not tell
 	Cause error
 }
 
 func (e *LockedError) Error() string {
-	owner := "another process"
-	remedy := "end it"
+	owner, remedy := "another process", "end it"
 	if e.PID != 0 {
-		owner = fmt.Sprintf("process %d", e.PID)
-		remedy = fmt.Sprintf("end it (kill %d)", e.PID)
+		owner, remedy = fmt.Sprintf("process %d", e.PID), fmt.Sprintf("end it (kill %d)", e.PID)
 	}
-	text := fmt.Sprintf("sandbox folder %s is in use by %s, which does not answer; %s or choose another folder", e.Dir, owner, remedy)
 	if e.Cause != nil {
-		text += ": " + e.Cause.Error()
+		return fmt.Sprintf("sandbox folder %s is in use by %s, which does not answer; %s or choose another folder: %v", e.Dir, owner, remedy, e.Cause)
 	}
-	return text
+	if e.URL != "" {
+		owner += " at " + e.URL
+	}
+	return fmt.Sprintf("sandbox folder %s is in use by %s; use that one, %s or choose another folder", e.Dir, owner, remedy)
 }
 
 // Is makes a LockedError an ErrLocked.
@@ -54,7 +55,7 @@ func folderError(dir string, err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return &LockedError{Dir: dir}
+		return locked(dir, nil)
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return fmt.Errorf("sandbox folder %s: %w; free some or choose another folder: %w", dir, ErrDiskFull, err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):

@@ -231,3 +231,21 @@ func TestOpenHonoursItsContext(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Whoever finds a folder in use is told by whom, and where that one can be reached.
+func TestAFolderInUseNamesItsOwner(t *testing.T) {
+	dir := dataDir(t)
+	owner, err := Open(t.Context(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := owner.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}()
+	_, err = Open(t.Context(), Options{Dir: dir})
+	if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), owner.Info().URL) || strings.Contains(err.Error(), "does not answer") {
+		t.Errorf("got %v", err)
+	}
+}

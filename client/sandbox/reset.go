@@ -24,7 +24,7 @@ func Reset(ctx context.Context, o Options) error {
 	}
 	a, err := readAddress(o.Dir)
 	if err != nil {
-		return unreachable(o.Dir, err)
+		return locked(o.Dir, err)
 	}
 	seed, err := json.Marshal(o.Seed)
 	if err != nil {
