@@ -196,9 +196,11 @@ func TestLockOut(t *testing.T) {
 	}
 	f := newFixture(t)
 	token := f.token(scopePropertiesWrite)
-	f.patch(`[{"op":"replace","path":"/introspectionEndpoint","value":"` + f.Info().URL + `/jans-auth/restv1/introspection?x=1"}]`)
-	if a := f.request(http.MethodGet, configPath, "", bearer(token)...); a.status != http.StatusOK {
-		t.Errorf("own endpoint with a query: %d %q", a.status, a.body)
+	for _, suffix := range []string{"?x=1", "/"} { // both reach the endpoint
+		f.patch(`[{"op":"replace","path":"/introspectionEndpoint","value":"` + f.Info().URL + `/jans-auth/restv1/introspection` + suffix + `"}]`)
+		if a := f.request(http.MethodGet, configPath, "", bearer(token)...); a.status != http.StatusOK {
+			t.Errorf("own endpoint with %q: %d %q", suffix, a.status, a.body)
+		}
 	}
 }
 

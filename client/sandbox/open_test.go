@@ -217,7 +217,7 @@ func TestParseSeed(t *testing.T) {
 			t.Errorf("%q: %+v, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"older", "scopes", "scopes=", "scopes=-1", "scopes=many", "newer,,", ","} {
+	for _, text := range []string{"scopes=99999999999999", "older", "scopes", "scopes=", "scopes=-1", "scopes=many", "newer,,", ","} {
 		if _, err := ParseSeed(text); err == nil {
 			t.Errorf("%q was accepted", text)
 		}
