@@ -62,8 +62,13 @@ type Type struct {
 	Min    *int64 // smallest integer accepted; nil means the 32-bit limit
 	Max    *int64 // largest integer accepted; nil means the 32-bit limit
 	Format Format
-	Elem   *Type   // element of a list or set, value of a map
-	Fields []Field // members of an object
+	// MaxLength is the longest text in characters; 0 means any.
+	MaxLength int
+	// Pattern is a regular expression that a text must match, and PatternWords
+	// say to people what it allows. Both are empty where anything goes.
+	Pattern, PatternWords string
+	Elem                  *Type   // element of a list or set, value of a map
+	Fields                []Field // members of an object
 }
 
 // Field is one member of an object.

@@ -3,11 +3,14 @@ package schema
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/url"
+	"regexp"
 	"regexp/syntax"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // text checks a string: its members or suggestions first, its format second.
@@ -23,7 +26,29 @@ func (c *check) text(t Type, s string) {
 		c.unlisted(t, s)
 		return
 	}
+	c.form(t, s)
 	c.format(t.Format, s)
+}
+
+// form checks length and pattern, which columns and bean constraints of the
+// server set.
+func (c *check) form(t Type, s string) {
+	if n := utf8.RuneCountInString(s); t.MaxLength > 0 && n > t.MaxLength {
+		c.report(Refuse, fmt.Sprintf("this has %d characters, the server keeps %d", n, t.MaxLength), "shorten it")
+		return
+	}
+	if matches, err := regexp.MatchString(t.Pattern, s); err == nil && !matches {
+		c.report(Refuse, strconv.Quote(shortened(s))+" is not in a form that the server accepts", "write "+t.PatternWords)
+	}
+}
+
+// shortened keeps a text that is quoted in a message from filling the screen.
+func shortened(s string) string {
+	const enough = 60
+	if runes := []rune(s); len(runes) > enough {
+		return string(runes[:enough-1]) + "…"
+	}
+	return s
 }
 
 func listed(t Type, s string) bool {

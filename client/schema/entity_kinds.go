@@ -1,0 +1,63 @@
+package schema
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/document"
+)
+
+// Dates come and go without a time zone (ObjectMapperContextResolver.java).
+var moment = Type{
+	Kind: KindString, Pattern: `^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d`,
+	PatternWords: "a date and time of the server's time zone, as in 2027-01-31T23:59:00",
+}
+
+// atMost is a text of limited length.
+func atMost(characters int) Type { return Type{Kind: KindString, MaxLength: characters} }
+
+// references is a set of DNs.
+func references() Type { return setOf(named(FormatDN)) }
+
+// upper makes the words of a PATCH that are the values in capitals.
+func upper(values []string) map[string]string {
+	words := make(map[string]string, len(values))
+	for _, v := range values {
+		words[v] = strings.ToUpper(v)
+	}
+	return words
+}
+
+// blank reports whether nothing is there, or a text of blanks only.
+func blank(v json.RawMessage) bool {
+	if document.IsEmpty(v) {
+		return true
+	}
+	s, ok := document.Text(v)
+	return ok && strings.TrimSpace(s) == ""
+}
+
+// Reasons for members that cannot be set.
+const (
+	madeByServer  = "the server makes it"
+	placeOfEntry  = "it is the place of the entry in the database; changing it would write to another entry"
+	workedOut     = "the server works it out from other members"
+	notStored     = "the server does not store it"
+	onlyByServer  = "the server fills it in for scopes that clients bring into being"
+	scopesOnly    = "this console changes only the scopes of a client"
+	writtenByRuns = "the server writes it when it loads or runs the script"
+)
+
+// dnFields are the two names of an entry's place.
+func dnFields(section string) []EntityField {
+	return []EntityField{
+		{
+			Path: "/dn", Title: "DN", Volatile: true,
+			Property: Property{Type: named(FormatDN), Group: section, Fixed: placeOfEntry, Help: "Place of the entry in the server's database."},
+		},
+		{
+			Path: "/baseDn", Title: "Base DN", Volatile: true,
+			Property: Property{Type: named(FormatDN), Group: section, Fixed: placeOfEntry, Help: "The same as the DN, under a second name."},
+		},
+	}
+}

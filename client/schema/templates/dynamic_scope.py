@@ -1,0 +1,85 @@
+# Dynamic scope script: adds claims to userinfo from attributes of the person.
+#
+# Its configuration properties say which: the name of a property is the claim,
+# its value the attribute that holds it. For example
+#
+#     work_phone = telephoneNumber
+#     employee_number = employeeNumber
+#
+# Attach the script to a scope of type dynamic, and give that scope to a client.
+# A claim whose attribute has no value is left out; several values make a list.
+#
+# The sandbox of jansadm runs no scripts. It knows this one by the next line.
+# jansadm: claims from configuration properties
+
+from io.jans.model.custom.script.type.scope import DynamicScopeType
+from io.jans.service.cdi.util import CdiUtil
+from io.jans.as.server.service import UserService
+from java.util import ArrayList
+
+
+class DynamicScope(DynamicScopeType):
+    def __init__(self, currentTimeMillis):
+        self.currentTimeMillis = currentTimeMillis
+
+    def init(self, customScript, configurationAttributes):
+        print "Dynamic scope %s. Claims: %s" % (customScript.getName(), self.mapping(configurationAttributes).keys())
+        return True
+
+    def destroy(self, configurationAttributes):
+        return True
+
+    def getApiVersion(self):
+        return 11
+
+    # Sets the claims of one answer. Whatever happens it returns True: False
+    # would keep the scripts of other scopes from adding theirs.
+    def update(self, dynamicScopeContext, configurationAttributes):
+        user = dynamicScopeContext.getUser()
+        if user is None:
+            return True
+        claims = dynamicScopeContext.getJsonWebResponse().getClaims()
+        for claim, attribute in self.mapping(configurationAttributes).items():
+            values = self.valuesOf(user, attribute)
+            if values.size() == 1:
+                claims.setClaimObject(claim, values.get(0), True)
+            elif values.size() > 1:
+                claims.setClaim(claim, values)
+        return True
+
+    # Claims that discovery lists for the scopes of this script.
+    def getSupportedClaims(self, configurationAttributes):
+        names = ArrayList()
+        for claim in self.mapping(configurationAttributes).keys():
+            names.add(claim)
+        return names
+
+    # Reads the configuration properties that name both claim and attribute.
+    def mapping(self, configurationAttributes):
+        result = {}
+        if configurationAttributes is None:
+            return result
+        for entry in configurationAttributes.entrySet():
+            if entry.getKey() is None or entry.getValue() is None or entry.getValue().getValue2() is None:
+                continue
+            claim = entry.getKey().strip()
+            attribute = entry.getValue().getValue2().strip()
+            if claim != "" and attribute != "":
+                result[claim] = attribute
+        return result
+
+    # Values of an attribute as a Java list, empty when the person has none. The
+    # name for signing in is kept apart from the attributes.
+    def valuesOf(self, user, attribute):
+        values = ArrayList()
+        if attribute.lower() == "uid":
+            if user.getUserId() is not None:
+                values.add(user.getUserId())
+            return values
+        found = CdiUtil.bean(UserService).getCustomAttribute(user, attribute)
+        if found is None or found.getValues() is None:
+            return values
+        for value in found.getValues():
+            if value is not None and value != "":
+                values.add(value)
+        return values
