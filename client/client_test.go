@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,7 +37,9 @@ func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		line += " " + r.Header.Get("Content-Type") + " " + string(body)
+		if len(body) > 0 {
+			line += " " + r.Header.Get("Content-Type") + " " + string(body)
+		}
 	}
 	s.calls = append(s.calls, line)
 	w := httptest.NewRecorder()
@@ -129,6 +132,9 @@ func TestAnswersThatAreNotUnderstood(t *testing.T) {
 		"health":      func(c *Client) error { _, err := c.Health.Check(t.Context()); return err },
 		"auth health": func(c *Client) error { _, err := c.Health.AuthServer(t.Context()); return err },
 		"discovery":   func(c *Client) error { _, err := c.Discovery.Get(t.Context()); return err },
+		"list":        func(c *Client) error { _, err := c.Scopes.List(t.Context(), Query{}); return err },
+		"entry":       func(c *Client) error { _, err := c.Claims.Get(t.Context(), "x"); return err },
+		"users":       func(c *Client) error { _, err := c.ScopeUsers(t.Context(), "x"); return err },
 	}
 	for name, call := range calls {
 		for _, body := range []string{"<html><title>Sign in</title></html>", `"text"`, "tex", "null", "17"} {
@@ -278,10 +284,20 @@ func TestDiscovery(t *testing.T) {
 }
 
 func TestScopes(t *testing.T) {
-	if got := Scopes(true); len(got) != 1 || got[0] != ScopePropertiesRead {
-		t.Errorf("a read-only connection asks for %v", got)
+	reading := Scopes(true)
+	if len(reading) != 5 || reading[0] != ScopePropertiesRead {
+		t.Errorf("a read-only connection asks for %v", reading)
 	}
-	if got := Scopes(false); len(got) != 2 || got[1] != ScopePropertiesWrite {
-		t.Errorf("got %v", got)
+	for _, scope := range reading {
+		if !strings.HasSuffix(scope, ".readonly") {
+			t.Errorf("a read-only connection asks for %s", scope)
+		}
+	}
+	all := Scopes(false)
+	if !slices.Equal(all[:len(reading)], reading) || !slices.Contains(all, ScopePropertiesWrite) || !slices.Contains(all, ScopeClaimsDelete) {
+		t.Errorf("got %v", all)
+	}
+	if distinct := slices.Compact(slices.Sorted(slices.Values(all))); len(distinct) != 14 || len(all) != 14 {
+		t.Errorf("got %v", all)
 	}
 }
