@@ -49,6 +49,11 @@ type Client struct {
 	Properties *PropertiesService
 	Health     *HealthService
 	Discovery  *DiscoveryService
+
+	Scopes  *EntriesService
+	Claims  *EntriesService // the Config API calls them attributes
+	Scripts *EntriesService
+	Clients *EntriesService
 }
 
 // New checks the addresses. Nothing is sent yet.
@@ -73,5 +78,9 @@ func New(config Config) (*Client, error) {
 		Properties: &PropertiesService{api},
 		Health:     &HealthService{api},
 		Discovery:  &DiscoveryService{transport: config.Transport, places: []string{base, authURL}},
+		Scopes:     &EntriesService{api, scopeResource},
+		Claims:     &EntriesService{api, claimResource},
+		Scripts:    &EntriesService{api, scriptResource},
+		Clients:    &EntriesService{api, clientResource},
 	}, nil
 }

@@ -1,11 +1,8 @@
 package client
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/jansadm/jansadm/client/document"
@@ -33,25 +30,9 @@ func (s *PropertiesService) Patch(ctx context.Context, patch document.Patch) (do
 	const op = "change the auth server configuration"
 	body, err := encodePatch(patch)
 	if err != nil {
-		return nil, "", &transport.Error{Kind: transport.KindInvalid, Op: op, Detail: "the change is not valid JSON", Err: err,
-			Hint: "Correct the value and try again; nothing was sent."}
+		return nil, "", notJSON(op, err)
 	}
 	return s.api.object(ctx, transport.Request{Op: op, Method: http.MethodPatch, URL: propertiesPath, Body: body, ContentType: jsonPatch})
-}
-
-// encodePatch writes values as they are: without the escapes that HTML would need, and never null for an empty patch, on which the
-// server fails.
-func encodePatch(patch document.Patch) ([]byte, error) {
-	if patch == nil {
-		patch = document.Patch{}
-	}
-	var body bytes.Buffer
-	encoder := json.NewEncoder(&body)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(patch); err != nil {
-		return nil, fmt.Errorf("encoding the patch: %w", err)
-	}
-	return bytes.TrimSpace(body.Bytes()), nil
 }
 
 // KnownFlags returns the feature flags this server knows, not those that are on, in the server's order.

@@ -15,7 +15,7 @@ type Target struct {
 	Transport    transport.Options // ReadOnly is ignored: Mutates decides
 	ClientID     string            // a client with client_credentials, client_secret_basic and the scopes of client.Scopes
 	ClientSecret string
-	Mutates      bool // allow refused and empty patches, and one change of a harmless property, which is taken back
+	Mutates      bool // allow refused and empty patches, one change of a harmless property, which is taken back, and entries that are deleted again
 }
 
 // Run checks that the target behaves as package client expects. Without Mutates the configuration is only read; the other requests
@@ -26,15 +26,18 @@ func Run(t *testing.T, target Target) {
 	t.Run("token", s.token)
 	t.Run("introspection", s.introspection)
 	t.Run("revocation", s.revocation)
+	t.Run("userinfo", s.userinfo)
 	t.Run("health", s.health)
 	t.Run("configuration", s.configuration)
 	t.Run("feature flags", s.featureFlags)
 	t.Run("persistence", s.persistence)
+	t.Run("entries", s.entries)
 	t.Run("refusals", s.refusals)
 	if target.Mutates {
 		t.Run("missing scope", s.missingScope)
 		t.Run("refused patches", s.refusedPatches)
 		t.Run("round trip", s.roundTrip)
+		t.Run("entry changes", s.entryChanges)
 	}
 }
 

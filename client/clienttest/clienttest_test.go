@@ -58,6 +58,15 @@ func TestServer(t *testing.T) {
 
 // operations are those of the documents that package client uses, or will.
 var operations = []string{
+	"DELETE /api/v1/attributes/{inum}",
+	"DELETE /api/v1/config/scripts/{inum}",
+	"DELETE /api/v1/openid/clients/{inum}",
+	"DELETE /api/v1/scopes/{inum}",
+	"GET /api/v1/attributes",
+	"GET /api/v1/attributes/{inum}",
+	"GET /api/v1/config/scripts",
+	"GET /api/v1/config/scripts/inum/{inum}",
+	"GET /api/v1/config/scripts/type/{type}",
 	"GET /api/v1/health",
 	"GET /api/v1/health/live",
 	"GET /api/v1/health/ready",
@@ -65,10 +74,25 @@ var operations = []string{
 	"GET /api/v1/jans-auth-server/config/feature-flags",
 	"GET /api/v1/jans-auth-server/config/persistence",
 	"GET /api/v1/jans-auth-server/health",
+	"GET /api/v1/openid/clients",
+	"GET /api/v1/openid/clients/{inum}",
+	"GET /api/v1/scopes",
+	"GET /api/v1/scopes/{inum}",
+	"PATCH /api/v1/attributes/{inum}",
+	"PATCH /api/v1/config/scripts/{inum}",
 	"PATCH /api/v1/jans-auth-server/config",
+	"PATCH /api/v1/openid/clients/{inum}",
+	"PATCH /api/v1/scopes/{inum}",
+	"POST /api/v1/attributes",
+	"POST /api/v1/config/scripts",
+	"POST /api/v1/scopes",
+	"GET /restv1/userinfo",
 	"POST /restv1/introspection",
 	"POST /restv1/revoke",
 	"POST /restv1/token",
+	"PUT /api/v1/attributes",
+	"PUT /api/v1/config/scripts",
+	"PUT /api/v1/scopes",
 }
 
 // The documents are the server's own and are not kept here; without them only the list of exceptions is checked.

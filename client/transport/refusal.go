@@ -112,3 +112,11 @@ func (r Response) Malformed(cause error) *Error {
 	}
 	return e
 }
+
+// Missing makes the Error of a 2xx answer without a body, where that stands for an object that cannot be read.
+func (r Response) Missing() *Error {
+	e := r.call.fail(KindNotFound)
+	e.Status, e.Unknown = r.Status, r.call.writes
+	e.Detail = "the server answered with nothing"
+	return e
+}

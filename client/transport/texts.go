@@ -89,6 +89,9 @@ type textRule struct {
 
 const unknownPath = "The server does not know that property or element: names are case-sensitive and differ between versions. Nothing was changed."
 
+// constraint goes with violated constraints, which start with the Java method and its argument: createAttribute.attribute.name.
+const constraint = "A value is missing, too long or has characters that are not allowed. Nothing was changed."
+
 var textRules = []textRule{
 	{500, "value differs from expectations", KindConflict, "Somebody else changed it meanwhile: reload and compare. Nothing was changed."},
 	{500, "no such path in target JSON document", KindInvalid, unknownPath},
@@ -97,10 +100,15 @@ var textRules = []textRule{
 	{500, "no such index in target array", KindInvalid, "The list is shorter than that: reload. Nothing was changed."},
 	{500, "reference token is not an array index", KindInvalid, "An element of a list is addressed by its number. Nothing was changed."},
 	{500, "Failed to convert filter", KindInvalid, "The server does not know a field of the search."},
+	{500, "Attribute.attribute.", KindInvalid, constraint},
+	{500, "Script.customScript.", KindInvalid, constraint},
 	{500, "Failed to find entry:", KindNotFound, "It may have been deleted meanwhile: reload."},
 	{400, "Not able to deserialize data provided.", KindInvalid, "A value has the wrong type or an unknown choice, or the request is malformed. Nothing was changed."},
 	{400, "Maximum number of results per page is", KindInvalid, "Ask for fewer entries at once."},
+	{400, "Invalid scope in request", KindInvalid, "The server has no such scope: take it out, or create it first. Nothing was changed."},
+	{400, "Invalid claim in request", KindInvalid, "The server has no such claim: take it out, or create it first. Nothing was changed."},
 	{400, "NAME_CONFLICT", KindConflict, "The name is taken: choose another."},
+	{404, "The requested dataType doesn't exist", KindInvalid, "A claim needs a data type. Nothing was changed."},
 	{406, "already exists", KindConflict, "The name is taken: choose another."},
 	{406, "not defined in DB schema", KindInvalid, "The claim needs a column of that name in the server's database first."},
 }
