@@ -2,9 +2,6 @@ package client_test
 
 import (
 	"context"
-	"errors"
-	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -18,13 +15,6 @@ import (
 
 // connect opens a sandbox and logs in to it.
 func connect(t *testing.T, readOnly bool) (*client.Client, sandbox.Info) {
-	t.Helper()
-	c, info, _ := connectBelow(t, readOnly)
-	return c, info
-}
-
-// connectBelow is connect for tests that make calls of their own.
-func connectBelow(t *testing.T, readOnly bool) (*client.Client, sandbox.Info, *transport.Transport) {
 	t.Helper()
 	server, err := sandbox.Open(t.Context(), sandbox.Options{})
 	if err != nil {
@@ -45,7 +35,7 @@ func connectBelow(t *testing.T, readOnly bool) (*client.Client, sandbox.Info, *t
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c, info, tr
+	return c, info
 }
 
 func column(page client.Page, name string) []string {
@@ -57,8 +47,6 @@ func column(page client.Page, name string) []string {
 	return values
 }
 
-func fields(name, value string) []client.Field { return []client.Field{{Name: name, Value: value}} }
-
 // What a read-only connection asks for suffices for all that it offers.
 func TestReadingTheSandbox(t *testing.T) {
 	c, _ := connect(t, true)
@@ -68,15 +56,14 @@ func TestReadingTheSandbox(t *testing.T) {
 		column  string
 		want    []string
 	}{
-		"type and pattern":      {c.Scopes, client.Query{Type: "openid", Pattern: "view_email,view_phone", SortBy: "jansId"}, "id", []string{"email", "phone"}},
-		"type and field":        {c.Scopes, client.Query{Type: "openid", Fields: fields("groupClaims", "true")}, "id", []string{"address"}},
-		"type, nothing left":    {c.Scopes, client.Query{Type: "dynamic", Fields: fields("id", "email")}, "id", nil},
-		"claim, case aside":     {c.Claims, client.Query{Pattern: "BIRTHDATE", Status: "active"}, "name", []string{"birthdate"}},
-		"claim of other status": {c.Claims, client.Query{Pattern: "birthdate", Status: "inactive"}, "name", nil},
-		"scripts of no type":    {c.Scripts, client.Query{Type: "nosuch"}, "name", nil},
-		"script by name":        {c.Scripts, client.Query{Fields: fields("name", "work_phone")}, "scriptType", []string{"dynamic_scope"}},
-		"clients, last to first": {c.Clients, client.Query{Pattern: "sample", SortBy: "displayName", Descending: true, Start: 1, Limit: 1},
-			"displayName", []string{"Public sample client"}},
+		"type and pattern":       {c.Scopes, client.Query{Type: "openid", Pattern: "view_email,view_phone", SortBy: "jansId"}, "id", []string{"email", "phone"}},
+		"type and field":         {c.Scopes, client.Query{Type: "openid", Fields: []client.Field{{Name: "groupClaims", Value: "true"}}}, "id", []string{"address"}},
+		"type, nothing left":     {c.Scopes, client.Query{Type: "dynamic", Fields: []client.Field{{Name: "id", Value: "email"}}}, "id", nil},
+		"claim, case aside":      {c.Claims, client.Query{Pattern: "BIRTHDATE", Status: "active"}, "name", []string{"birthdate"}},
+		"claim of other status":  {c.Claims, client.Query{Pattern: "birthdate", Status: "inactive"}, "name", nil},
+		"scripts of no type":     {c.Scripts, client.Query{Type: "nosuch"}, "name", nil},
+		"script by name":         {c.Scripts, client.Query{Fields: []client.Field{{Name: "name", Value: "work_phone"}}}, "scriptType", []string{"dynamic_scope"}},
+		"clients, last to first": {c.Clients, client.Query{Pattern: "sample", SortBy: "displayName", Descending: true, Start: 1, Limit: 1}, "displayName", []string{"Public sample client"}},
 	} {
 		page, err := r.service.List(t.Context(), r.query)
 		if got := column(page, r.column); err != nil || !slices.Equal(got, r.want) {
@@ -119,41 +106,4 @@ func TestChangedClientKeepsItsSecret(t *testing.T) {
 	if client.KindOf(err) != client.KindInvalid || !strings.Contains(err.Error(), "nosuch") {
 		t.Errorf("a scope that does not exist: %v", err)
 	}
-}
-
-// Userinfo fails for every token with a scope that names a claim which does not exist.
-func TestUserinfoOfTheSandbox(t *testing.T) {
-	c, info, tr := connectBelow(t, false)
-	dangling := document.Patch{{Op: document.OpAdd, Path: "/claims/-", Value: document.Quote("inum=NOSUCH,ou=attributes,o=jans")}}
-	if _, _, err := c.Scopes.Patch(t.Context(), "764C", dangling); err != nil { // email
-		t.Fatal(err)
-	}
-	endpoint := info.URL + "/jans-auth/restv1/userinfo"
-	if doc, err := auth.Userinfo(t.Context(), tr, endpoint, signIn(t, tr, info, "openid phone")); err != nil || !doc.Has("sub") {
-		t.Errorf("got %v, %v", doc, err)
-	}
-	_, err := auth.Userinfo(t.Context(), tr, endpoint, signIn(t, tr, info, "openid email"))
-	if e := (*client.Error)(nil); !errors.As(err, &e) || e.Kind != client.KindServer || !strings.Contains(e.Hint, "claim that does not exist") {
-		t.Errorf("with a claim that does not exist: %v", err)
-	}
-}
-
-// signIn gets a token for the first of the sandbox's users.
-func signIn(t *testing.T, tr *transport.Transport, info sandbox.Info, scope string) string {
-	t.Helper()
-	user := info.Users[0]
-	form := url.Values{"grant_type": {"password"}, "username": {user.Name}, "password": {user.Password}, "scope": {scope}}
-	response, err := tr.Do(t.Context(), transport.Request{
-		Op: "sign in", Method: http.MethodPost, URL: info.URL + "/jans-auth/restv1/token", Auth: transport.Basic(info.AppID, info.AppSecret),
-		Body: []byte(form.Encode()), ContentType: "application/x-www-form-urlencoded",
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer, err := document.Parse(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	token, _ := document.Text(answer.Get("access_token"))
-	return token
 }

@@ -26,7 +26,6 @@ func Run(t *testing.T, target Target) {
 	t.Run("token", s.token)
 	t.Run("introspection", s.introspection)
 	t.Run("revocation", s.revocation)
-	t.Run("userinfo", s.userinfo)
 	t.Run("health", s.health)
 	t.Run("configuration", s.configuration)
 	t.Run("feature flags", s.featureFlags)

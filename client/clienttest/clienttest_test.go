@@ -86,7 +86,6 @@ var operations = []string{
 	"POST /api/v1/attributes",
 	"POST /api/v1/config/scripts",
 	"POST /api/v1/scopes",
-	"GET /restv1/userinfo",
 	"POST /restv1/introspection",
 	"POST /restv1/revoke",
 	"POST /restv1/token",

@@ -21,10 +21,9 @@ func (s *suite) entryChanges(t *testing.T) {
 	t.Run("claim", s.claimChanges)
 	t.Run("script", func(t *testing.T) {
 		s.entryRoundTrip(t, s.client.Scripts, document.Document{
-			"name": document.Quote("jansadm_test_" + rand.Text()), "description": document.Quote("made by a test"),
-			"script": document.Quote("# <none> & nothing"), "enabled": []byte("false"), "level": []byte("1"),
+			"name": document.Quote("jansadm_test_" + rand.Text()), "description": document.Quote("made by a test"), "script": document.Quote("# <none> & nothing"),
 			"scriptType": document.Quote("dynamic_scope"), "programmingLanguage": document.Quote("python"), "locationType": document.Quote("db"),
-			"moduleProperties": []byte(`[{"value1":"usage_type","value2":"both"}]`),
+			"moduleProperties": []byte(`[{"value1":"usage_type","value2":"both"}]`), "enabled": []byte("false"), "level": []byte("1"),
 		})
 	})
 	t.Run("what does not exist", s.missingEntries)
@@ -108,8 +107,7 @@ func (s *suite) claimChanges(t *testing.T) {
 	claim := func(name string) document.Document {
 		return document.Document{
 			"name": document.Quote(name), "displayName": document.Quote("jansadm test"), "description": document.Quote("made by a test"),
-			"dataType": document.Quote("string"), "status": document.Quote("inactive"),
-			"editType": []byte(`["admin"]`), "viewType": []byte(`["admin","user"]`),
+			"dataType": document.Quote("string"), "editType": []byte(`["admin"]`), "viewType": []byte(`["admin","user"]`), "status": document.Quote("inactive"),
 		}
 	}
 	if _, _, err := s.client.Claims.Create(t.Context(), claim("jansadm_no_such_column")); client.KindOf(err) != client.KindInvalid {
@@ -148,9 +146,7 @@ func (s *suite) missingEntries(t *testing.T) {
 			t.Errorf("delete of %s: %v", name, err)
 		}
 	}
-	script := document.Document{
-		"inum": document.Quote(inum), "dn": document.Quote("inum=" + inum + ",ou=scripts,o=jans"), "name": document.Quote("nosuch"),
-	}
+	script := document.Document{"inum": document.Quote(inum), "dn": document.Quote("inum=" + inum + ",ou=scripts,o=jans"), "name": document.Quote("nosuch")}
 	if _, _, err := s.client.Scripts.Replace(t.Context(), script); client.KindOf(err) != client.KindNotFound {
 		t.Errorf("replacing a script: %v", err)
 	}

@@ -107,17 +107,3 @@ func (s *suite) introspection(t *testing.T) {
 		t.Errorf("an unknown bearer: %v", err)
 	}
 }
-
-// userinfo has nothing to say about a token that belongs to no person.
-func (s *suite) userinfo(t *testing.T) {
-	token, err := s.tokens.Token(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := auth.Userinfo(t.Context(), s.transport, s.server.UserinfoEndpoint, token); client.KindOf(err) != client.KindNotPermitted {
-		t.Errorf("a token without a person: %v", err)
-	}
-	if _, err := auth.Userinfo(t.Context(), s.transport, s.server.UserinfoEndpoint, "no such token"); client.KindOf(err) != client.KindUnauthenticated {
-		t.Errorf("an unknown token: %v", err)
-	}
-}

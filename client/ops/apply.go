@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/transport"
 )
@@ -16,14 +15,18 @@ import (
 type Result struct {
 	ID         string // of the journal's record
 	State      journal.State
-	RequestID  string
+	RequestID  string // of the last request
 	Items      []Item
 	Others     []Drift // what else differs in the answer: somebody else's change of the same moment, or the server's doing
 	After      *Configuration
-	JournalErr error // the plan was applied, but its outcome could not be recorded
+	Entities   []*Entity // that were created or changed, as the server holds them now
+	JournalErr error     // the plan was applied, but its outcome could not be recorded
+
+	parts   []journal.Part
+	covered []part // that were applied, as asked or not
 }
 
-// Applied says whether the server took the changes, as asked or not.
+// Applied says whether the server took the changes, as asked or not. A plan that was applied in part was not.
 func (r *Result) Applied() bool {
 	return r != nil && (r.State == journal.Verified || r.State == journal.Unverified)
 }
@@ -31,8 +34,32 @@ func (r *Result) Applied() bool {
 // Verified says whether the server holds exactly what was asked.
 func (r *Result) Verified() bool { return r != nil && r.State == journal.Verified }
 
-// Apply checks the consent, reads the configuration once more, refuses when a touched value has changed, records the intent, writes,
-// and compares what the server stored with what was asked. An error means that nothing was changed, but for UnknownResultError.
+// Settled are the edits of a plan that are done with: all of them, or those of the parts that were applied before one failed.
+func (r *Result) Settled(plan *Plan) []Edit {
+	if r == nil {
+		return nil
+	}
+	var settled []Edit
+	for _, edit := range plan.Edits {
+		if r.Applied() || slices.ContainsFunc(r.covered, func(p part) bool { return p.covers(edit) }) {
+			settled = append(settled, edit)
+		}
+	}
+	return settled
+}
+
+// Parts says what came of each request.
+func (r *Result) Parts() []journal.Part { return slices.Clone(r.parts) }
+
+func (r *Result) sent(requestID string) {
+	if requestID != "" {
+		r.RequestID = requestID
+	}
+}
+
+// Apply checks the consent, reads what is to be changed once more, refuses when any of it has changed, records the intent, writes part
+// by part, and compares what the server stored with what was asked. An error means that nothing was changed, but for UnknownResultError
+// and PartialError.
 func (o *Ops) Apply(ctx context.Context, plan *Plan, consent Consent) (*Result, error) {
 	if plan.Empty() && len(plan.Conflicts) == 0 {
 		return &Result{State: journal.NotApplied, After: plan.Present}, nil
@@ -40,50 +67,91 @@ func (o *Ops) Apply(ctx context.Context, plan *Plan, consent Consent) (*Result, 
 	if err := o.Guard(plan, consent); err != nil {
 		return nil, err
 	}
-	present, err := o.Load(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("nothing was written: %w", err)
+	var conflicts []Conflict
+	for _, part := range plan.parts {
+		changed, err := part.reread(ctx, o)
+		if err != nil {
+			return nil, fmt.Errorf("nothing was written: %w", err)
+		}
+		conflicts = append(conflicts, changed...)
 	}
-	if conflicts := changedSince(plan, present); len(conflicts) > 0 {
+	if len(conflicts) > 0 {
 		return nil, &ConflictError{Conflicts: conflicts}
 	}
-	result := &Result{ID: o.deps.NewID()}
+	result := &Result{ID: o.deps.NewID(), State: journal.Verified}
 	if err := o.deps.Journal.Append(ctx, o.intent(result.ID, plan, consent)); err != nil {
 		return nil, fmt.Errorf("nothing was written: %w", err)
 	}
-	err = o.write(ctx, plan, present, result)
-	result.JournalErr = o.record(ctx, result, err)
+	err := o.carryOut(ctx, plan, result)
+	result.JournalErr = o.record(ctx, plan, result, err)
 	return result, err
 }
 
-// changedSince compares what the plan saw with what is there now.
-func changedSince(plan *Plan, present *Configuration) []Conflict {
-	var conflicts []Conflict
-	for _, c := range plan.Changes {
-		entry, err := present.Lookup(c.Target.ID)
-		if err == nil && entry.Type.Equal(entry.Value, c.Old) {
-			continue
+// carryOut makes the requests one after the other and stops at the first that fails.
+func (o *Ops) carryOut(ctx context.Context, plan *Plan, result *Result) error {
+	created := references{}
+	for i, part := range plan.parts {
+		created.fill(part)
+		state, err := o.carryOutPart(ctx, part, result, i > 0)
+		done := journal.Part{Target: part.target(), State: state, RequestID: result.RequestID}
+		if err == nil {
+			result.covered = append(result.covered, part)
+			done.Inum = created.take(part)
 		}
-		conflicts = append(conflicts, Conflict{Target: c.Target, Base: c.Old, Mine: c.New, Theirs: entry.Value, Secret: c.Secret})
+		result.parts = append(result.parts, done)
+		if err != nil {
+			return result.stop(plan, i, state, err)
+		}
+		if state == journal.Unverified {
+			result.State = state
+		}
 	}
-	return conflicts
+	return nil
 }
 
-func (o *Ops) write(ctx context.Context, plan *Plan, present *Configuration, result *Result) error {
-	answer, requestID, err := o.deps.Configuration.Patch(ctx, buildPatch(plan.Changes, true))
-	result.RequestID = requestID
+// stop ends a plan at the part that failed.
+func (r *Result) stop(plan *Plan, at int, state journal.State, cause error) error {
+	if len(plan.parts) == 1 || at == 0 && state == journal.NotApplied {
+		r.State = state
+		return cause
+	}
+	r.State = journal.Partial
+	failure := &PartialError{Failed: plan.parts[at].target(), Err: cause}
+	for i, part := range plan.parts {
+		switch {
+		case i < at:
+			failure.Done = append(failure.Done, part.target())
+		case i > at:
+			failure.Left = append(failure.Left, part.target())
+		}
+	}
+	return failure
+}
+
+// carryOutPart makes one request and finds out what came of it. Between two parts a cancelled caller is heeded.
+func (o *Ops) carryOutPart(ctx context.Context, p part, result *Result, later bool) (journal.State, error) {
+	if err := ctx.Err(); err != nil && later {
+		return journal.NotApplied, err
+	}
+	items := len(result.Items)
+	err := p.write(ctx, o, result)
 	if err == nil {
-		result.settle(plan, present, &Configuration{Document: answer, Read: o.deps.Now(), known: present.known})
-		return nil
+		return stateOf(result.Items[items:]), nil
 	}
 	if certainlyRefused(err) {
-		result.State = journal.NotApplied
 		if transport.KindOf(err) == transport.KindConflict {
-			return o.explainConflict(ctx, plan, err)
+			err = o.explainConflict(ctx, p, err)
 		}
-		return err
+		return journal.NotApplied, err
 	}
-	return o.findOut(ctx, plan, present, result, err)
+	return o.findOut(ctx, p, result, err)
+}
+
+func stateOf(items []Item) journal.State {
+	if slices.ContainsFunc(items, func(item Item) bool { return !item.OK }) {
+		return journal.Unverified
+	}
+	return journal.Verified
 }
 
 // certainlyRefused says whether the server, or this client, turned the write down before anything happened.
@@ -100,15 +168,12 @@ func certainlyRefused(err error) bool {
 }
 
 // explainConflict turns a failed test of an old value into the three versions.
-func (o *Ops) explainConflict(ctx context.Context, plan *Plan, cause error) error {
-	present, err := o.Load(ctx)
-	if err != nil {
+func (o *Ops) explainConflict(ctx context.Context, p part, cause error) error {
+	conflicts, err := p.reread(ctx, o)
+	if err != nil || len(conflicts) == 0 {
 		return cause
 	}
-	if conflicts := changedSince(plan, present); len(conflicts) > 0 {
-		return &ConflictError{Conflicts: conflicts}
-	}
-	return cause
+	return &ConflictError{Conflicts: conflicts}
 }
 
 // How often and how long a result is sought after a write whose answer was lost. A slow server may still be at work on it, so that
@@ -121,35 +186,31 @@ const (
 
 // findOut reads back after a write whose answer was lost, until the change shows or the tries are used up. It goes on when the caller
 // has been cancelled: the write may have been made, and the person must be told.
-func (o *Ops) findOut(ctx context.Context, plan *Plan, present *Configuration, result *Result, cause error) error {
+func (o *Ops) findOut(ctx context.Context, p part, result *Result, cause error) (journal.State, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readBackLimit)
 	defer cancel()
-	var seen *Configuration
+	seen := false
 	var failure error
+	items := len(result.Items)
 	for try := range readBackTries {
 		if try > 0 && o.deps.Sleep(ctx, readBackWait<<(try-1)) != nil {
 			break
 		}
-		now, err := o.Load(ctx)
+		found, err := p.found(ctx, o, result)
 		if failure = err; err != nil {
 			continue
 		}
-		if seen = now; len(changedSince(plan, now)) > 0 {
-			result.settle(plan, present, now)
-			return nil
+		if seen = true; found {
+			return stateOf(result.Items[items:]), nil
 		}
 	}
-	result.After = seen
 	switch {
-	case seen == nil:
-		result.State = journal.Unknown
-		return &UnknownResultError{Write: cause, Read: failure}
+	case !seen:
+		return journal.Unknown, &UnknownResultError{Write: cause, Read: failure}
 	case mayStillArrive(cause):
-		result.State = journal.Unknown
-		return &UnknownResultError{Write: cause}
+		return journal.Unknown, &UnknownResultError{Write: cause}
 	}
-	result.State = journal.NotApplied
-	return &NotAppliedError{Err: cause}
+	return journal.NotApplied, &NotAppliedError{Err: cause}
 }
 
 // mayStillArrive says whether the server may be at work on the write still: nobody has seen it end.
@@ -160,55 +221,4 @@ func mayStillArrive(cause error) bool {
 	}
 	var failure *transport.Error
 	return errors.As(cause, &failure) && (failure.Status == 502 || failure.Status == 503 || failure.Status == 504)
-}
-
-func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
-	return journal.Record{
-		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(),
-		Server: o.deps.Server, Profile: o.deps.Profile, User: o.deps.User, Reason: consent.Reason,
-		Changes: journal.Changes(concealed(plan)), Accepted: accepted(plan),
-	}
-}
-
-// concealed masks the secrets inside objects and names the changes that touch one: no value of a secret may be kept.
-func concealed(plan *Plan) []Change {
-	changes := slices.Clone(plan.Changes)
-	for i, c := range changes {
-		entry, err := plan.Present.Lookup(c.Target.ID)
-		if err != nil || c.Secret {
-			continue // journal.Changes leaves out the values of a secret itself
-		}
-		var before, after bool
-		changes[i].Old, before = entry.Hide(c.Old)
-		changes[i].New, after = entry.Hide(c.New)
-		changes[i].Masked = before || after
-	}
-	return changes
-}
-
-func accepted(plan *Plan) []string {
-	var names []string
-	for _, i := range plan.Impacts {
-		if i.Severity.NeedsConsent() {
-			names = append(names, i.ID)
-		}
-	}
-	return names
-}
-
-// record writes the outcome. Cancelling the caller does not cancel it: what happened must be on disk.
-func (o *Ops) record(ctx context.Context, result *Result, failure error) error {
-	record := journal.Record{
-		ID: result.ID, Phase: journal.Outcome, Time: o.deps.Now().UTC(), State: result.State, RequestID: result.RequestID,
-	}
-	if failure != nil {
-		record.Error = failure.Error()
-	}
-	for _, item := range result.Items {
-		if entry, err := result.After.Lookup(item.Change.Target.ID); err == nil && !item.OK && !item.Change.Secret {
-			got, _ := entry.Hide(item.Got)
-			record.Stored = append(record.Stored, journal.Stored{Target: item.Change.Target, Value: document.Compact(got)})
-		}
-	}
-	return o.deps.Journal.Append(context.WithoutCancel(ctx), record)
 }

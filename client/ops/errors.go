@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/client/transport"
 )
@@ -38,9 +39,30 @@ type NotSettableError struct{ Name, Why string }
 
 func (e *NotSettableError) Error() string { return e.Name + " cannot be set: " + e.Why }
 
+// AmbiguousNameError says that several entries have the name, and lists them.
+type AmbiguousNameError struct {
+	Thing      string
+	Name       string
+	Candidates []Head
+}
+
+func (e *AmbiguousNameError) Error() string {
+	return fmt.Sprintf("%d %ss are called %q", len(e.Candidates), e.Thing, e.Name)
+}
+
+// UnshowableError says that a request could not be written out.
+type UnshowableError struct{ Err error }
+
+func (e *UnshowableError) Error() string { return "cannot show the request: " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *UnshowableError) Unwrap() error { return e.Err }
+
 // Conflict is one value that somebody else changed since it was read: all three versions.
 type Conflict struct {
 	Target Target
+	Path   string          // empty when it is about the whole of an entry
+	Gone   bool            // the server does not have the target any more
 	Base   json.RawMessage // what was there when the edit was made
 	Mine   json.RawMessage // what the edit asks for
 	Theirs json.RawMessage // what is there now
@@ -53,9 +75,47 @@ type ConflictError struct{ Conflicts []Conflict }
 func (e *ConflictError) Error() string {
 	names := make([]string, len(e.Conflicts))
 	for i, c := range e.Conflicts {
-		names[i] = c.Target.ID
+		names[i] = c.name()
 	}
 	return "changed by somebody else since it was read: " + strings.Join(names, ", ") + "; nothing was written"
+}
+
+func (c Conflict) name() string {
+	if c.Target.Resource == change.Property {
+		return c.Target.ID
+	}
+	name := c.Target.String() + strings.ReplaceAll(c.Path, "/", " ")
+	if c.Gone {
+		name += " (it is gone)"
+	}
+	return name
+}
+
+// PartialError says that a plan of several requests stopped in the middle: what was applied, what failed, and what was not tried.
+type PartialError struct {
+	Done   []Target
+	Failed Target
+	Left   []Target
+	Err    error // why it stopped
+}
+
+func (e *PartialError) Error() string {
+	text := fmt.Sprintf("%d of %d parts were applied, then %s failed: %v", len(e.Done), len(e.Done)+1+len(e.Left), e.Failed, e.Err)
+	if len(e.Left) > 0 {
+		text += fmt.Sprintf("; not tried: %s", targets(e.Left))
+	}
+	return text
+}
+
+// Unwrap returns why it stopped.
+func (e *PartialError) Unwrap() error { return e.Err }
+
+func targets(list []Target) string {
+	names := make([]string, len(list))
+	for i, target := range list {
+		names[i] = target.String()
+	}
+	return strings.Join(names, ", ")
 }
 
 // RefusedError is a guard's no. Nothing was written.

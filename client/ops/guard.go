@@ -20,7 +20,7 @@ type Consent struct {
 func (p *Plan) Word() string {
 	for _, i := range p.Impacts {
 		if i.Severity.NeedsConsent() {
-			return i.Target.ID
+			return p.Name(i.Target)
 		}
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/impact"
@@ -30,6 +31,9 @@ type ConfigurationAPI interface {
 	KnownFlags(ctx context.Context) ([]string, error)
 }
 
+// ScopeUsers asks the server which clients have a scope. The server loads every client for an answer.
+type ScopeUsers func(ctx context.Context, inum string) ([]client.ClientName, error)
+
 // Prover tries a value before it is written; nil means proven, an error says in words why not.
 type Prover interface {
 	Prove(ctx context.Context, check impact.Check) error
@@ -43,6 +47,8 @@ type Recorder interface {
 // Deps is what Ops works with. All members are required but Prover (without one no proof succeeds), Profile and User.
 type Deps struct {
 	Configuration ConfigurationAPI
+	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
+	ScopeUsers    ScopeUsers
 	Prover        Prover
 	Journal       Recorder
 	Server        string // base URL, for people and the journal
@@ -58,6 +64,7 @@ type Deps struct {
 type Ops struct {
 	deps  Deps
 	flags flagCache
+	names directoryCache
 }
 
 // New returns the operations on one server.

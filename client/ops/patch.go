@@ -80,3 +80,17 @@ func allTexts(raw json.RawMessage) bool {
 		return !isText || text == ""
 	})
 }
+
+// masked hides the values of secrets in a patch that is shown, also of those inside an object.
+func masked(present *Configuration, patch document.Patch) document.Patch {
+	shown := slices.Clone(patch)
+	for i, op := range shown {
+		path := document.Tokens(op.Path)
+		entry, err := present.Lookup(path[0])
+		if err != nil || op.Op == document.OpRemove {
+			continue
+		}
+		shown[i].Value, _ = entry.HideAt(path[1:], op.Value)
+	}
+	return shown
+}

@@ -4,10 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 
-	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/client/schema"
@@ -20,9 +18,13 @@ type Plan struct {
 	Already   []Target   // edits that ask for what the server holds already
 	Conflicts []Conflict // edits whose value somebody else changed meanwhile; a plan with any cannot be applied
 	Impacts   []Impact   // gravest first
+	Offers    []Offer    // edits that would mend what the plan leaves undone
 	Notes     []string   // what else the person should know
 	Requests  []Request
-	Present   *Configuration // what it was checked against
+	Present   *Configuration // what the properties were checked against; nil when no property is edited
+	Directory Directory      // names of what the changed entries refer to
+
+	parts []part // one for each request, in the order in which they are sent
 }
 
 // Request is a request that a plan would send, fit to be shown: values of secrets are masked.
@@ -44,44 +46,61 @@ func (p *Plan) Risk() Severity {
 	return risk
 }
 
-// Plan reads the present configuration and checks the edits against it: one request, and one more for each proof of a dangerous
-// value. Conflicts are part of the plan, not an error.
+// Plan reads what the edits are about and checks them against it: one request for all properties, one for each entry and for each kind
+// of thing that entries refer to, and one more for each proof of a dangerous value. Conflicts are part of the plan, not an error.
 func (o *Ops) Plan(ctx context.Context, edits []Edit) (*Plan, error) {
-	present, err := o.Load(ctx)
-	if err != nil {
-		return nil, err
+	var present *Configuration
+	if slices.ContainsFunc(edits, isProperty) {
+		var err error
+		if present, err = o.Load(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return o.PlanAgainst(ctx, present, edits)
 }
 
-// PlanAgainst is Plan for a configuration that was read a moment ago. It sends nothing but proofs of dangerous values.
+func isProperty(e Edit) bool { return e.Target.Resource == change.Property }
+
+// PlanAgainst is Plan for a configuration that was read a moment ago.
 func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []Edit) (*Plan, error) {
 	plan := &Plan{Edits: edits, Present: present}
 	for _, edit := range edits {
+		if !isProperty(edit) {
+			continue
+		}
 		if err := plan.add(edit); err != nil {
 			return nil, err
 		}
 	}
-	facts := impact.With(present.Document, present.KnownFlags(), plan.Changes)
-	plan.Impacts = append(impact.Of(facts, plan.Changes), plan.unusualValues()...)
-	o.prove(ctx, plan)
-	if patch := buildPatch(plan.Changes, true); len(patch) > 0 {
-		body, err := json.Marshal(masked(present, patch))
-		if err != nil {
-			return nil, fmt.Errorf("cannot show the request: %w", err)
+	facts := impact.Facts{}
+	if present != nil {
+		facts = impact.With(present.Document, present.KnownFlags(), plan.Changes)
+		if len(plan.Changes) > 0 {
+			plan.parts = append(plan.parts, &propertyPart{changes: slices.Clone(plan.Changes)})
 		}
-		plan.Requests = []Request{{Method: "PATCH", Path: configurationPath, Body: body}}
+	}
+	if err := o.planEntities(ctx, plan, &facts); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(plan.parts, func(a, b part) int { return rank(a) - rank(b) })
+	plan.Impacts = append(impact.Of(facts, plan.Changes), plan.unusualValues()...)
+	impact.Sort(plan.Impacts)
+	o.prove(ctx, plan)
+	for _, part := range plan.parts {
+		request, err := part.request(plan)
+		if err != nil {
+			return nil, err
+		}
+		plan.Requests = append(plan.Requests, request...)
 	}
 	return plan, nil
 }
 
-const configurationPath = "/jans-auth-server/config"
-
-// add turns an edit into a change of what is there now, a conflict, or nothing.
+// add turns an edit of a property into a change of what is there now, a conflict, or nothing.
 func (p *Plan) add(edit Edit) error {
 	entry, err := p.Present.Lookup(edit.Target.ID)
 	if unknown := (*UnknownNameError)(nil); errors.As(err, &unknown) && edit.Kind == change.Set {
-		p.Conflicts = append(p.Conflicts, Conflict{Target: edit.Target, Base: edit.Base, Mine: edit.Value, Secret: edit.Secret})
+		p.Conflicts = append(p.Conflicts, Conflict{Target: edit.Target, Path: edit.Path, Base: edit.Base, Mine: edit.Value, Secret: edit.Secret})
 		return nil // the server held it when the edit was made, and does not any more
 	} else if err != nil {
 		return err
@@ -93,7 +112,7 @@ func (p *Plan) add(edit Edit) error {
 		return nil
 	case !same(entry.Value, edit.Base):
 		p.Conflicts = append(p.Conflicts, Conflict{
-			Target: edit.Target, Base: edit.Base, Mine: edit.Value, Theirs: entry.Value, Secret: edit.Secret})
+			Target: edit.Target, Path: edit.Path, Base: edit.Base, Mine: edit.Value, Theirs: entry.Value, Secret: edit.Secret})
 		return nil
 	}
 	p.Changes = append(p.Changes, Change{
@@ -107,26 +126,26 @@ func (p *Plan) add(edit Edit) error {
 func (p *Plan) unusualValues() []Impact {
 	var found []Impact
 	for _, c := range p.Changes {
-		entry, err := p.Present.Lookup(c.Target.ID)
-		if err != nil || c.Kind == change.Unset || c.Target.ID == FeatureFlags {
+		if c.Kind != change.Set || c.Target == change.PropertyTarget(FeatureFlags) {
 			continue
 		}
-		before := entry.Check(c.Old)
-		for _, problem := range entry.Check(c.New) {
+		subject := p.Subject(c.Target, c.Path)
+		before := subject.Field.Check(c.Old)
+		for _, problem := range subject.Field.Check(c.New) {
 			if !slices.ContainsFunc(before, func(old schema.Problem) bool { return old.Message == problem.Message }) {
-				found = append(found, Impact{ID: "unusual-value", Severity: impact.Caution, Target: c.Target, Message: unusual(entry, problem), Advice: problem.Hint})
+				found = append(found, Impact{ID: "unusual-value", Severity: impact.Caution, Target: c.Target, Message: unusual(subject, problem), Advice: problem.Hint})
 			}
 		}
 	}
 	return found
 }
 
-func unusual(entry Entry, problem schema.Problem) string {
-	if entry.Secret {
-		return entry.Name + " has an unusual value."
+func unusual(subject Subject, problem schema.Problem) string {
+	if subject.Field.Secret {
+		return subject.Name() + " has an unusual value."
 	}
 	problem.Hint = ""
-	return entry.Name + ": " + problem.String()
+	return subject.Name() + ": " + problem.String()
 }
 
 // prove tries the values whose impact names a proof. A proof that succeeds lowers the severity; one that fails says why.
@@ -147,18 +166,4 @@ func (o *Ops) prove(ctx context.Context, plan *Plan) {
 		found.Message += " The new value was tried and works."
 	}
 	impact.Sort(plan.Impacts)
-}
-
-// masked hides the values of secrets in a patch that is shown, also of those inside an object.
-func masked(present *Configuration, patch document.Patch) document.Patch {
-	shown := slices.Clone(patch)
-	for i, op := range shown {
-		path := document.Tokens(op.Path)
-		entry, err := present.Lookup(path[0])
-		if err != nil || op.Op == document.OpRemove {
-			continue
-		}
-		shown[i].Value, _ = entry.HideAt(path[1:], op.Value)
-	}
-	return shown
 }

@@ -23,6 +23,7 @@ const (
 	ProblemUnreachable     ProblemKind = "unreachable"       // no connection, or no answer in time
 	ProblemRefused         ProblemKind = "refused"           // a guard said no
 	ProblemUnknownResult   ProblemKind = "unknown_result"    // written, perhaps
+	ProblemPartial         ProblemKind = "partial"           // some of it was written
 	ProblemCanceled        ProblemKind = "canceled"          // given up by the person
 	ProblemServer          ProblemKind = "server"            // the server, or something before it, failed
 	ProblemLocal           ProblemKind = "local"             // this machine: a full disk, an unwritable folder
@@ -58,8 +59,14 @@ func explainOwn(err error, p *Problem) bool {
 		conflict    *ConflictError
 		refused     *RefusedError
 		unknown     *UnknownResultError
+		ambiguous   *AmbiguousNameError
+		partial     *PartialError
 	)
 	switch {
+	case errors.As(err, &partial):
+		p.Kind, p.Hint = ProblemPartial, "what was applied is recorded; do the rest again once the cause is mended"
+	case errors.As(err, &ambiguous):
+		p.Kind, p.Hint = ProblemUsage, "name it by its inum: "+candidates(ambiguous.Candidates)
 	case errors.As(err, &unknown):
 		p.Kind, p.Hint = ProblemUnknownResult, "read the value again before you repeat the change"
 	case errors.As(err, &refused):
@@ -124,4 +131,15 @@ func explainContext(err error, p *Problem) bool {
 		return false
 	}
 	return true
+}
+
+func candidates(heads []Head) string {
+	texts := make([]string, len(heads))
+	for i, head := range heads {
+		texts[i] = head.Inum
+		if head.Title != "" {
+			texts[i] += " (" + head.Title + ")"
+		}
+	}
+	return strings.Join(texts, ", ")
 }

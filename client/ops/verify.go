@@ -6,7 +6,6 @@ import (
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/schema"
 )
 
@@ -20,6 +19,7 @@ type Item struct {
 // Drift is a value that changed without having been asked for.
 type Drift struct {
 	Target   Target
+	Path     string // within an entry; empty for a property
 	Old, New json.RawMessage
 	Secret   bool
 	Derived  bool // the server computes it from another property
@@ -27,18 +27,13 @@ type Drift struct {
 
 // settle compares what the server holds now with what was asked. The server drops and coerces silently, so a success status
 // proves nothing.
-func (r *Result) settle(plan *Plan, before, after *Configuration) {
-	r.After = after
-	r.State = journal.Verified
-	for _, c := range plan.Changes {
-		item := Item{Change: c, Got: after.Document.Get(c.Target.ID)}
-		item.OK = stored(c, item.Got)
-		if !item.OK {
-			r.State = journal.Unverified
-		}
-		r.Items = append(r.Items, item)
+func (p *propertyPart) settle(result *Result, after *Configuration) {
+	result.After = after
+	for _, c := range p.changes {
+		got := after.Document.Get(c.Target.ID)
+		result.Items = append(result.Items, Item{Change: c, Got: got, OK: stored(c, got)})
 	}
-	r.Others = drifts(plan, before.Document, after.Document)
+	result.Others = append(result.Others, drifts(p.changes, p.before.Document, after.Document)...)
 }
 
 func stored(c Change, got json.RawMessage) bool {
@@ -66,13 +61,13 @@ func serversDoing(name string, old, now json.RawMessage) bool {
 	return follows || document.IsEmpty(old) && string(now) == "false"
 }
 
-func drifts(plan *Plan, before, after document.Document) []Drift {
+func drifts(changes []Change, before, after document.Document) []Drift {
 	var found []Drift
 	names := append(before.Names(), after.Names()...)
 	slices.Sort(names)
 	for _, name := range slices.Compact(names) {
 		target := change.PropertyTarget(name)
-		if plan.touches(target) {
+		if touches(changes, target) {
 			continue
 		}
 		property, known := schema.Lookup(name)
@@ -86,6 +81,6 @@ func drifts(plan *Plan, before, after document.Document) []Drift {
 	return found
 }
 
-func (p *Plan) touches(target Target) bool {
-	return slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Target == target })
+func touches(changes []Change, target Target) bool {
+	return slices.ContainsFunc(changes, func(c Change) bool { return c.Target == target })
 }

@@ -26,6 +26,15 @@ func NearestFlags(name string, n int) []string {
 	return nearest(flagKey(name), n, cs)
 }
 
+// NearestOf is [Nearest] among names that the caller knows.
+func NearestOf(name string, names []string, n int) []string {
+	cs := make([]candidate, len(names))
+	for i, known := range names {
+		cs[i] = candidate{known, []string{known}}
+	}
+	return nearest(name, n, cs)
+}
+
 func flagKey(name string) string {
 	return strings.ReplaceAll(strings.ToLower(name), "-", "_")
 }

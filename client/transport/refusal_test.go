@@ -49,14 +49,6 @@ func TestErrorShapes(t *testing.T) {
 		{"empty 404", "GET", 404, "", "", KindNotFound, "", "", "", "Config API is installed", false},
 		{"empty 405", "PUT", 405, "", "", KindProtocol, "", "", "", "does not offer", false},
 		{"empty 415", "PATCH", 415, "", "", KindProtocol, "", "", "", "form", false},
-		{"no data type", "POST", 404, json, `{"code":"404","message":"The requested dataType doesn't exist"}`,
-			KindInvalid, "404", "The requested dataType doesn't exist", "", "data type", false},
-		{"unknown scope", "PUT", 400, json, `{"code":"400","message":"Invalid scope in request -> [x]"}`,
-			KindInvalid, "400", "Invalid scope in request -> [x]", "", "no such scope", false},
-		{"violated constraint", "POST", 500, json, "createAttribute.attribute.description: must not be null",
-			KindInvalid, "", "createAttribute.attribute.description: must not be null", "", "missing", false},
-		{"violated constraint of a script", "PUT", 500, json, "updateScript.customScript.name: must not be null",
-			KindInvalid, "", "updateScript.customScript.name: must not be null", "", "missing", false},
 		{"bad JSON", "PATCH", 400, json, "Not able to deserialize data provided.", KindInvalid, "", "Not able to deserialize data provided.", "", "wrong type", false},
 
 		{"test failed", "PATCH", 500, json, "value differs from expectations", KindConflict, "", "value differs from expectations", "", "meanwhile", false},
@@ -129,17 +121,6 @@ func TestErrorShapes(t *testing.T) {
 				t.Errorf("about %s %s %s", e.Method, e.URL, e.RequestID)
 			}
 		})
-	}
-}
-
-func TestMissing(t *testing.T) {
-	tr, url := serve(t, func(http.ResponseWriter, *http.Request) {})
-	response, err := tr.Do(t.Context(), get(url))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if e := failure(t, response.Missing()); e.Kind != KindNotFound || e.Status != http.StatusOK || e.Unknown || e.Detail == "" {
-		t.Errorf("got %+v", e)
 	}
 }
 

@@ -30,6 +30,7 @@ const (
 	Verified   State = "verified"    // stored as asked
 	Unverified State = "unverified"  // applied, but the server stored something else
 	NotApplied State = "not-applied" // nothing was changed
+	Partial    State = "partial"     // some of its requests were made, then one failed
 	Unknown    State = "unknown"     // the request was sent and its fate could not be learnt
 )
 
@@ -51,6 +52,15 @@ type Record struct {
 	RequestID string   `json:"request_id,omitempty"`
 	Error     string   `json:"error,omitempty"`
 	Stored    []Stored `json:"stored,omitempty"` // where the server stored something else than was asked
+	Parts     []Part   `json:"parts,omitempty"`  // of a plan that touched entries: what came of each request
+}
+
+// Part is one request of a plan.
+type Part struct {
+	Target    change.Target `json:"target"`
+	State     State         `json:"state"`
+	Inum      string        `json:"inum,omitempty"` // that the server gave to what was created
+	RequestID string        `json:"request_id,omitempty"`
 }
 
 // Change is a change as the journal keeps it: a secret's values are left out, and named as such.
@@ -67,6 +77,7 @@ type Change struct {
 // Stored is a value that the server made of a change.
 type Stored struct {
 	Target change.Target   `json:"target"`
+	Path   string          `json:"path,omitempty"`
 	Value  json.RawMessage `json:"value"`
 }
 

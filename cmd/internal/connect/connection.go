@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/proof"
@@ -85,9 +86,13 @@ func (c *Connection) open(ctx context.Context, s Settings, system System) error 
 	c.Label, c.Insecure = t.label, s.Insecure && !s.Sandbox
 	c.Ops = ops.New(ops.Deps{
 		Configuration: configuration,
-		Prover:        &proof.Prover{Transport: t.transport, Tokens: tokens, Introspection: t.endpoints.introspection},
-		Journal:       journal.Open(profile.DefaultPaths(system.Env).Journal()),
-		Server:        t.base, Profile: t.profile, User: t.id, ReadOnly: s.ReadOnly,
+		Entries: map[change.Resource]ops.EntriesAPI{
+			change.Scope: api.Scopes, change.Claim: api.Claims, change.Script: api.Scripts, change.Client: api.Clients,
+		},
+		ScopeUsers: api.ScopeUsers,
+		Prover:     &proof.Prover{Transport: t.transport, Tokens: tokens, Introspection: t.endpoints.introspection},
+		Journal:    journal.Open(profile.DefaultPaths(system.Env).Journal()),
+		Server:     t.base, Profile: t.profile, User: t.id, ReadOnly: s.ReadOnly,
 		Now: system.Now, NewID: system.NewID, Sleep: system.Sleep,
 	})
 	return nil

@@ -12,7 +12,7 @@ import (
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 )
 
-// mutation is what differs between the verbs that change something.
+// mutation is what differs between the verbs that change settings of the auth server.
 type mutation struct {
 	flags   bool   // ask the server which feature flags it knows
 	nothing string // what to say when there is nothing to change
@@ -183,7 +183,7 @@ func unsettled(result *ops.Result) error {
 		var names []string
 		for _, item := range result.Items {
 			if !item.OK {
-				names = append(names, item.Change.Target.ID)
+				names = append(names, item.Change.Target.Word())
 			}
 		}
 		return &unverifiedError{

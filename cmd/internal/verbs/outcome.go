@@ -2,10 +2,11 @@ package verbs
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/schema"
+	"github.com/jansadm/jansadm/client/ops/journal"
 )
 
 // outcomeJSON is what every changing verb prints.
@@ -20,6 +21,23 @@ type outcomeJSON struct {
 	Notes     []string    `json:"notes"`
 	Others    []driftJSON `json:"others"` // what differs in the server's answer without having been asked for
 	RequestID string      `json:"request_id"`
+	Offers    []offerJSON `json:"offers,omitempty"` // what would mend what the plan leaves undone
+	Parts     []partJSON  `json:"parts,omitempty"`  // of a plan that touches scopes, claims, scripts or clients: what came of each request
+}
+
+// offerJSON is something that the person may have forgotten.
+type offerJSON struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Why   string `json:"why"`
+}
+
+// partJSON is one request of a plan. An entry that was created has its inum here.
+type partJSON struct {
+	Target    change.Target `json:"target"`
+	State     journal.State `json:"state"`
+	Inum      string        `json:"inum,omitempty"`
+	RequestID string        `json:"request_id"`
 }
 
 // dryRunJSON adds what would be sent.
@@ -50,6 +68,7 @@ type impactJSON struct {
 
 type driftJSON struct {
 	Target  change.Target   `json:"target"`
+	Path    string          `json:"path,omitempty"` // within a scope, claim, script or client
 	Old     json.RawMessage `json:"old"`
 	New     json.RawMessage `json:"new"`
 	Derived bool            `json:"derived"` // the server computes it from another setting
@@ -66,16 +85,23 @@ func outcomeOf(plan *ops.Plan, result *ops.Result, nothing bool) outcomeJSON {
 	shape := planShape(plan)
 	shape.Applied, shape.Verified = result.Applied(), result.Verified() || nothing
 	shape.Journal, shape.RequestID = result.ID, result.RequestID
-	for i, item := range result.Items {
+	for _, item := range result.Items {
+		i := slices.IndexFunc(plan.Changes, func(c ops.Change) bool { return c.Target == item.Change.Target && c.Path == item.Change.Path })
 		ok := item.OK
 		shape.Changes[i].OK = &ok
 		if !ok {
-			shape.Changes[i].Stored = orNull(hidden(plan.Present, item.Change.Target, item.Got))
+			shape.Changes[i].Stored = orNull(masked(plan, item.Change, item.Got))
+		}
+	}
+	for _, part := range result.Parts() {
+		if part.Target != ops.AllProperties {
+			shape.Parts = append(shape.Parts, partJSON(part))
 		}
 	}
 	for _, drift := range result.Others {
+		about := ops.Change{Target: drift.Target, Path: drift.Path}
 		shape.Others = append(shape.Others, driftJSON{
-			Target: drift.Target, Old: hidden(plan.Present, drift.Target, drift.Old), New: hidden(plan.Present, drift.Target, drift.New), Derived: drift.Derived})
+			Target: drift.Target, Path: drift.Path, Old: masked(plan, about, drift.Old), New: masked(plan, about, drift.New), Derived: drift.Derived})
 	}
 	return shape
 }
@@ -84,13 +110,15 @@ func planShape(plan *ops.Plan) outcomeJSON {
 	shape := outcomeJSON{
 		Changes: make([]changeJSON, len(plan.Changes)), Impacts: impactShapes(plan.Impacts), Notes: plan.Notes, Others: []driftJSON{},
 	}
+	for _, offer := range plan.Offers {
+		shape.Offers = append(shape.Offers, offerJSON{ID: offer.ID, Title: offer.Title, Why: offer.Why})
+	}
 	if shape.Notes == nil {
 		shape.Notes = []string{}
 	}
 	for i, c := range plan.Changes {
-		property := propertyOf(plan.Present, c.Target)
-		before, maskedBefore := property.Hide(c.Old)
-		after, maskedAfter := property.Hide(c.New)
+		before, maskedBefore := plan.Hide(c, c.Old)
+		after, maskedAfter := plan.Hide(c, c.New)
 		shape.Changes[i] = changeJSON{
 			Target: c.Target, Path: c.Path, Kind: c.Kind, Old: valueOrNull(before), New: valueOrNull(after), Masked: maskedBefore || maskedAfter}
 	}
@@ -105,18 +133,9 @@ func impactShapes(impacts []ops.Impact) []impactJSON {
 	return shapes
 }
 
-// propertyOf is what is known about the target of a change. One that has gone meanwhile shows as any JSON.
-func propertyOf(configuration *ops.Configuration, target change.Target) schema.Property {
-	entry, err := configuration.Lookup(target.ID)
-	if err != nil {
-		return schema.Property{Name: target.ID, Type: schema.Type{Kind: schema.KindAny}}
-	}
-	return entry.Property
-}
-
-// hidden is a value of a target without its secrets.
-func hidden(configuration *ops.Configuration, target change.Target, value json.RawMessage) json.RawMessage {
-	value, _ = propertyOf(configuration, target).Hide(value)
+// masked is a value of a change without its secrets.
+func masked(plan *ops.Plan, c ops.Change, value json.RawMessage) json.RawMessage {
+	value, _ = plan.Hide(c, value)
 	return valueOrNull(value)
 }
 

@@ -39,6 +39,7 @@ var exitCodes = map[ops.ProblemKind]int{
 	ops.ProblemUnreachable:     exitUnreachable,
 	ops.ProblemRefused:         exitRefused,
 	ops.ProblemUnknownResult:   exitUncertain,
+	ops.ProblemPartial:         exitUncertain,
 	problemUnverified:          exitUncertain,
 	ops.ProblemCanceled:        exitInterrupted,
 	ops.ProblemServer:          exitFailed,
@@ -132,6 +133,8 @@ type errorJSON struct {
 // conflictJSON is one value in three versions.
 type conflictJSON struct {
 	Target change.Target   `json:"target"`
+	Path   string          `json:"path,omitempty"` // within a scope, claim, script or client
+	Gone   bool            `json:"gone,omitempty"` // somebody has deleted it
 	Base   json.RawMessage `json:"base"`
 	Mine   json.RawMessage `json:"mine"`
 	Theirs json.RawMessage `json:"theirs"`
@@ -154,7 +157,7 @@ func errorShape(err error) errorJSON {
 	if errors.As(err, &conflict) {
 		for _, c := range conflict.Conflicts {
 			shape.Conflicts = append(shape.Conflicts, conflictJSON{
-				Target: c.Target, Base: veiled(c.Secret, c.Base), Mine: veiled(c.Secret, c.Mine), Theirs: veiled(c.Secret, c.Theirs)})
+				Target: c.Target, Path: c.Path, Gone: c.Gone, Base: veiled(c.Secret, c.Base), Mine: veiled(c.Secret, c.Mine), Theirs: veiled(c.Secret, c.Theirs)})
 		}
 	}
 	return shape

@@ -117,7 +117,7 @@ func (s *Screen) discardAll() tea.Cmd {
 
 func (s *Screen) takeTheirs() tea.Cmd {
 	for _, conflict := range s.plan.Conflicts {
-		s.session.Draft.Discard(conflict.Target)
+		s.session.Draft.DiscardMember(conflict.Target, conflict.Path)
 	}
 	if s.session.Draft.Len() == 0 {
 		return s.session.Post(core.Pop{}, core.Status{Tone: core.Plain, Text: "Your edits are taken back; nothing is staged any more."})
@@ -127,7 +127,7 @@ func (s *Screen) takeTheirs() tea.Cmd {
 
 func (s *Screen) mineOverTheirs() tea.Cmd {
 	for _, conflict := range s.plan.Conflicts {
-		s.session.Draft.Rebase(conflict.Target, conflict.Theirs)
+		s.session.Draft.Rebase(conflict)
 	}
 	return s.recheck()
 }

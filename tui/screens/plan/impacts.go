@@ -52,7 +52,7 @@ func severityWords(severity ops.Severity) string {
 func (p *page) notes(plan *ops.Plan) {
 	notes := plan.Notes
 	for _, target := range plan.Already {
-		notes = append(notes, target.ID+" has that value on the server already.")
+		notes = append(notes, plan.Name(target)+" has that value on the server already.")
 	}
 	if len(notes) == 0 {
 		return
@@ -104,18 +104,18 @@ func (p *page) items(plan *ops.Plan, result *ops.Result) {
 		return
 	}
 	for _, item := range result.Items {
-		name := text.CleanLine(item.Change.Target.ID)
+		subject := plan.Subject(item.Change.Target, item.Change.Path)
+		name := text.CleanLine(subject.Name())
 		if item.OK {
 			p.Bullet(p.th.Glyphs.OK, p.th.OK, p.th.Text, name)
 			continue
 		}
 		p.Bullet(p.th.Glyphs.Warn, p.th.Warn, p.th.Text, name)
-		entry, err := plan.Present.Lookup(item.Change.Target.ID)
-		if err != nil || item.Change.Secret {
+		if item.Change.Secret || item.Change.Path == "" {
 			continue
 		}
-		p.Indent(3, p.th.Text, "asked   "+text.CleanLine(entry.Display(item.Change.New)))
-		p.Indent(3, p.th.Text, "stored  "+text.CleanLine(entry.Display(item.Got)))
+		p.Indent(3, p.th.Text, "asked   "+text.CleanLine(subject.Display(item.Change.New)))
+		p.Indent(3, p.th.Text, "stored  "+text.CleanLine(subject.Display(item.Got)))
 	}
 	p.Space()
 }
@@ -130,9 +130,11 @@ func (p *page) others(plan *ops.Plan, result *ops.Result) {
 		if drift.Derived {
 			why = "the server computes it"
 		}
-		p.Add(p.th.Text, text.CleanLine(drift.Target.ID)+": "+why)
-		if entry, err := plan.Present.Lookup(drift.Target.ID); err == nil && !drift.Secret {
-			p.Painted(3, p.difference(plan.Present, ops.Change{Target: drift.Target, Old: drift.Old, New: drift.New, Secret: entry.Secret})...)
+		subject := plan.Subject(drift.Target, drift.Path)
+		p.Add(p.th.Text, text.CleanLine(subject.Name())+": "+why)
+		if !drift.Secret {
+			change := ops.Change{Target: drift.Target, Path: drift.Path, Old: drift.Old, New: drift.New, Secret: subject.Field.Secret}
+			p.Painted(3, p.difference(plan, subject, change)...)
 		}
 	}
 	p.Space()

@@ -33,12 +33,12 @@ func (p *page) plan(plan *ops.Plan) {
 		p.Space()
 	}
 	if len(plan.Conflicts) > 0 {
-		p.conflicts(plan.Present, plan.Conflicts)
+		p.conflicts(plan)
 	}
 	if len(plan.Changes) > 0 {
 		p.title(fmt.Sprintf("%d %s", len(plan.Changes), plural(len(plan.Changes), "change")))
 		for _, c := range plan.Changes {
-			p.change(plan.Present, c)
+			p.change(plan, c)
 		}
 		p.Space()
 	}
@@ -49,28 +49,51 @@ func (p *page) plan(plan *ops.Plan) {
 	p.requests(plan.Requests)
 }
 
-func (p *page) change(present *ops.Configuration, c ops.Change) {
-	name := text.CleanLine(c.Target.ID)
-	if c.Kind == change.Unset {
+func (p *page) change(plan *ops.Plan, c ops.Change) {
+	subject := plan.Subject(c.Target, c.Path)
+	name := text.CleanLine(subject.Name())
+	switch c.Kind {
+	case change.Unset:
 		name += p.th.Warn.Paint(" (unset)")
+	case change.Create:
+		name = "new " + name
+	case change.Delete:
+		name += p.th.Danger.Paint(" (delete)")
 	}
 	p.Painted(1, p.th.Accent.Paint(name))
-	p.Painted(3, p.difference(present, c)...)
+	p.Painted(3, p.difference(plan, subject, c)...)
 }
 
-func (p *page) difference(present *ops.Configuration, c ops.Change) []string {
-	entry, err := present.Lookup(c.Target.ID)
+func (p *page) difference(plan *ops.Plan, subject ops.Subject, c ops.Change) []string {
 	room := p.Width() - 4
-	if err != nil || c.Secret {
+	switch {
+	case c.Kind == change.Create:
+		return p.whole(plan.Members(c), p.th.Glyphs.Added, p.th.Added, room)
+	case c.Kind == change.Delete:
+		return p.whole(plan.Members(c), p.th.Glyphs.Removed, p.th.Removed, room)
+	case c.Secret:
 		return diff.Values(p.th, room, schema.SecretMask, schema.SecretMask+" (another)")
+	case !nested(subject.Field.Type):
+		return diff.Values(p.th, room, subject.Display(c.Old), subject.Display(c.New))
+	case isFlat(subject.Field.Type):
+		return append(p.members(subject, c.Old, c.New), p.emptied(subject, c.New)...)
 	}
-	if !nested(entry.Type) {
-		return diff.Values(p.th, room, entry.Display(c.Old), entry.Display(c.New))
+	return p.parts(subject, c, room)
+}
+
+// whole shows the members of an entry that comes or goes.
+func (p *page) whole(members []ops.Member, sign string, style theme.Style, room int) []string {
+	var lines []string
+	for _, member := range members {
+		value := text.CleanLine(member.Display(member.Value))
+		if source, ok := document.Text(member.Value); ok && strings.Contains(source, "\n") {
+			value = fmt.Sprintf("%d lines", strings.Count(strings.TrimSuffix(source, "\n"), "\n")+1)
+		}
+		for _, line := range text.Wrap(sign+" "+text.CleanLine(member.Label)+": "+value, room) {
+			lines = append(lines, style.Paint(line))
+		}
 	}
-	if isFlat(entry.Type) {
-		return append(p.members(entry, c.Old, c.New), p.emptied(entry, c.New)...)
-	}
-	return p.parts(entry, c, room)
+	return lines
 }
 
 func nested(t schema.Type) bool {
@@ -87,9 +110,11 @@ func isFlat(t schema.Type) bool {
 }
 
 // parts says which parts of a value change.
-func (p *page) parts(entry ops.Entry, c ops.Change, room int) []string {
+func (p *page) parts(subject ops.Subject, c ops.Change, room int) []string {
 	var lines []string
-	for _, part := range editor.Changes(p.th.Glyphs, entry.Type, c.Old, c.New, entry.Secret) {
+	old, _ := subject.Hide(c.Old)
+	value, _ := subject.Hide(c.New)
+	for _, part := range editor.Changes(p.th.Glyphs, subject.Field.Type, old, value, subject.Field.Secret) {
 		style := p.th.Text
 		switch {
 		case strings.HasPrefix(part, p.th.Glyphs.Added):
@@ -104,50 +129,57 @@ func (p *page) parts(entry ops.Entry, c ops.Change, room int) []string {
 	return lines
 }
 
-func (p *page) members(entry ops.Entry, old, value json.RawMessage) []string {
-	return diff.Members(p.th, p.Width()-4, elements(entry, old), elements(entry, value))
+func (p *page) members(subject ops.Subject, old, value json.RawMessage) []string {
+	return diff.Members(p.th, p.Width()-4, elements(subject, old), elements(subject, value))
 }
 
-func (p *page) emptied(entry ops.Entry, value json.RawMessage) []string {
+func (p *page) emptied(subject ops.Subject, value json.RawMessage) []string {
 	if !document.IsEmpty(value) {
 		return nil
 	}
-	return []string{p.th.Muted.Paint(p.th.Glyphs.Arrow + " " + entry.Display(value))}
+	return []string{p.th.Muted.Paint(p.th.Glyphs.Arrow + " " + subject.Display(value))}
 }
 
 // elements are the members of a list as a person reads them.
-func elements(entry ops.Entry, raw json.RawMessage) []string {
-	hidden, _ := entry.Hide(raw)
-	list, _ := document.Elements(hidden)
-	shown := make([]string, len(list))
-	for i, element := range list {
-		if name, isText := document.Text(element); isText {
-			shown[i] = text.CleanLine(name)
-		} else {
-			shown[i] = text.CleanLine(string(document.Compact(element)))
-		}
+func elements(subject ops.Subject, raw json.RawMessage) []string {
+	shown, _ := subject.Elements(raw)
+	for i, element := range shown {
+		shown[i] = text.CleanLine(element)
 	}
 	return shown
 }
 
-func (p *page) conflicts(present *ops.Configuration, conflicts []ops.Conflict) {
+func (p *page) conflicts(plan *ops.Plan) {
 	p.Add(p.th.Danger, p.th.Glyphs.Danger+" Somebody else changed what you edited. Nothing is written over it.")
-	for _, c := range conflicts {
-		p.Add(p.th.Accent, c.Target.ID)
+	mine := false
+	for _, c := range plan.Conflicts {
+		mine = mine || !c.Gone
+		subject := plan.Subject(c.Target, c.Path)
+		p.Add(p.th.Accent, text.CleanLine(subject.Name()))
+		if c.Gone {
+			p.Indent(3, p.th.Text, "It is not on the server any more.")
+			continue
+		}
 		show := func(label string, raw json.RawMessage) {
 			value := schema.SecretMask
-			if entry, err := present.Lookup(c.Target.ID); err == nil && !c.Secret {
-				value = text.CleanLine(entry.Display(raw))
-			} else if !c.Secret {
-				value = text.CleanLine(string(document.Compact(raw)))
+			if !c.Secret {
+				value = text.CleanLine(subject.Display(raw))
 			}
 			p.Indent(3, p.th.Text, label+value)
+		}
+		if c.Path == "" && len(c.Mine) == 0 {
+			p.Indent(3, p.th.Text, "You want to delete it, and it is not what you saw any more.")
+			continue
 		}
 		show("you saw    ", c.Base)
 		show("you want   ", c.Mine)
 		show("it is now  ", c.Theirs)
 	}
-	p.Add(p.th.Text, "t takes theirs, o puts yours on top of theirs.")
+	if mine {
+		p.Add(p.th.Text, "t takes theirs, o puts yours on top of theirs.")
+	} else {
+		p.Add(p.th.Text, "t takes your edits back.")
+	}
 	p.Space()
 }
 

@@ -94,7 +94,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case checkedMsg:
 		s.stage, s.plan, s.failure = checked, msg.plan, msg.err
-		if msg.err == nil {
+		if msg.err == nil && msg.plan.Present != nil {
 			s.session.Configuration = msg.plan.Present
 		}
 		s.draw()
@@ -130,9 +130,7 @@ func (s *Screen) apply(word string) tea.Cmd {
 // take shows the result. A plan that was applied as asked needs no page: one line says so.
 func (s *Screen) take(msg appliedMsg) tea.Cmd {
 	s.stage, s.result, s.failure = finished, msg.result, msg.err
-	if s.result.Applied() {
-		s.session.Draft.Done(s.plan.Edits)
-	}
+	s.session.Draft.Done(s.result.Settled(s.plan))
 	if s.result != nil && s.result.After != nil {
 		s.session.Configuration = s.result.After
 	}

@@ -1,0 +1,97 @@
+package ops
+
+import (
+	"encoding/json"
+
+	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/schema"
+)
+
+// entityPatch turns the changes of one entry into an atomic JSON Patch: tests of the old values first, wherever the server's own
+// representation is certain to be the one that GET shows, then the new values in the spelling that PATCH wants.
+func entityPatch(e *Entity, changes []Change) document.Patch {
+	var tests, writes document.Patch
+	for _, c := range changes {
+		field := e.Field(c.Path)
+		if entityGuardable(field, c.Old) {
+			tests = append(tests, document.Op{Op: document.OpTest, Path: c.Path, Value: patchValue(field, c.Old)})
+		}
+		if c.Kind == change.Unset || document.IsEmpty(c.New) {
+			writes = append(writes, document.Op{Op: entityOp(e), Path: c.Path, Value: emptyOf(field)})
+			continue
+		}
+		writes = append(writes, writeOps(c.Path, entityOp(e), c.Old, patchValue(field, c.New))...)
+	}
+	return append(tests, writes...)
+}
+
+// entityOp is how a member is written: with replace, which fails loudly when the server does not know it; of a client with add, as its
+// document leaves null members out, on which replace fails (ClientsResource.java, Jackson.java).
+func entityOp(e *Entity) string {
+	if e.Target.Resource == change.Client {
+		return document.OpAdd
+	}
+	return document.OpReplace
+}
+
+// emptyOf is what empties a member in the server's tree. Removing it would bring back the default of the Java field instead.
+func emptyOf(field schema.EntityField) json.RawMessage {
+	switch field.Type.Kind {
+	case schema.KindList, schema.KindSet:
+		return json.RawMessage("[]")
+	case schema.KindBoolean:
+		return json.RawMessage("false")
+	case schema.KindInteger:
+		return json.RawMessage("0")
+	}
+	return json.RawMessage("null")
+}
+
+// entityGuardable says whether a test of the old value cannot fail by mistake: it would for what GET leaves out and for objects, whose
+// empty members are left out, and for the words of a newer server that PATCH may spell in another way.
+func entityGuardable(field schema.EntityField, old json.RawMessage) bool {
+	if document.IsEmpty(old) || !field.Known || field.Volatile {
+		return false
+	}
+	switch field.Type.Kind {
+	case schema.KindBoolean, schema.KindInteger, schema.KindString:
+		return true
+	case schema.KindEnum:
+		word, _ := document.Text(old)
+		_, spelled := field.PatchWords[word]
+		return len(field.PatchWords) == 0 || spelled
+	case schema.KindList, schema.KindSet:
+		return field.Type.Elem != nil && field.Type.Elem.Kind == schema.KindString && allTexts(old)
+	}
+	return false
+}
+
+// patchValue spells the words of enums as PATCH wants them: by the names of the Java constants.
+func patchValue(field schema.EntityField, value json.RawMessage) json.RawMessage {
+	if len(field.PatchWords) == 0 {
+		return value
+	}
+	if word, ok := document.Text(value); ok {
+		return patchWord(field, word, value)
+	}
+	elements, ok := document.Elements(value)
+	if !ok {
+		return value
+	}
+	spelled := make([]json.RawMessage, len(elements))
+	for i, element := range elements {
+		spelled[i] = element
+		if word, isText := document.Text(element); isText {
+			spelled[i] = patchWord(field, word, element)
+		}
+	}
+	return document.JoinArray(spelled)
+}
+
+func patchWord(field schema.EntityField, word string, unchanged json.RawMessage) json.RawMessage {
+	if constant, ok := field.PatchWords[word]; ok {
+		return document.Quote(constant)
+	}
+	return unchanged
+}

@@ -1,0 +1,84 @@
+package ops
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/journal"
+)
+
+func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
+	return journal.Record{
+		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(),
+		Server: o.deps.Server, Profile: o.deps.Profile, User: o.deps.User, Reason: consent.Reason,
+		Changes: journal.Changes(concealed(plan)), Accepted: accepted(plan),
+	}
+}
+
+// concealed masks the secrets inside objects and names the changes that touch one: no value of a secret may be kept.
+func concealed(plan *Plan) []Change {
+	changes := slices.Clone(plan.Changes)
+	for i, c := range changes {
+		if c.Secret {
+			continue // journal.Changes leaves out the values of a secret itself
+		}
+		var before, after bool
+		changes[i].Old, before = plan.Hide(c, c.Old)
+		changes[i].New, after = plan.Hide(c, c.New)
+		changes[i].Masked = before || after
+	}
+	return changes
+}
+
+// HideWhole masks the secrets of a whole entry, and says whether there were any.
+func HideWhole(resource change.Resource, value json.RawMessage) (json.RawMessage, bool) {
+	doc, ok := document.Members(value)
+	if !ok || document.IsEmpty(value) {
+		return value, false
+	}
+	masked := false
+	for _, field := range kindOf(resource).Fields {
+		hidden, found := field.Hide(memberAt(doc, field.Path))
+		if found {
+			doc, masked = withMember(doc, field.Path, hidden), true
+		}
+	}
+	if !masked {
+		return value, false
+	}
+	out, _ := doc.MarshalJSON() // cannot fail: the members are JSON already
+	return out, true
+}
+
+func accepted(plan *Plan) []string {
+	var names []string
+	for _, i := range plan.Impacts {
+		if i.Severity.NeedsConsent() {
+			names = append(names, i.ID)
+		}
+	}
+	return names
+}
+
+// record writes the outcome. Cancelling the caller does not cancel it: what happened must be on disk.
+func (o *Ops) record(ctx context.Context, plan *Plan, result *Result, failure error) error {
+	record := journal.Record{
+		ID: result.ID, Phase: journal.Outcome, Time: o.deps.Now().UTC(), State: result.State, RequestID: result.RequestID,
+	}
+	if failure != nil {
+		record.Error = failure.Error()
+	}
+	for _, item := range result.Items {
+		if !item.OK && !item.Change.Secret {
+			got, _ := plan.Hide(item.Change, item.Got)
+			record.Stored = append(record.Stored, journal.Stored{Target: item.Change.Target, Path: item.Change.Path, Value: document.Compact(got)})
+		}
+	}
+	if len(result.parts) > 1 || len(result.parts) == 1 && result.parts[0].Target != AllProperties {
+		record.Parts = result.parts
+	}
+	return o.deps.Journal.Append(context.WithoutCancel(ctx), record)
+}
