@@ -21,6 +21,7 @@ func TestCheckScopeID(t *testing.T) {
 		{`a"b`, "refuse: a double quote"},
 		{`a\b`, "refuse: a backslash"},
 		{"a\x1b[31m", "refuse: the invisible character U+001B"},
+		{"a\x7fb", "refuse: the invisible character U+007F"},
 		{"a\u202eb", "refuse: the invisible character U+202E"},
 		{"a\u00a0b", "refuse: the invisible character U+00A0"},
 		{"café", "refuse: the character 'é'"},
