@@ -24,6 +24,15 @@ func (e Entry) Command(kind change.Kind, value json.RawMessage) string {
 	return "jansadm property set " + shellWord(e.Name+"="+schema.Text(e.Type, value))
 }
 
+// CommandLine is a command of this program, ready for a POSIX shell whatever is in its words.
+func CommandLine(words ...string) string {
+	line := "jansadm"
+	for _, word := range words {
+		line += " " + shellWord(word)
+	}
+	return line
+}
+
 // shellWord makes a text one word of a POSIX shell.
 func shellWord(word string) string {
 	plain := func(r rune) bool {

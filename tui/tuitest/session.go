@@ -56,6 +56,7 @@ func (w *World) NewSession(readOnly bool) *core.Session {
 		Theme: theme.New(theme.Options{Profile: termenv.Ascii}),
 		Label: core.Label{Profile: "sandbox", Server: "127.0.0.1", User: "admin"},
 		Ops:   w.operations(readOnly),
+		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return core.Send(msg) },
 		Copy:  func(content string) tea.Cmd { w.Copied = append(w.Copied, content); return nil },
 		EditFile: func(to core.Screen, name, _ string) tea.Cmd {
 			return core.Send(core.Deliver{To: to, Msg: core.Edited{Name: name, Err: fmt.Errorf("no editor in this test")}})
