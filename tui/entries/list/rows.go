@@ -199,3 +199,12 @@ func (s *Screen) Current() *ops.Entity {
 	}
 	return nil
 }
+
+// Staged is Current as the draft leaves it.
+func (s *Screen) Staged() *ops.Entity {
+	current := s.Current()
+	if current == nil {
+		return nil
+	}
+	return current.With(s.session.Draft)
+}

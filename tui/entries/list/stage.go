@@ -34,7 +34,7 @@ func (s *Screen) Stage(what string, do func(*ops.Entity, *ops.Draft) error) tea.
 	}
 	s.refresh()
 	if _, staged := s.session.Draft.Get(current.Target); !staged {
-		return s.session.Say(core.Plain, current.Name()+" has that value already; nothing is staged for it.")
+		return s.session.Say(core.Plain, current.Name()+": the server has it so; nothing is staged.")
 	}
 	return s.session.Say(core.Plain, current.Name()+": staged "+what+". ctrl+s reviews.")
 }
