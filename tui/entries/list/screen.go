@@ -139,6 +139,7 @@ func (s *Screen) show() {
 		columns = append(columns, table.Column{Min: noteWidth, Max: noteWidth})
 	}
 	s.table.SetColumns(columns...)
+	s.arrange()
 	s.notice()
 	s.table.Refresh()
 }
