@@ -22,12 +22,27 @@ type fact struct {
 	section      string
 }
 
-// detailLines describes the entry under the cursor in full.
-func (s *Screen) detailLines(width int) []string {
+// pane is what was said about an entry last: while it stays under the cursor, frames need not say it anew.
+type pane struct {
+	of    *row
+	width int
+	lines []string
+}
+
+// described is what describe says about the entry under the cursor.
+func (s *Screen) described(width int, describe func(*row, int) []string) []string {
 	current, ok := s.selected()
 	if !ok {
 		return nil
 	}
+	if s.pane.of != current || s.pane.width != width {
+		s.pane = pane{of: current, width: width, lines: describe(current, width)}
+	}
+	return s.pane.lines
+}
+
+// detailLines describes an entry in full.
+func (s *Screen) detailLines(current *row, width int) []string {
 	th, page := s.session.Theme, prose.New(width)
 	page.Add(th.Title, short(current.entity.Name()))
 	s.remarks(page, current)
@@ -50,12 +65,8 @@ func (s *Screen) detailLines(width int) []string {
 	return page.Lines()
 }
 
-// summaryLines say what the list itself does not show of the entry under the cursor, as much as there is room for.
-func (s *Screen) summaryLines(width int) []string {
-	current, ok := s.selected()
-	if !ok {
-		return nil
-	}
+// summaryLines say what the list itself does not show of an entry, as much as there is room for.
+func (s *Screen) summaryLines(current *row, width int) []string {
 	th, page := s.session.Theme, prose.New(width)
 	s.remarks(page, current)
 	var parts, staged []string

@@ -37,10 +37,10 @@ func (s *Screen) View() string {
 	lines := s.table.Lines()
 	switch {
 	case !s.side.Empty():
-		lines = layout.Beside(lines, th.Border.Paint(th.Glyphs.Divider), text.Fit(s.detailLines(s.side.W), s.side.W, s.side.H))
+		lines = layout.Beside(lines, th.Border.Paint(th.Glyphs.Divider), text.Fit(s.described(s.side.W, s.detailLines), s.side.W, s.side.H))
 	case s.foot > 0:
 		lines = append(lines, th.Border.Paint(strings.Repeat(th.Glyphs.Rule, s.width)))
-		lines = append(lines, text.Fit(s.summaryLines(s.width), s.width, s.foot-1)...)
+		lines = append(lines, text.Fit(s.described(s.width, s.summaryLines), s.width, s.foot-1)...)
 	}
 	body := append([]string{s.top()}, lines...)
 	if s.chooser != nil {
