@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -9,12 +10,14 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"pgregory.net/rapid"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/kittest"
+	"github.com/jansadm/jansadm/tui/kit/text"
 	"github.com/jansadm/jansadm/tui/tuitest"
 )
 
@@ -384,3 +387,41 @@ func TestCopyFromAList(t *testing.T) {
 		t.Errorf("copied %q, want %q", world.Copied, want)
 	}
 }
+
+// Whatever is pressed, and whatever becomes of the server meanwhile, there is a whole frame, and nothing is staged twice.
+func TestAnyKeysOnAnyList(t *testing.T) {
+	pressed := []string{"down", "up", "pgdown", "pgup", "home", "end", "x", "X", "d", "backspace", " ", "s", "S", "t", "r", "/", "enter", "esc", "o", "Y", "y", "tab"}
+	rapid.Check(t, func(rt *rapid.T) {
+		server := newInstallation(nil)
+		s := raise(t, connection{server: issuer, network: server, theme: kittest.Mono(), journal: memory{}}.session(t), 80, 24)
+		s.Send(core.Open{ID: rapid.SampledFrom(slices.Sorted(maps.Keys(listIDs))).Draw(rt, "list")})
+		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
+			switch rapid.IntRange(0, 9).Draw(rt, "what") {
+			case 0:
+				server.held.numbered(scopesPath, rapid.SampledFrom([]int{0, 1, 199, 200, 450}).Draw(rt, "scopes"))
+			case 1:
+				server.answer = func(*http.Request) (*http.Response, error) {
+					return says(http.StatusBadGateway, "text/html", proxyPage), nil
+				}
+			case 2:
+				server.answer = nil
+			case 3:
+				s.Resize(rapid.IntRange(60, 130).Draw(rt, "width"), rapid.IntRange(14, 40).Draw(rt, "height"))
+			default:
+				s.Keys(strings.ReplaceAll(rapid.SampledFrom(pressed).Draw(rt, "key"), " ", "space"))
+			}
+			kittest.RequireBlock(rt, strings.Split(s.app.View(), "\n"), s.width(), len(strings.Split(s.app.View(), "\n")))
+			seen := map[string]bool{}
+			for _, edit := range s.session.Draft.Edits() {
+				if id := edit.Target.String() + edit.Path; seen[id] {
+					rt.Fatalf("%s is staged twice", id)
+				} else {
+					seen[id] = true
+				}
+			}
+		}
+	})
+}
+
+// width is that of the frame's first line.
+func (s *stage) width() int { return text.Width(strings.SplitN(s.app.View(), "\n", 2)[0]) }

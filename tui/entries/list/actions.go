@@ -48,6 +48,9 @@ func (s *Screen) Locked() string {
 	if s.session.Ops.ReadOnly() {
 		return "this session is read-only"
 	}
+	if deleted, _ := s.staged(s.Current().Target); deleted {
+		return "its deletion is staged; backspace takes that back"
+	}
 	return ""
 }
 

@@ -46,11 +46,14 @@ type Screen struct {
 // keptPages bounds what is held of a long list: the window and its surroundings, and enough to turn back without asking again.
 const keptPages = 8
 
+// searchLimit is how long a search can be, in characters: it becomes part of an address.
+const searchLimit = 200
+
 func newScreen(session *core.Session, kind Kind) *Screen {
 	s := &Screen{session: session, kind: kind, asked: map[string]bool{}}
 	s.entity, _ = schema.LookupEntity(string(kind.Resource))
 	s.query.sort = kind.Sorts[0]
-	s.search = line.New(session.Theme, line.Options{Placeholder: kind.Search})
+	s.search = line.New(session.Theme, line.Options{Placeholder: kind.Search, Limit: searchLimit})
 	s.search.SetFocused(false)
 	s.list = paged.New((*row).id, paged.Options{MaxPages: keptPages})
 	s.rows = &rows{screen: s, Source: paged.NewSource(session.Theme, s.list, s.format)}
@@ -100,6 +103,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	case namesMsg:
 		s.pane = pane{} // the directory has them now
+		if msg.err == nil {
+			return s.askNames() // the cursor may have come to rest elsewhere meanwhile
+		}
 	case wholeMsg:
 		return s.deleteRead(msg)
 	case core.Applied:
@@ -164,8 +170,8 @@ func (s *Screen) Title() string { return s.entity.Plural }
 // HelpText explains the marks and how the server searches.
 func (s *Screen) HelpText() string {
 	g := s.session.Theme.Glyphs
-	help := s.kind.Help + "\n\nThe server itself searches, in " + s.kind.Search + ". Capital and small letters can count as different there, and a comma separates " +
-		"texts of which any one is enough. Long lists are read page by page as you scroll."
+	help := s.kind.Help + "\n\nThe server itself searches, in " + s.kind.Search + ". Capital and small letters can count as different there, a comma separates " +
+		"texts of which any one is enough, and % and _ stand for any text and any character. Long lists are read page by page as you scroll."
 	if s.kind.Delete {
 		help += "\n\n" + g.Staged + " marks what is changed but not applied, " + g.Added + " what is new, " + g.Removed + " what is to be deleted, " + g.Error +
 			" what does not work. Nothing is written before you review the staged edits with ctrl+s and confirm."

@@ -16,9 +16,10 @@ import (
 func cells(th *theme.Theme, script *ops.Entity) []table.Cell {
 	state := table.Cell{Text: "off", Style: th.Muted}
 	switch {
+	case !enabled(script):
 	case script.Head().Failure != "":
 		state = table.Cell{Text: "error", Style: th.Danger}
-	case enabled(script):
+	default:
 		state = table.Cell{Text: "on", Style: th.OK}
 	}
 	return []table.Cell{
