@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -301,5 +302,93 @@ func TestWhereUsed(t *testing.T) {
 	users, err = w.Users(t.Context(), w.find(change.Scope, "openid").Target)
 	if err != nil || len(users) == 0 || users[0].Name == "" {
 		t.Errorf("openid is used by %+v, %v", users, err)
+	}
+}
+
+// The hidden settings of a script reach the server, and neither the plan, nor the request that is shown, nor the journal.
+func TestHiddenSettingsStayHidden(t *testing.T) {
+	const secret = "hunter2-value"
+	w := newWorld(t, sandbox.Options{})
+	draft := ops.NewDraft()
+	script := w.find(change.Script, "work_phone")
+	settings := json.RawMessage(`[{"value1":"url","value2":"https://a.example"},{"value1":"password","value2":"` + secret + `","hide":true}]`)
+	if err := script.Set(draft, "/configurationProperties", settings); err != nil {
+		t.Fatal(err)
+	}
+	made, err := ops.Create(draft, change.Script, parse(t, `{"name":"second","scriptType":"dynamic_scope","programmingLanguage":"python","script":"# sandbox: return true","configurationProperties":`+string(settings)+`}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := w.plan(draft)
+	for _, request := range plan.Requests {
+		if strings.Contains(string(request.Body), secret) || !strings.Contains(string(request.Body), "https://a.example") {
+			t.Errorf("the request shows %s", request.Body)
+		}
+	}
+	for _, c := range plan.Changes {
+		for _, value := range []json.RawMessage{c.Old, c.New} {
+			if hidden, _ := plan.Hide(c, value); strings.Contains(string(hidden), secret) {
+				t.Errorf("%s shows %s", c.Target, hidden)
+			}
+		}
+		for _, member := range plan.Members(c) {
+			if shown := member.Display(member.Value); strings.Contains(shown, secret) {
+				t.Errorf("%s shows %s", member.Name(), shown)
+			}
+		}
+	}
+	if result := w.apply(draft); !result.Verified() {
+		t.Fatalf("%+v", result)
+	}
+	for _, target := range []ops.Target{script.Target, w.find(change.Script, made.Name()).Target} {
+		if stored := string(w.stored(target).Get("configurationProperties")); !strings.Contains(stored, secret) {
+			t.Errorf("the server holds %s", stored)
+		}
+	}
+	kept, err := os.ReadFile(w.journal.Path())
+	if err != nil || strings.Contains(string(kept), secret) || !strings.Contains(string(kept), `"masked":true`) {
+		t.Errorf("%v: the journal holds %s", err, kept)
+	}
+}
+
+// A renamed claim is written as a whole, so that the server checks that its database has the attribute.
+func TestARenamedClaimIsCheckedByTheServer(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	draft := ops.NewDraft()
+	if err := w.find(change.Claim, "nickname").SetText(draft, "/name", "noSuchColumn"); err != nil {
+		t.Fatal(err)
+	}
+	plan := w.plan(draft)
+	if plan.Requests[0].Method != "PUT" {
+		t.Errorf("sends %s", plan.Requests[0].Method)
+	}
+	_, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()})
+	if transport.KindOf(err) != transport.KindInvalid || !strings.Contains(err.Error(), "not defined in DB schema") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A dangling reference is shown as what it is, and stays when something else is edited.
+func TestADanglingReferenceIsKept(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	const dangling = "inum=DEAD,ou=attributes,o=jans"
+	scope := w.find(change.Scope, "phone")
+	add := document.Patch{{Op: document.OpAdd, Path: "/claims/-", Value: document.Quote(dangling)}}
+	if _, _, err := w.api.Scopes.Patch(t.Context(), scope.Target.ID, add); err != nil {
+		t.Fatal(err)
+	}
+	scope = w.find(change.Scope, "phone")
+	draft := ops.NewDraft()
+	if err := scope.SetText(draft, "/displayName", "Phone"); err != nil {
+		t.Fatal(err)
+	}
+	plan := w.plan(draft)
+	shown := plan.Subject(scope.Target, "/claims").Display(scope.Get("/claims"))
+	if !strings.Contains(shown, dangling+" (does not exist)") || !strings.Contains(shown, "phone_number") {
+		t.Errorf("shown as %s", shown)
+	}
+	w.apply(draft)
+	if stored := string(w.stored(scope.Target).Get("claims")); !strings.Contains(stored, dangling) {
+		t.Errorf("the server holds %s", stored)
 	}
 }

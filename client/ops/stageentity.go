@@ -93,26 +93,6 @@ func (e *Entity) stage(draft *Draft, field schema.EntityField, kind change.Kind,
 	draft.put(Edit{Target: e.Target, Path: field.Path, Kind: kind, Base: base, Value: value, Secret: field.Secret})
 }
 
-// same compares two values of a field as the server does: an absent boolean is false, an absent number its default, and an absent list an
-// empty one.
-func same(field schema.EntityField, a, b json.RawMessage) bool {
-	return field.Type.Equal(orDefault(field, a), orDefault(field, b))
-}
-
-// orDefault is what the server makes of an absent boolean or number.
-func orDefault(field schema.EntityField, value json.RawMessage) json.RawMessage {
-	if !document.IsEmpty(value) {
-		return value
-	}
-	switch {
-	case field.Type.Kind == schema.KindBoolean && field.Default == nil:
-		return json.RawMessage("false")
-	case field.Type.Kind == schema.KindBoolean || field.Type.Kind == schema.KindInteger:
-		return field.Default
-	}
-	return value
-}
-
 // Delete stages deleting the entry. What was staged for it before is taken back.
 func (e *Entity) Delete(draft *Draft) error {
 	draft.Discard(e.Target)
