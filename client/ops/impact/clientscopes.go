@@ -1,0 +1,111 @@
+package impact
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/ops/change"
+)
+
+// clientScopeRules are about the scopes of clients: what a client asks for beyond them is dropped without an error (ScopeChecker.java).
+var clientScopeRules = []Rule{
+	{
+		ID: "client-power-added", Severity: Danger,
+		Summary: "a client gets a scope with power over others",
+		Find:    ofEntry(change.Client, findPowerAdded, "/scopes"),
+	},
+	{
+		ID: "client-scope-added", Severity: Info,
+		Summary: "a client gets a scope",
+		Find:    ofEntry(change.Client, findClientScopeAdded, "/scopes"),
+	},
+	{
+		ID: "client-scope-removed", Severity: Caution,
+		Summary: "a client loses a scope",
+		Find:    ofEntry(change.Client, findClientScopeRemoved, "/scopes"),
+	},
+	{
+		ID: "client-own-scope-removed", Severity: LockOut,
+		Summary: "the client of this console loses a scope that the console needs",
+		Find:    ofEntry(change.Client, findOwnScopeRemoved, "/scopes"),
+	},
+	{
+		ID: "client-scope-dangling", Severity: Info,
+		Summary: "a client has or gets a scope that does not exist",
+		Find:    ofEntry(change.Client, findClientScopeDangling, "/scopes"),
+	},
+}
+
+// scopeIDs are the ids of the scopes that DNs name; what is not known is left out.
+func (f Facts) scopeIDs(dns []string) []string {
+	var ids []string
+	for _, dn := range dns {
+		if head, ok := f.Directory.Refer(dn); ok && head.Resource == change.Scope {
+			ids = append(ids, head.Name)
+		}
+	}
+	return ids
+}
+
+func findPowerAdded(f Facts, e Entry, c change.Change) []Impact {
+	var impacts []Impact
+	for _, id := range f.scopeIDs(e.gains("scopes")) {
+		if can := power(id); can != "" {
+			impacts = append(impacts, Impact{
+				Message: "The client " + e.word() + " gets the scope " + shown(id) + ". Whoever holds its credentials can " + can + ".",
+				When:    entryPickUp, Advice: "Give it only to clients whose secret is kept as well as an administrator's password.",
+			})
+		}
+	}
+	return impacts
+}
+
+func findClientScopeAdded(f Facts, e Entry, c change.Change) []Impact {
+	added := slices.DeleteFunc(f.scopeIDs(e.gains("scopes")), func(id string) bool { return power(id) != "" })
+	return says(e.After != nil && len(added) > 0, Impact{
+		Message: "The client " + e.word() + " is given " + enumerate(quoted(added)) + " when it asks for it. People may be asked for their consent again.",
+		When:    entryPickUp,
+	})
+}
+
+func findClientScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
+	removed := f.scopeIDs(e.loses("scopes"))
+	return says(e.changes() && len(removed) > 0, Impact{
+		Message: "The client " + e.word() + " is no longer given " + enumerate(quoted(removed)) + ", without an error.",
+		When:    nextLogin,
+	})
+}
+
+// findOwnScopeRemoved: the Config API adds its scopes to its own client again when it starts (config-api-rs-protect.json).
+func findOwnScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
+	if f.Self == "" || e.Head.Inum != f.Self || e.deletes() {
+		return nil
+	}
+	lost := slices.DeleteFunc(f.scopeIDs(e.loses("scopes")), func(id string) bool { return !needed(id) })
+	if len(lost) == 0 {
+		return nil
+	}
+	found := Impact{When: nextLogin, Advice: "Take it back with this console while its token lasts.",
+		Message: "This console uses the client " + e.word() + ": it can no longer do what " + enumerate(quoted(lost)) + " allows."}
+	if strings.HasPrefix(e.Head.Inum, "1800.") {
+		found.Advice += " A restart of the Config API gives its own client the scopes again."
+	}
+	return []Impact{found}
+}
+
+// findClientScopeDangling: a PATCH takes any DN (ClientsResource.java).
+func findClientScopeDangling(f Facts, e Entry, c change.Change) []Impact {
+	if e.After == nil {
+		return nil
+	}
+	dangling := f.dangling(list(e.After, "scopes"), change.Scope)
+	if len(dangling) == 0 {
+		return nil
+	}
+	found := Impact{Advice: "Remove it from the client.",
+		Message: "The client " + e.word() + " has a scope that does not exist: " + enumerate(quoted(dangling)) + ". It gives nothing, and other tools that save the client whole are refused by the server (400)."}
+	if len(without(dangling, list(e.Before, "scopes"))) > 0 {
+		found.Severity = Caution
+	}
+	return []Impact{found}
+}
