@@ -30,6 +30,16 @@ var clientScopeRules = []Rule{
 		Find:    ofEntry(change.Client, findOwnScopeRemoved, "/scopes"),
 	},
 	{
+		ID: "client-console-scope-removed", Severity: LockOut,
+		Summary: "the client of the packaged console loses a scope that its sign-in needs",
+		Find:    ofEntry(change.Client, findConsoleScopeRemoved, "/scopes"),
+	},
+	{
+		ID: "client-deleted", Severity: Danger,
+		Summary: "a client is deleted, and its application with it shut out",
+		Find:    ofEntry(change.Client, findClientDeleted, ""),
+	},
+	{
 		ID: "client-scope-dangling", Severity: Info,
 		Summary: "a client has or gets a scope that does not exist",
 		Find:    ofEntry(change.Client, findClientScopeDangling, "/scopes"),
@@ -89,6 +99,33 @@ func findOwnScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
 		Message: "This console uses the client " + e.word() + ": it can no longer do what " + enumerate(quoted(lost)) + " allows."}
 	if strings.HasPrefix(e.Head.Inum, "1800.") {
 		found.Advice += " A restart of the Config API gives its own client the scopes again."
+	}
+	return []Impact{found}
+}
+
+// consoleClient begins the inum of the packaged console's client (jans-cli/client.ldif).
+const consoleClient = "2000."
+
+// findConsoleScopeRemoved: without openid or profile userinfo has no role for the administrator who signs in.
+func findConsoleScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
+	lost := slices.DeleteFunc(f.scopeIDs(e.loses("scopes")), func(id string) bool { return id != "openid" && id != "profile" })
+	return says(e.changes() && strings.HasPrefix(e.Head.Inum, consoleClient) && len(lost) > 0, Impact{
+		Message: "The packaged console signs administrators in by the client " + e.word() + " and asks for " + enumerate(quoted(lost)) + ". " + turnedAway,
+		When:    nextLogin, Advice: repairable,
+	})
+}
+
+// findClientDeleted: the deletion takes along what is below the entry (ClientsResource.java). The secret is not in the journal.
+func findClientDeleted(f Facts, e Entry, c change.Change) []Impact {
+	if !e.deletes() {
+		return nil
+	}
+	found := Impact{When: entryPickUp,
+		Message: "The application that uses the client " + e.word() + " can no longer get tokens, and the people who use it cannot sign in. Undo does not bring back its secret."}
+	if f.Self != "" && e.Head.Inum == f.Self {
+		found.Severity = LockOut
+		found.Message = "This console uses the client " + e.word() + ": without it, it can do nothing, nor take the deletion back once its token has expired."
+		found.Advice = "Make sure that another client has the same scopes."
 	}
 	return []Impact{found}
 }
