@@ -192,13 +192,14 @@ func TestSeveritiesOfEntries(t *testing.T) {
 	const scopes = `"scope/43F1":{"id":"profile","scopeType":"openid","claims":["inum=A,ou=attributes,o=jans"]},
 		"scope/C17A":{"id":"address","scopeType":"openid","groupClaims":true,"claims":["inum=B,ou=attributes,o=jans"]},
 		"scope/5":{"id":"own","scopeType":"openid","groupClaims":true,"claims":["inum=gone,ou=attributes,o=jans"]},
-		"claim/A":{"name":"a","claimName":"a"},"claim/B":{"name":"b","claimName":"b"}`
+		"scope/764C":{"id":"email","scopeType":"openid","groupClaims":true},"claim/A":{"name":"a","claimName":"a"},"claim/B":{"name":"b","claimName":"b"}`
 	for _, c := range []struct {
 		edits, id string
 		want      Severity
 	}{
 		{`{"scope/C17A":{"groupClaims":false}}`, "scope-ungrouped", Danger},
 		{`{"scope/5":{"groupClaims":false}}`, "scope-ungrouped", Caution},
+		{`{"scope/764C":{"groupClaims":false}}`, "scope-ungrouped", Caution},
 		{`{"scope/43F1":{"groupClaims":true}}`, "scope-grouped", Danger},
 		{`{"scope/5":{"defaultScope":true}}`, "scope-claim-dangling", Caution},
 		{`{"scope/C17A":{"claims":["inum=gone,ou=attributes,o=jans"]}}`, "scope-claim-dangling", Danger},
