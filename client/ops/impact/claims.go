@@ -63,11 +63,11 @@ func findClaimDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 	broken := ofTypes(scopes, "openid", "oauth", "spontaneous", "")
 	found := Impact{When: entryPickUp, Advice: "Remove the claim from the scopes first, in the same plan if you like."}
 	if len(broken) == 0 {
-		found.Message = "The claim " + e.word() + " is listed by " + users(scopes, "scope") + ", which keep a reference that leads nowhere."
+		found.Message = "The claim " + e.word() + " is listed by " + users(scopes, "scope") + ". A reference that leads nowhere stays behind."
 		return []Impact{found}
 	}
 	found.Severity = Danger
-	found.Message = "The claim " + e.word() + " is listed by " + users(broken, "scope") + ": userinfo fails (500) for every token that has one of them, and scopes_supported and claims_supported vanish from the discovery document."
+	found.Message = "The claim " + e.word() + " is listed by " + users(broken, "scope") + ": userinfo fails (500) for every token with such a scope, and scopes_supported and claims_supported vanish from the discovery document."
 	if signsIn(broken...) {
 		found.Severity = LockOut
 		found.Message += " Administrators who sign in to a console through a browser are shut out."

@@ -139,8 +139,8 @@ func findClientScopeDangling(f Facts, e Entry, c change.Change) []Impact {
 	if len(dangling) == 0 {
 		return nil
 	}
-	found := Impact{Advice: "Remove it from the client.",
-		Message: "The client " + e.word() + " has a scope that does not exist: " + enumerate(quoted(dangling)) + ". It gives nothing, and other tools that save the client whole are refused by the server (400)."}
+	found := Impact{Advice: "Remove them from the client.",
+		Message: "The client " + e.word() + " has scopes that do not exist (" + enumerate(quoted(dangling)) + "). They give nothing, and other tools that save the client whole are refused by the server (400)."}
 	if len(without(dangling, list(e.Before, "scopes"))) > 0 {
 		found.Severity = Caution
 	}

@@ -56,8 +56,8 @@ func findDanglingClaim(f Facts, e Entry, c change.Change) []Impact {
 		return nil
 	}
 	added := !releases(e.Before) || len(without(dangling, list(e.Before, "claims"))) > 0
-	found := Impact{Severity: Caution, When: entryPickUp, Advice: "Remove it from the scope.",
-		Message: "The scope " + e.word() + " lists " + enumerate(quoted(dangling)) + ", which does not exist: userinfo fails (500) for every token that has the scope, and scopes_supported and claims_supported vanish from the discovery document while the scope is shown there."}
+	found := Impact{Severity: Caution, When: entryPickUp, Advice: "Remove them from the scope.",
+		Message: "The scope " + e.word() + " lists claims that do not exist (" + enumerate(quoted(dangling)) + "): userinfo fails (500) for every token that has the scope, and scopes_supported and claims_supported vanish from the discovery document while the scope is shown there."}
 	switch {
 	case !added:
 		found.Message += " It is so already; the plan leaves it so."

@@ -87,11 +87,11 @@ func findScopeDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 	if !e.deletes() || len(clients) == 0 || e.before().Type == "spontaneous" {
 		return nil
 	}
-	message := "The scope " + e.word() + " is in use by " + users(clients, "client") + ", which are no longer given it, without an error."
+	message := "The scope " + e.word() + " is in use by " + users(clients, "client") + ". It is no longer given to anybody, without an error."
 	if e.before().Type == "uma" {
-		message += " Their UMA resources go on referring to it."
+		message += " UMA resources go on referring to it."
 	} else {
-		message += " Each keeps a reference that leads nowhere, and other tools that save such a client whole are refused by the server (400)."
+		message += " A reference that leads nowhere stays behind in each client, and other tools that save such a client whole are refused by the server (400)."
 	}
 	return []Impact{{
 		Message: message + " Created again, the scope gets another inum, so that undo does not give it back to them.",
@@ -141,7 +141,7 @@ var builtIn = map[string]string{
 	"authorization_challenge": "no client can use the authorization challenge endpoint",
 	"revoke_any_token":        "no client can revoke the tokens of others",
 	globalRevocation:          "no client can revoke all tokens of a user",
-	"jans_stat":               "nobody can read the statistics, through the Config API neither",
+	"jans_stat":               "nobody can read the statistics, not even through the Config API",
 }
 
 func findBuiltInGone(f Facts, e Entry, c change.Change) []Impact {

@@ -136,8 +136,8 @@ func findScriptDangling(f Facts, e Entry, c change.Change) []Impact {
 	runs, _ := runs(e.after().Type)
 	dangling := f.dangling(list(e.After, runs), change.Script)
 	return says(len(dangling) > 0, Impact{
-		Message: "The scope " + e.word() + " lists a script that does not exist, which the server ignores: " + enumerate(quoted(dangling)) + ".",
-		Advice:  "Remove it from the scope.",
+		Message: "The scope " + e.word() + " lists scripts that do not exist, which the server ignores: " + enumerate(quoted(dangling)) + ".",
+		Advice:  "Remove them from the scope.",
 	})
 }
 

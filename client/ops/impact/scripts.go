@@ -90,7 +90,7 @@ func findScriptEnabled(f Facts, e Entry, c change.Change) []Impact {
 	}
 	who := "The auth server"
 	if t, ok := schema.LookupScriptType(e.after().Type); ok && t.RunsElsewhere {
-		who = "Another server than the auth server runs scripts of the type " + t.Name + ", and"
+		who = "The server that runs scripts of the type " + t.Name + " (not the auth server)"
 	}
 	return []Impact{{When: pickUp, Message: who + " compiles " + e.word() + " and runs it. What goes wrong then is not in the answer to the change: it ends up in the script's error.",
 		Advice: "Look at the script's error about a minute later."}}
@@ -111,7 +111,7 @@ func findScriptDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 		return nil
 	}
 	found := Impact{When: pickUp, Advice: "Remove it from the scopes first, in the same plan if you like.",
-		Message: "The script " + e.word() + " is listed by " + users(scopes, "scope") + ", which keep a reference that leads nowhere"}
+		Message: "The script " + e.word() + " is listed by " + users(scopes, "scope") + ", where a reference that leads nowhere stays behind"}
 	if e.stops() {
 		found.Severity = Danger
 		found.Message += ": " + lost(e.before().Type)
