@@ -29,7 +29,9 @@ func (e *UserinfoError) Error() string { return "userinfo would answer with stat
 
 // Userinfo tells what userinfo would release once everybody has noticed what is stored by now: nothing is taken from a cache, and scripts
 // count as they would after the next timer. It is the JSON object of the answer. Errors are ErrNoUser and UserinfoError.
-func (s *Server) Userinfo(p Preview) (json.RawMessage, error) { return s.instance.Load().auth.preview(p) }
+func (s *Server) Userinfo(p Preview) (json.RawMessage, error) {
+	return s.instance.Load().auth.preview(p)
+}
 
 func (a *authServer) preview(p Preview) (json.RawMessage, error) {
 	user, err := a.person(p.User)
