@@ -3,7 +3,6 @@ package sandbox
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -108,7 +107,7 @@ func TestPreviewFailures(t *testing.T) {
 			t.Errorf("%s: a list was taken for a scope", name)
 		}
 		raw, err := ask(Preview{User: "maria"})
-		if err != nil || !strings.HasPrefix(fmt.Sprintf("%s", raw), `{"sub":`) {
+		if err != nil || !strings.HasPrefix(string(raw), `{"sub":`) {
 			t.Errorf("%s: %s, %v", name, raw, err)
 		}
 	}
