@@ -289,17 +289,3 @@ func (o oneself) Userinfo(context.Context, string, ops.Released) (ops.Userinfo, 
 	}
 	return ops.Userinfo{Claims: o.claims}, nil
 }
-
-func TestCause(t *testing.T) {
-	for trace, want := range map[string]string{
-		"org.python.core.PyException: Traceback (most recent call last):\nNameError: x":                                        "NameError: x",
-		"org.python.core.PyException: \nTraceback (most recent call last):\n  File \"<s>\", line 3\n\nImportError: No y\n\tat": "ImportError: No y",
-		"\n java.lang.NullPointerException: z\n\tat a.b.c":                                                                     "java.lang.NullPointerException: z",
-		"Traceback (most recent call last):":                                                                                   "Traceback (most recent call last):",
-		"":                                                                                                                     "",
-	} {
-		if got := ops.Cause(trace); got != want {
-			t.Errorf("%q: %q, want %q", trace, got, want)
-		}
-	}
-}
