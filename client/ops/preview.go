@@ -18,6 +18,7 @@ type Preview struct {
 	Problems []PreviewProblem // those that spoil the whole answer first
 	Notes    []string
 	Person   string // whose values are shown; empty for nobody's
+	Exact    bool   // the values are for just these scopes, see Userinfo
 
 	entries Released
 	scripts []*Entity // that run, in no order
@@ -81,6 +82,18 @@ const (
 
 // Broken says whether userinfo would tell nothing at all.
 func (p *Preview) Broken() bool { return len(p.Problems) > 0 && p.Problems[0].Whole }
+
+// Command is the command line that shows the same of what is stored, ready for a POSIX shell.
+func (p *Preview) Command() string {
+	command := "jansadm scope preview"
+	for _, scope := range p.Scopes {
+		command += " " + shellWord(scope.Word())
+	}
+	if p.Person != "" {
+		command += " --user " + shellWord(p.Person)
+	}
+	return command
+}
 
 func (p *Preview) problem(id string, whole bool, form string, args ...any) {
 	problem := PreviewProblem{ID: id, Message: fmt.Sprintf(form, args...), Whole: whole}

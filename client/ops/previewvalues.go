@@ -79,6 +79,7 @@ func (o *Ops) PreviewFor(ctx context.Context, p *Preview, person string) (*Previ
 	var failed *UserinfoFailedError
 	switch {
 	case errors.As(err, &failed):
+		next.Exact = true
 		if !next.Broken() {
 			next.problem(ProblemUserinfoFails, true, "Tried for %s, %s.", person, failed.Error())
 		}
@@ -86,6 +87,7 @@ func (o *Ops) PreviewFor(ctx context.Context, p *Preview, person string) (*Previ
 	case err != nil:
 		return nil, err
 	}
+	next.Exact = answer.Exact
 	next.fill(answer)
 	return next, nil
 }
