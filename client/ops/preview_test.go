@@ -264,7 +264,7 @@ func TestPreviewPeople(t *testing.T) {
 	if names, err := nobody.People(t.Context()); len(names) > 0 || err != nil {
 		t.Errorf("%v, %v", names, err)
 	}
-	partial := ops.New(ops.Deps{People: oneself{document.Document{"email": json.RawMessage(`"me@example.org"`)}}})
+	partial := ops.New(ops.Deps{People: oneself{claims: document.Document{"email": json.RawMessage(`"me@example.org"`)}}})
 	shown, err := partial.PreviewFor(t.Context(), preview, "me")
 	if err != nil {
 		t.Fatal(err)
@@ -273,19 +273,26 @@ func TestPreviewPeople(t *testing.T) {
 		t.Errorf("a token with other scopes: %v, %v", got, answer(shown))
 	}
 	failing := ops.New(ops.Deps{People: oneself{}})
+	if shown, err := failing.PreviewFor(t.Context(), preview, "me"); err != nil || shown.Broken() || !strings.Contains(strings.Join(shown.Notes, " "), "token is broken") {
+		t.Errorf("another token fails: %v, %v", shown, err)
+	}
+	failing = ops.New(ops.Deps{People: oneself{exact: true}})
 	if shown, err := failing.PreviewFor(t.Context(), preview, "me"); err != nil || problems(shown) != ops.ProblemUserinfoFails || !shown.Broken() {
-		t.Errorf("%v, %v", shown, err)
+		t.Errorf("these scopes fail: %v, %v", shown, err)
 	}
 }
 
 // oneself is the person who is signed in; without claims userinfo fails.
-type oneself struct{ claims document.Document }
+type oneself struct {
+	claims document.Document
+	exact  bool
+}
 
 func (o oneself) Names(context.Context) ([]string, error) { return []string{"me"}, nil }
 
 func (o oneself) Userinfo(context.Context, string, ops.Released) (ops.Userinfo, error) {
 	if o.claims == nil {
-		return ops.Userinfo{}, &ops.UserinfoFailedError{}
+		return ops.Userinfo{}, &ops.UserinfoFailedError{Exact: o.exact}
 	}
 	return ops.Userinfo{Claims: o.claims}, nil
 }

@@ -46,7 +46,10 @@ type Userinfo struct {
 }
 
 // UserinfoFailedError says that userinfo would answer with status 500, and why if that is known.
-type UserinfoFailedError struct{ Reason string }
+type UserinfoFailedError struct {
+	Reason string
+	Exact  bool // the scopes of the question are to blame, see Userinfo
+}
 
 func (e *UserinfoFailedError) Error() string {
 	if e.Reason == "" {
@@ -79,10 +82,7 @@ func (o *Ops) PreviewFor(ctx context.Context, p *Preview, person string) (*Previ
 	var failed *UserinfoFailedError
 	switch {
 	case errors.As(err, &failed):
-		next.Exact = true
-		if !next.Broken() {
-			next.problem(ProblemUserinfoFails, true, "Tried for %s, %s.", person, failed.Error())
-		}
+		next.fail(failed)
 		return next, nil
 	case err != nil:
 		return nil, err
@@ -90,6 +90,17 @@ func (o *Ops) PreviewFor(ctx context.Context, p *Preview, person string) (*Previ
 	next.Exact = answer.Exact
 	next.fill(answer)
 	return next, nil
+}
+
+// fail takes note of an answer that failed.
+func (p *Preview) fail(failed *UserinfoFailedError) {
+	p.Exact = failed.Exact
+	switch {
+	case !failed.Exact:
+		p.Notes = append(p.Notes, "There are no values: to the token in use, "+failed.Error()+". One of the scopes of that token is broken.")
+	case !p.Broken():
+		p.problem(ProblemUserinfoFails, true, "Tried for %s, %s.", p.Person, failed.Error())
+	}
 }
 
 func (p *Preview) copied() *Preview {

@@ -85,7 +85,7 @@ func (r residents) Userinfo(_ context.Context, person string, entries ops.Releas
 	raw, err := r.server.Userinfo(sandbox.Preview{
 		User: person, Scopes: raws(entries.Scopes), Claims: raws(entries.Claims), Scripts: raws(entries.Scripts)})
 	if broken := (*sandbox.UserinfoError)(nil); errors.As(err, &broken) {
-		return ops.Userinfo{}, &ops.UserinfoFailedError{Reason: broken.Reason}
+		return ops.Userinfo{}, &ops.UserinfoFailedError{Reason: broken.Reason, Exact: true}
 	}
 	if err != nil {
 		return ops.Userinfo{}, err

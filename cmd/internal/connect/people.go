@@ -32,7 +32,7 @@ func (r residents) Userinfo(ctx context.Context, person string, entries ops.Rele
 	raw, err := r.handle.Userinfo(ctx, sandbox.Preview{
 		User: person, Scopes: raws(entries.Scopes), Claims: raws(entries.Claims), Scripts: raws(entries.Scripts)})
 	if broken := (*sandbox.UserinfoError)(nil); errors.As(err, &broken) {
-		return ops.Userinfo{}, &ops.UserinfoFailedError{Reason: broken.Reason}
+		return ops.Userinfo{}, &ops.UserinfoFailedError{Reason: broken.Reason, Exact: true}
 	}
 	if err != nil {
 		return ops.Userinfo{}, err

@@ -22,7 +22,7 @@ func TestFrames(t *testing.T) {
 		{name: "claims", arg: "P,A,K"},
 		{name: "person", arg: "P,A,K", walk: func(s *stand) { s.keys("p", "m", "enter", "down") }},
 		{name: "picker", arg: "P", walk: func(s *stand) { s.keys("p") }},
-		{name: "dangling", arg: "P,B", options: []func(*stand){func(s *stand) { s.people.err = &ops.UserinfoFailedError{} }}, walk: func(s *stand) { s.keys("p", "enter", "down", "down") }},
+		{name: "dangling", arg: "P,B", options: []func(*stand){func(s *stand) { s.people.err = &ops.UserinfoFailedError{Exact: true} }}, walk: func(s *stand) { s.keys("p", "enter", "down", "down") }},
 		{name: "failing", arg: "F,K", walk: func(s *stand) { s.keys("end") }},
 		{name: "nobody", arg: "A", options: []func(*stand){func(s *stand) { s.people.names = nil }}},
 		{name: "oneself", arg: "P,A", options: []func(*stand){func(s *stand) {

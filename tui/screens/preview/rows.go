@@ -47,9 +47,9 @@ func (s source) Row(i int) table.Row {
 
 // columns are those of the table, with values when there are some.
 func (s *Screen) columns() []table.Column {
-	columns := []table.Column{{Title: "Claim", Min: 12, Max: 36, Weight: 2}}
+	columns := []table.Column{{Title: "Claim", Min: 18, Max: 36, Weight: 2}}
 	if s.valued() {
-		columns = append(columns, table.Column{Title: "Value", Min: 12, Weight: 3})
+		columns = append(columns, table.Column{Title: "Value", Min: 14, Weight: 3})
 	}
 	return append(columns,
 		table.Column{Title: "State", Min: 15, Max: 15},

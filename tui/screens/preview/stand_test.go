@@ -254,6 +254,6 @@ func TestFailures(t *testing.T) {
 	if last := lost.said[len(lost.said)-1]; last.Tone != core.Failure || !strings.Contains(last.Text, "The values could not be read") {
 		t.Errorf("%v", last)
 	}
-	lost.people.err = &ops.UserinfoFailedError{Reason: "it is late"}
+	lost.people.err = &ops.UserinfoFailedError{Reason: "it is late", Exact: true}
 	lost.keys("p", "enter").shows("Tried for admin, userinfo answers with status 500: it is late.").hides("Maria")
 }
