@@ -123,3 +123,14 @@ func TestPreviewWhenTheOwnerLeaves(t *testing.T) {
 		t.Errorf("%s, %v, owner %v", raw, err, attached.Owner())
 	}
 }
+
+// What is stored counts at once, although userinfo goes on with what it has cached.
+func TestPreviewTakesNothingFromCaches(t *testing.T) {
+	f := newFixture(t)
+	phone := []json.RawMessage{json.RawMessage(`{"id":"mobile_phone","scopeType":"openid","claims":["inum=6DA6,ou=attributes,o=jans"]}`)}
+	before := f.userinfo("maria", "openid mobile_phone")
+	same(t, "before", f.previewed(Preview{User: "maria", Scopes: phone}), before)
+	f.must("PATCH", "/attributes/6DA6", `[{"op":"replace","path":"/claimName","value":"cell"}]`)
+	same(t, "cached", f.userinfo("maria", "openid mobile_phone"), before)
+	same(t, "at once", f.previewed(Preview{User: "maria", Scopes: phone}), map[string]string{"cell": before["phone_mobile_number"]})
+}
