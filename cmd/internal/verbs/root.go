@@ -51,7 +51,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(badFlag)
 	root.SetUsageFunc(usage)
 	root.SetHelpCommand(a.helpCommand())
-	root.AddCommand(a.flagCommand(), a.propertyCommand(), a.sandboxCommand(), a.completionCommand(), a.versionCommand())
+	root.AddCommand(a.flagCommand(), a.propertyCommand(), a.scopeCommand(), a.sandboxCommand(), a.completionCommand(), a.versionCommand())
 	return root
 }
 
