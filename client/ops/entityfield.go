@@ -25,6 +25,9 @@ func (e *Entity) Lookup(name string) (schema.EntityField, error) {
 			}
 		}
 	}
+	if path := document.Pointer(strings.Split(dotted, ".")...); e.Get(path) != nil { // in an object, and of a newer server
+		return e.Field(path), nil
+	}
 	names := make([]string, len(fields))
 	for i, field := range fields {
 		names[i] = field.Name

@@ -41,15 +41,21 @@ func WithoutSetting(list json.RawMessage, name string) (json.RawMessage, bool) {
 
 // HiddenSetting says whether consoles mask the value of a script's configuration property.
 func HiddenSetting(list json.RawMessage, name string) bool {
-	settings, _ := document.Elements(list)
-	return slices.ContainsFunc(settings, func(setting json.RawMessage) bool {
-		members, _ := document.Members(setting)
-		return settingName(setting) == name && string(members.Get("hide")) == "true"
-	})
+	members, _ := document.Members(settingOf(list, name))
+	return string(members.Get("hide")) == "true"
 }
 
 func settingName(setting json.RawMessage) string {
 	members, _ := document.Members(setting)
 	name, _ := document.Text(members.Get("value1"))
 	return name
+}
+
+// settingOf finds a setting; nil when there is none of that name.
+func settingOf(list json.RawMessage, name string) json.RawMessage {
+	settings, _ := document.Elements(list)
+	if at := slices.IndexFunc(settings, func(setting json.RawMessage) bool { return settingName(setting) == name }); at >= 0 {
+		return settings[at]
+	}
+	return nil
 }

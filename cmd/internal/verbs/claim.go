@@ -77,11 +77,8 @@ description, name and inum, in any case.`)
 	return command
 }
 
-// newClaim is what a new claim is unless flags say otherwise: seen by all, changed by administrators, of the server's own table.
-const newClaim = `{"dataType":"string","viewType":["user","admin"],"editType":["admin"],"usageType":["openid"],"status":"active"}`
-
 func (a *app) claimCreate() *cobra.Command {
-	command := a.createVerb(claims, newClaim, `Create a claim for an attribute of people. The server's table of people must
+	command := a.createVerb(claims, `Create a claim for an attribute of people. The server's table of people must
 have a column of its name, and no other claim may stand for it.
 
 Unless flags say otherwise the claim is a string, active, seen by users and

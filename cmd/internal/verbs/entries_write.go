@@ -96,16 +96,16 @@ func (v writeVerb) complete(entity *ops.Entity) error {
 	}
 }
 
-// startingWith is the base of a new entry that begins with a few members.
-func startingWith(members string) func(context.Context, *ops.Ops) (document.Document, error) {
-	return func(context.Context, *ops.Ops) (document.Document, error) { return document.Parse([]byte(members)) }
+// fresh is the base of an entry that is like no other.
+func (n entryNoun) fresh(context.Context, *ops.Ops) (document.Document, error) {
+	return ops.Fresh(n.resource), nil
 }
 
 // createVerb is "create" for a noun that needs no more than its flags.
-func (a *app) createVerb(n entryNoun, members, long, example string) *cobra.Command {
+func (a *app) createVerb(n entryNoun, long, example string) *cobra.Command {
 	command := &cobra.Command{Use: "create", Short: "Create a " + n.one(), Long: long, Example: example, Args: none}
 	v := writeVerb{noun: n, fields: n.define(command, false)}
-	command.RunE = func(c *cobra.Command, _ []string) error { return a.create(c.Context(), v, startingWith(members)) }
+	command.RunE = func(c *cobra.Command, _ []string) error { return a.create(c.Context(), v, n.fresh) }
 	return command
 }
 

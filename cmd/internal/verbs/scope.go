@@ -118,7 +118,7 @@ place of DNs; flags are applied on top of it.`,
 	}
 	v := writeVerb{noun: scopes, fields: scopes.define(command, false), takes: takesEnabling(command)}
 	completeTypes(command, schema.CreatableScopeTypes())
-	command.RunE = func(c *cobra.Command, _ []string) error { return a.create(c.Context(), v, startingWith("{}")) }
+	command.RunE = func(c *cobra.Command, _ []string) error { return a.create(c.Context(), v, scopes.fresh) }
 	return command
 }
 

@@ -9,12 +9,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/schema"
 )
 
 // checkScript refuses a source that the server could not use, unless the person had nothing to do with it.
 func checkScript(to recipient) error {
-	if r, ok := to.(stored); ok && !slices.ContainsFunc([]string{"/script", "/scriptType", "/programmingLanguage"}, func(path string) bool {
+	if r, ok := to.(stored); ok && !slices.ContainsFunc(ops.SourcePaths, func(path string) bool {
 		_, changed := r.draft.Member(r.base.Target, path)
 		return changed
 	}) {

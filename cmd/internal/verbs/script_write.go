@@ -65,7 +65,7 @@ properties names a claim, and the attribute that holds its value.`,
 		if err := f.check(c); err != nil {
 			return err
 		}
-		return a.create(c.Context(), v, startingWith(`{"programmingLanguage":"python"}`))
+		return a.create(c.Context(), v, scripts.fresh)
 	}
 	return command
 }
