@@ -73,9 +73,11 @@ func emptyOf(field schema.EntityField) json.RawMessage {
 	case schema.KindList, schema.KindSet:
 		return json.RawMessage("[]")
 	case schema.KindBoolean:
-		return json.RawMessage("false")
+		return orDefault(field, nil)
 	case schema.KindInteger:
-		return json.RawMessage("0")
+		if field.Default != nil {
+			return field.Default
+		}
 	}
 	return json.RawMessage("null")
 }

@@ -93,15 +93,16 @@ func (e *Entity) stage(draft *Draft, field schema.EntityField, kind change.Kind,
 	draft.put(Edit{Target: e.Target, Path: field.Path, Kind: kind, Base: base, Value: value, Secret: field.Secret})
 }
 
-// same compares two values of a field as the server does: an absent boolean is false, and an absent list an empty one.
+// same compares two values of a field as the server does: an absent boolean is false, an absent number its default where it has one, and an
+// absent list an empty one.
 func same(field schema.EntityField, a, b json.RawMessage) bool {
-	if field.Type.Kind == schema.KindBoolean {
+	if field.Type.Kind == schema.KindBoolean || field.Type.Kind == schema.KindInteger && field.Default != nil {
 		a, b = orDefault(field, a), orDefault(field, b)
 	}
 	return field.Type.Equal(a, b)
 }
 
-// orDefault is what the server makes of an absent boolean.
+// orDefault is what the server makes of an absent boolean, or of another absent value that has a default.
 func orDefault(field schema.EntityField, value json.RawMessage) json.RawMessage {
 	if !document.IsEmpty(value) {
 		return value
