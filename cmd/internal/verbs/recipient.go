@@ -112,13 +112,19 @@ func giveDocument(ctx context.Context, o *ops.Ops, to recipient, doc document.Do
 		switch {
 		case field.Volatile || field.Fixed != "" && isNew(to):
 			return nil
-		case document.Equal(leaf.value, valueOf(present, leaf.path)):
+		case asPrinted(field, leaf.value, valueOf(present, leaf.path)):
 			return nil
 		case bytes.Contains(leaf.value, []byte(schema.SecretMask)):
 			return maskedSecret(field.Name)
 		}
 		return give(ctx, o, to, leaf.path, leaf.value)
 	})
+}
+
+// asPrinted says whether a value is the one of the server, with its secrets in clear or masked.
+func asPrinted(field schema.EntityField, value, present json.RawMessage) bool {
+	hidden, _ := field.Hide(present)
+	return document.Equal(value, present) || document.Equal(value, hidden)
 }
 
 func maskedSecret(name string) error {

@@ -133,7 +133,7 @@ func (a *app) scopeUpdate() *cobra.Command {
 
 --claims, --scripts and --policies replace a list; --add-claim, --remove-claim
 and so on change it, and may be repeated or given several names with commas.
-What leads nowhere is removed by its DN or inum.`,
+What leads nowhere is removed by its inum.`,
 		Example: `  jansadm scope update careers --add-claim picture --remove-claim employee_number
   jansadm scope update work_info --add-script work_phone --enable-scripts
   jansadm scope update careers --set attributes.showInConfigurationEndpoint=false --unset iconUrl`,
