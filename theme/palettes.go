@@ -8,6 +8,7 @@ type palette struct {
 	header, headerMark, staged, changed                look
 	key, keyText, input, placeholder, caret, match     look
 	added, removed                                     look
+	keyword, literal, number, comment, definition      look
 }
 
 // entry pairs a role of a theme with its look.
@@ -25,6 +26,8 @@ func (p palette) entries(t *Theme) []entry {
 		{&t.Staged, p.staged}, {&t.Changed, p.changed}, {&t.Key, p.key}, {&t.KeyText, p.keyText},
 		{&t.Input, p.input}, {&t.Placeholder, p.placeholder}, {&t.Caret, p.caret}, {&t.Match, p.match},
 		{&t.Added, p.added}, {&t.Removed, p.removed},
+		{&t.Keyword, p.keyword}, {&t.Literal, p.literal}, {&t.Number, p.number},
+		{&t.Comment, p.comment}, {&t.Definition, p.definition},
 	}
 }
 
@@ -76,6 +79,8 @@ func tinted(c tints) palette {
 		caret:       look{invert: true},
 		match:       look{fg: c.match, underline: true},
 		added:       look{fg: c.ok}, removed: look{fg: c.danger},
+		keyword: look{fg: c.accent}, literal: look{fg: c.ok}, number: look{fg: c.info},
+		comment: look{fg: c.muted}, definition: look{fg: c.staged},
 	}
 }
 
@@ -98,6 +103,8 @@ func ansi16() palette {
 		caret:       look{invert: true},
 		match:       look{fg: "5", underline: true},
 		added:       look{fg: "2"}, removed: look{fg: "1"},
+		keyword: look{fg: "6"}, literal: look{fg: "2"}, number: look{fg: "4"},
+		comment: look{faint: true}, definition: look{fg: "5"},
 	}
 }
 
@@ -118,6 +125,8 @@ func contrast() palette {
 		caret: look{invert: true},
 		match: look{bold: true, underline: true},
 		added: strong("2"), removed: strong("1"),
+		keyword: look{bold: true}, literal: look{fg: "2"}, number: look{fg: "4"},
+		comment: look{fg: "4"}, definition: strong("5"),
 	}
 }
 
@@ -137,5 +146,6 @@ func mono() palette {
 		caret:       look{invert: true},
 		match:       look{underline: true},
 		added:       bold, removed: look{faint: true},
+		keyword: bold, comment: look{faint: true}, definition: bold,
 	}
 }

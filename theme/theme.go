@@ -40,6 +40,14 @@ type Theme struct {
 	Added       Style // what a change adds
 	Removed     Style // what a change takes away
 
+	// What source text is made of. These help reading and say nothing that the
+	// text itself does not.
+	Keyword    Style // words of the language
+	Literal    Style // strings
+	Number     Style // numbers, true, null
+	Comment    Style // comments
+	Definition Style // names where they are defined, keys of objects, annotations
+
 	// SelectionMuted is the row under the cursor of a widget that has no focus.
 	SelectionMuted Style
 

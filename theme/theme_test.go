@@ -146,7 +146,8 @@ func TestExactColoursAreReadable(t *testing.T) {
 		p := paletteNamed(name)
 		for role, l := range map[string]look{
 			"muted": p.muted, "accent": p.accent, "ok": p.ok, "info": p.info, "warn": p.warn, "danger": p.danger, "staged": p.staged,
-			"changed": p.changed, "match": p.match, "selection": p.selection, "header": p.header, "headerMark": p.headerMark,
+			"changed": p.changed, "match": p.match, "keyword": p.keyword, "literal": p.literal,
+			"number": p.number, "comment": p.comment, "definition": p.definition, "selection": p.selection, "header": p.header, "headerMark": p.headerMark,
 		} {
 			on := ground
 			if l.bg != "" {

@@ -33,6 +33,11 @@ type Options struct {
 	Wrap bool
 	// Numbers shows line numbers.
 	Numbers bool
+	// Paint returns the cells from left up to but not including right of line i,
+	// painted and exactly right-left of them. It is asked for the lines in the
+	// window alone, so that a long text is coloured as one sees it; the lines set
+	// are then clean and not painted. Lines to wrap can't be painted so.
+	Paint func(i, left, right int) string
 }
 
 // New returns an area without text or size.
@@ -160,6 +165,18 @@ func (a *Area) Position() string {
 	}
 	return s
 }
+
+// Top returns the first line of the text that is shown, from 0.
+func (a *Area) Top() int { return a.top.line }
+
+// SetTop scrolls so that a line is the first one shown, as far as the text goes.
+func (a *Area) SetTop(line int) {
+	a.top = place{line: line}
+	a.clamp()
+}
+
+// Match says which match the search is at, "match 2/7", "" without a search.
+func (a *Area) Match() string { return a.search.position() }
 
 // AtEnd reports whether the end of the text is in the window.
 func (a *Area) AtEnd() bool { return !a.top.before(a.lastTop()) }

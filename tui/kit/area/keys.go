@@ -30,9 +30,9 @@ func (a *Area) Key(msg tea.KeyMsg) bool {
 	case "right", "l":
 		return a.shift(sideways)
 	case "n":
-		return a.step(1)
+		return a.Step(1)
 	case "N":
-		return a.step(-1)
+		return a.Step(-1)
 	default:
 		return false
 	}

@@ -52,8 +52,11 @@ func (a *Area) Search(needle string) bool {
 	return true
 }
 
-// step goes n matches on, around the ends.
-func (a *Area) step(n int) bool {
+// Matches is how many lines the search has found.
+func (a *Area) Matches() int { return len(a.search.matches) }
+
+// Step goes n matches on, around the ends, and reports whether there are any.
+func (a *Area) Step(n int) bool {
 	count := len(a.search.matches)
 	if count == 0 {
 		return false

@@ -66,9 +66,12 @@ func (a *Area) Lines() []string {
 // shown returns the lines of the screen for line i, each as wide as the text.
 func (a *Area) shown(i int) []string {
 	var pieces []string
-	if a.options.Wrap {
+	switch {
+	case a.options.Wrap:
 		pieces = slices.Clone(a.wrap(i))
-	} else {
+	case a.options.Paint != nil:
+		pieces = []string{a.options.Paint(i, a.left, a.left+a.textWidth())}
+	default:
 		pieces = []string{text.Cut(text.CleanPainted(a.lines[i]), a.left, a.left+a.textWidth())}
 	}
 	for n, p := range pieces {

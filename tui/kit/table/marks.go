@@ -12,10 +12,11 @@ func (t *Table) Marks() []string { return slices.Clone(t.marks) }
 // Marked reports whether a row is marked.
 func (t *Table) Marked(id string) bool { return t.marked[id] }
 
-// SetMarked marks a row or takes its mark away.
+// SetMarked marks a row or takes its mark away. A row that is not loaded yet
+// can't be marked.
 func (t *Table) SetMarked(id string, on bool) {
 	switch {
-	case id == "" || t.marked[id] == on:
+	case id == "" || IsPlaceholder(id) || t.marked[id] == on:
 	case on:
 		t.marked[id] = true
 		t.marks = append(t.marks, id)

@@ -83,10 +83,16 @@ func (t *Table) isGroup(i int) bool {
 	return found
 }
 
-func (t *Table) put(i int) { t.cursor, t.id = i, t.source.ID(i) }
+func (t *Table) put(i int) { t.cursor, t.id, t.lost = i, t.source.ID(i), "" }
 
-// Selected returns the id of the row under the cursor, "" when there is none.
-func (t *Table) Selected() string { return t.id }
+// Selected returns the id of the row under the cursor, "" when there is none or
+// it is not loaded yet.
+func (t *Table) Selected() string {
+	if IsPlaceholder(t.id) {
+		return ""
+	}
+	return t.id
+}
 
 // Index returns the number of the row under the cursor in the source, -1 when
 // there is none.
@@ -120,30 +126,55 @@ func (t *Table) find(id string) int {
 
 // Refresh takes note of changed rows: it finds the row under the cursor again
 // and counts the group titles. Its cost grows with the number of rows, about a
-// millisecond per hundred thousand.
+// millisecond per hundred thousand, unless the source is a Locator and a Grouper.
 func (t *Table) Refresh() {
 	t.length = t.source.Len()
-	t.groups = t.groups[:0]
-	found := -1
-	for i := range t.length {
-		switch id := t.source.ID(i); {
-		case id == "":
-			t.groups = append(t.groups, i)
-		case id == t.id && found < 0:
-			found = i
-		}
+	before, id := t.cursor, t.id
+	if t.lost != "" {
+		id = t.lost
 	}
-	before := t.cursor
+	found := t.survey(before, id)
 	t.cursor = -1
 	switch {
 	case found >= 0:
 		t.top += found - before // keep the row where it is on the screen
-		t.cursor = found
+		t.put(found)
 	default:
-		t.id = ""
+		t.id, t.lost = "", ""
 		t.moveTo(max(before, 0), 1)
+		if IsPlaceholder(t.id) && !IsPlaceholder(id) {
+			t.lost = id // it may be among the rows to come
+		}
 	}
 	t.reveal()
+}
+
+// survey counts the group titles and returns the row of an id that was at
+// another row before, or -1.
+func (t *Table) survey(before int, id string) int {
+	t.groups = t.groups[:0]
+	grouper, grouped := t.source.(Grouper)
+	locator, located := t.source.(Locator)
+	if grouped && located {
+		t.groups = append(t.groups, grouper.Groups()...)
+		switch {
+		case id == "":
+			return -1
+		case before >= 0 && before < t.length && t.source.ID(before) == id:
+			return before
+		}
+		return locator.Index(id)
+	}
+	found := -1
+	for i := range t.length {
+		switch at := t.source.ID(i); {
+		case at == "":
+			t.groups = append(t.groups, i)
+		case at == id && found < 0:
+			found = i
+		}
+	}
+	return found
 }
 
 // reveal moves the window so that the cursor is in it and no row is wasted. A
@@ -160,7 +191,7 @@ func (t *Table) reveal() {
 	}
 	t.top = max(min(t.top, t.length-body), 0)
 	if t.need != nil {
-		t.need(t.top + 2*body)
+		t.need(max(t.top-body, 0), t.top+2*body)
 	}
 }
 

@@ -5,6 +5,9 @@
 package table
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -26,6 +29,33 @@ type Source interface {
 type Locator interface {
 	// Index returns the row of an id, or -1.
 	Index(id string) int
+}
+
+// Grouper is a source that knows its group titles. Refresh does not look at all
+// the rows of one that is a Locator as well.
+type Grouper interface {
+	// Groups returns the rows that are group titles, in order.
+	Groups() []int
+}
+
+// placeholder is what the id of a row starts with that is not loaded yet.
+const placeholder = "\x00"
+
+// PlaceholderID is the id of row i as long as it is not loaded. The cursor can
+// stand on such a row, but it is not Selected and can't be marked, and the row
+// that comes in its place takes the cursor over.
+func PlaceholderID(i int) string { return placeholder + strconv.Itoa(i) }
+
+// IsPlaceholder reports whether an id is one of PlaceholderID.
+func IsPlaceholder(id string) bool { return strings.HasPrefix(id, placeholder) }
+
+// PlaceholderIndex returns the row of a placeholder's id, or -1.
+func PlaceholderIndex(id string) int {
+	i, err := strconv.Atoi(strings.TrimPrefix(id, placeholder))
+	if err != nil || PlaceholderID(i) != id {
+		return -1
+	}
+	return i
 }
 
 // Row is one line of the table.
@@ -65,7 +95,8 @@ type Table struct {
 	groups []int // which of them are group titles
 	cursor int   // the row under the cursor, -1 when there is none
 	id     string
-	top    int // the first row in the window
+	lost   string // the row that was under the cursor before a placeholder took its place
+	top    int    // the first row in the window
 
 	marks     []string // marked ids in the order they were marked
 	marked    map[string]bool
@@ -73,7 +104,7 @@ type Table struct {
 	highlight string
 	notice    string
 	noticed   theme.Style
-	need      func(last int)
+	need      func(first, last int)
 
 	line []byte // reused for building lines
 }
@@ -152,9 +183,10 @@ const (
 func (t *Table) SetTotal(n int) { t.total = n }
 
 // OnNeed sets a function that is called after every movement and Refresh with
-// the last row the person may want to see next: the window and another one
-// below it. A source that loads pages starts fetching when it has fewer rows.
-func (t *Table) OnNeed(need func(last int)) { t.need = need }
+// the first and the last row the person may want to see next: the window and
+// another one on each side. The last may lie behind the rows there are. A source
+// that loads pages starts fetching what it lacks of them.
+func (t *Table) OnNeed(need func(first, last int)) { t.need = need }
 
 // body is how many rows fit.
 func (t *Table) body() int {

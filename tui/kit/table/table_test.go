@@ -263,16 +263,16 @@ func TestPosition(t *testing.T) {
 
 func TestNeedsMoreRowsNearTheEnd(t *testing.T) {
 	source := numbered(30)
-	needed := 0
+	before, needed := 0, 0
 	tab := table.New(kittest.Mono(), columns()...)
-	tab.OnNeed(func(last int) { needed = last })
+	tab.OnNeed(func(first, last int) { before, needed = first, last })
 	tab.SetSource(source)
 	tab.SetSize(40, 11)
-	if needed != 20 {
+	if before != 0 || needed != 20 {
 		t.Errorf("at the start row %d is needed, want two windows", needed)
 	}
 	press(tab, "end")
-	if needed <= source.Len() {
+	if before != 10 || needed <= source.Len() {
 		t.Errorf("at the end row %d is needed, want one that is not there", needed)
 	}
 	more := numbered(60)
