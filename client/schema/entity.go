@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Entity is a kind of entry the server keeps: scope, claim, script, client.
+// Entity is a kind of entry the server keeps: scope, claim, script, client. It is built once; callers must not modify it.
 type Entity struct {
 	Resource  string // stable word of the command line and the journal: "scope", "claim", "script", "client"
 	Title     string // "Scope"

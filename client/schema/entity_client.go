@@ -82,7 +82,10 @@ func clientAccess() []EntityField {
 		},
 		{
 			Path: "/redirectUris", Title: "Redirect URIs",
-			Property: Property{Type: listOf(str), Group: "access", Help: "Addresses that browsers are sent back to. Every client has one, even when it uses none."},
+			Property: Property{
+				Type: listOf(str), Group: "access",
+				Help: "Addresses that browsers are sent back to. Every client has one, even when it uses none.",
+			},
 		},
 		{
 			Path: "/tokenEndpointAuthMethod", Title: "Authentication at the token endpoint",
@@ -103,11 +106,17 @@ func clientDetails() []EntityField {
 	return append([]EntityField{
 		{
 			Path: "/subjectType", Title: "Subject type",
-			Property: Property{Type: subjectType, Group: "details", Help: "Whether all clients see the same identifier of a person, or each its own."},
+			Property: Property{
+				Type: enum("public", "pairwise"), Group: "details",
+				Help: "Whether all clients see the same identifier of a person, or each its own.",
+			},
 		},
 		{
 			Path: "/accessTokenLifetime", Title: "Access token lifetime",
-			Property: Property{Type: integer(UnitSeconds, 0), Group: "details", Help: "How long access tokens of the client are valid, in place of the server's setting."},
+			Property: Property{
+				Type: integer(UnitSeconds, 0), Group: "details",
+				Help: "How long access tokens of the client are valid, in place of the server's setting.",
+			},
 		},
 		{
 			Path: "/attributes", Title: "Attributes",

@@ -79,6 +79,11 @@ func TestValidate(t *testing.T) {
 		{"address for a domain", named(FormatDomain), `"https://example.org"`, "refuse: domain name"},
 		{"scope", named(FormatScope), `"https://jans.io/oauth/x.readonly"`, ""},
 		{"two scopes", named(FormatScope), `"a b"`, "refuse: blank"},
+		{"short enough", atMost(3), `"äöü"`, ""},
+		{"too long", atMost(3), `"äöüß"`, "refuse: this has 4 characters, the server keeps 3"},
+		{"pattern", moment, `"2027-01-31T10:00:00"`, ""},
+		{"other than the pattern", moment, `"tomorrow"`, "refuse: write a date and time"},
+		{"nothing for a pattern", moment, `""`, ""},
 	} {
 		got := summary(Validate(c.t, json.RawMessage(c.v)))
 		severity, part, _ := strings.Cut(c.want, ": ")

@@ -17,6 +17,8 @@ from io.jans.service.cdi.util import CdiUtil
 from io.jans.as.server.service import UserService
 from java.util import ArrayList
 
+import sys
+
 
 class DynamicScope(DynamicScopeType):
     def __init__(self, currentTimeMillis):
@@ -32,20 +34,23 @@ class DynamicScope(DynamicScopeType):
     def getApiVersion(self):
         return 11
 
-    # Sets the claims of one answer. Whatever happens it returns True: False
-    # would keep the scripts of other scopes from adding theirs.
+    # Sets the claims of one answer. A claim that cannot be set is left out, and
+    # True comes back all the same: False would keep other scripts from adding theirs.
     def update(self, dynamicScopeContext, configurationAttributes):
         user = dynamicScopeContext.getUser()
-        if user is None:
-            return True
         claims = dynamicScopeContext.getJsonWebResponse().getClaims()
         for claim, attribute in self.mapping(configurationAttributes).items():
-            values = self.valuesOf(user, attribute)
-            if values.size() == 1:
-                claims.setClaimObject(claim, values.get(0), True)
-            elif values.size() > 1:
-                claims.setClaim(claim, values)
+            try:
+                self.setClaim(claims, claim, self.valuesOf(user, attribute))
+            except:  # of Java as well as of Python
+                print "Dynamic scope. No claim %s from attribute %s: %s" % (claim, attribute, sys.exc_info()[1])
         return True
+
+    def setClaim(self, claims, claim, values):
+        if values.size() == 1:
+            claims.setClaimObject(claim, values.get(0), True)
+        elif values.size() > 1:
+            claims.setClaim(claim, values)
 
     # Claims that discovery lists for the scopes of this script.
     def getSupportedClaims(self, configurationAttributes):
@@ -69,17 +74,25 @@ class DynamicScope(DynamicScopeType):
         return result
 
     # Values of an attribute as a Java list, empty when the person has none. The
-    # name for signing in is kept apart from the attributes.
+    # name for signing in and the dates of the entry are no ordinary attributes.
     def valuesOf(self, user, attribute):
         values = ArrayList()
-        if attribute.lower() == "uid":
-            if user.getUserId() is not None:
-                values.add(user.getUserId())
-            return values
-        found = CdiUtil.bean(UserService).getCustomAttribute(user, attribute)
-        if found is None or found.getValues() is None:
-            return values
-        for value in found.getValues():
+        for value in self.stored(user, attribute):
             if value is not None and value != "":
                 values.add(value)
         return values
+
+    def stored(self, user, attribute):
+        if user is None:
+            return []
+        name = attribute.lower()
+        if name == "uid":
+            return [user.getUserId()]
+        if name == "createdat":
+            return [user.getCreatedAt()]
+        if name == "updatedat":
+            return [user.getUpdatedAt()]
+        found = CdiUtil.bean(UserService).getCustomAttribute(user, attribute)
+        if found is None or found.getValues() is None:
+            return []
+        return found.getValues()

@@ -7,7 +7,8 @@ import (
 )
 
 // apply lists the items that hold every word of the filter: first those whose
-// title starts with the filter, then the others, both in their own order.
+// title starts with the filter, then the others, both in their own order. Without
+// a filter, what is listed first comes first.
 func (p *Picker) apply() {
 	filter := strings.ToLower(p.filter.Value())
 	words := strings.Fields(filter)
@@ -17,6 +18,8 @@ func (p *Picker) apply() {
 	for i, s := range p.search {
 		switch {
 		case !holdsAll(s, words):
+		case len(words) == 0 && len(p.first) > 0 && !p.first[p.items[i].ID]:
+			later = append(later, i)
 		case strings.HasPrefix(s, filter):
 			p.shown = append(p.shown, i)
 		default:
@@ -57,15 +60,24 @@ func (r rows) Row(i int) table.Row {
 		title.Style, detail.Text = r.theme.Muted, item.Disabled
 		mark = table.Mark{Glyph: r.theme.Glyphs.Lock, Style: r.theme.Muted}
 	}
-	if !r.options.Multi {
-		if r.isChosen(item.ID) {
-			mark = table.Mark{Glyph: r.theme.Glyphs.Bullet, Style: r.theme.Accent}
-		}
-		return table.Row{Cells: []table.Cell{title, detail}, Mark: mark}
+	cells := make([]table.Cell, 0, 4)
+	switch {
+	case r.options.Multi:
+		cells = append(cells, r.box(item.ID))
+	case r.isChosen(item.ID):
+		mark = table.Mark{Glyph: r.theme.Glyphs.Bullet, Style: r.theme.Accent}
 	}
-	box := table.Cell{Text: r.theme.Glyphs.Off, Style: r.theme.Muted}
-	if r.isChosen(item.ID) {
-		box = table.Cell{Text: r.theme.Glyphs.On, Style: r.theme.OK}
+	cells = append(cells, title)
+	if r.marks > 0 {
+		cells = append(cells, table.Cell{Text: item.Mark, Style: item.MarkStyle})
 	}
-	return table.Row{Cells: []table.Cell{box, title, detail}, Mark: mark}
+	return table.Row{Cells: append(cells, detail), Mark: mark}
+}
+
+// box shows whether one of several is chosen.
+func (r rows) box(id string) table.Cell {
+	if r.isChosen(id) {
+		return table.Cell{Text: r.theme.Glyphs.On, Style: r.theme.OK}
+	}
+	return table.Cell{Text: r.theme.Glyphs.Off, Style: r.theme.Muted}
 }

@@ -4,14 +4,12 @@ package picker
 
 import (
 	"slices"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/kit/line"
 	"github.com/jansadm/jansadm/tui/kit/table"
-	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // Item is a thing to choose. Its texts are cleaned.
@@ -24,6 +22,9 @@ type Item struct {
 	Keywords string
 	// Disabled is the reason why it can't be chosen; "" if it can.
 	Disabled string
+	// Mark is a word to tell it from others: "standard", "off", "error".
+	Mark      string
+	MarkStyle theme.Style
 }
 
 // Options of a picker.
@@ -35,6 +36,17 @@ type Options struct {
 	Prompt string
 	// None is shown when nothing matches; empty means "nothing matches".
 	None string
+	// ChosenFirst lists what SetChosen was given before the rest as long as
+	// nothing is typed, so that one sees what there is to give up.
+	ChosenFirst bool
+	// Unknown describes an id that is chosen but belongs to no item, so that one
+	// sees it and can give it up. Without it, such ids stay chosen unseen.
+	Unknown func(id string) Item
+	// Count says in the last line how many are chosen, "3 chosen of 71".
+	Count bool
+	// New is what ctrl+n offers in the last line, "write a new script"; empty
+	// means that it offers nothing.
+	New string
 }
 
 // Result is how far the choice is.
@@ -45,6 +57,7 @@ const (
 	Open      Result = iota // nothing chosen yet
 	Chosen                  // see Picker.Chosen
 	Cancelled               // esc with an empty filter
+	Create                  // ctrl+n, where Options.New offers it; see Picker.Typed
 )
 
 // Picker is the widget. Make it with New.
@@ -55,11 +68,17 @@ type Picker struct {
 	table   *table.Table
 
 	width, height int
-	items         []Item
-	search        []string // of each item, in lower case
-	shown         []int    // items that match, as they are listed
-	chosen        []string // ids in the order they were chosen
+	items         []Item          // those offered, behind them the unknown ones
+	offered       int             // how many are offered
+	known         map[string]bool // ids of all items, true for those offered
+	marks         int             // cells of the words that mark items
+	search        []string        // of each item, in lower case
+	shown         []int           // items that match, as they are listed
+	chosen        []string        // ids in the order they were chosen
+	first         map[string]bool // what is listed first
 	notice        string
+	state         string // see SetNotice
+	stated        theme.Style
 }
 
 // New returns a picker without items or size.
@@ -71,38 +90,12 @@ func New(th *theme.Theme, o Options) *Picker {
 		o.None = "nothing matches"
 	}
 	p := &Picker{theme: th, options: o, filter: line.New(th, line.Options{})}
-	p.table = table.New(th, p.columns()...)
+	p.table = table.New(th)
+	p.layout()
 	p.table.SetTitles(false)
 	p.table.SetNotice(o.None, th.Muted)
 	p.table.SetSource(p.source())
 	return p
-}
-
-func (p *Picker) columns() []table.Column {
-	columns := []table.Column{{Min: 8, Weight: 2}, {Min: 12, Weight: 3, Drop: 1}}
-	if p.options.Multi {
-		box := max(text.Width(p.theme.Glyphs.On), text.Width(p.theme.Glyphs.Off))
-		columns = slices.Insert(columns, 0, table.Column{Min: box})
-	}
-	return columns
-}
-
-// SetItems replaces the items. Filter, cursor and what is chosen stay.
-func (p *Picker) SetItems(items []Item) {
-	p.items = items
-	p.search = make([]string, len(items))
-	for i, it := range items {
-		p.search[i] = strings.ToLower(it.Title + "\n" + it.Detail + "\n" + it.Keywords)
-	}
-	p.apply()
-}
-
-// SetChosen replaces what is chosen and puts the cursor on the first of it.
-func (p *Picker) SetChosen(ids ...string) {
-	p.chosen = slices.Clone(ids)
-	if len(ids) > 0 {
-		p.table.Select(ids[0])
-	}
 }
 
 // Chosen returns the ids that are chosen in the order they were. In a list to
@@ -118,12 +111,16 @@ func (p *Picker) Notice() string { return p.notice }
 // Filtered says whether something is typed that leaves items out.
 func (p *Picker) Filtered() bool { return !p.filter.Empty() }
 
+// Typed returns what is typed to filter, which may be the name of what is not
+// there yet.
+func (p *Picker) Typed() string { return p.filter.Value() }
+
 // Position says where the cursor is, see table.Position.
 func (p *Picker) Position() string { return p.table.Position() }
 
 // Key acts on a key: typing filters, arrows move, space chooses where several
-// can be, enter ends, esc empties the filter and then cancels. Every key belongs
-// to the picker while it is open.
+// can be, enter ends, esc empties the filter and then cancels, ctrl+n creates if
+// that is offered. Every key belongs to the picker while it is open.
 func (p *Picker) Key(msg tea.KeyMsg) Result {
 	p.notice = ""
 	switch msg.String() {
@@ -135,6 +132,10 @@ func (p *Picker) Key(msg tea.KeyMsg) Result {
 		p.apply()
 	case "enter":
 		return p.enter()
+	case "ctrl+n":
+		if p.options.New != "" {
+			return Create
+		}
 	case " ":
 		if p.options.Multi {
 			p.toggle()

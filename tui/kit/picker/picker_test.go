@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
+	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/kit/kittest"
 	"github.com/jansadm/jansadm/tui/kit/picker"
 )
@@ -152,6 +153,8 @@ func TestEveryFrameIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := picker.New(rapid.SampledFrom(kittest.Themes()).Draw(t, "theme"), picker.Options{
 			Multi: rapid.Bool().Draw(t, "multi"), Prompt: kittest.Hostile().Draw(t, "prompt"), None: kittest.Hostile().Draw(t, "none"),
+			Count: rapid.Bool().Draw(t, "count"), New: kittest.Hostile().Draw(t, "new"), ChosenFirst: rapid.Bool().Draw(t, "chosen first"),
+			Unknown: func(id string) picker.Item { return picker.Item{Title: id, Mark: "\x1b[2Junknown"} },
 		})
 		width, height := rapid.IntRange(0, 40).Draw(t, "width"), rapid.IntRange(0, 6).Draw(t, "height")
 		p.SetSize(width, height)
@@ -159,10 +162,13 @@ func TestEveryFrameIsExact(t *testing.T) {
 		for n := range rapid.IntRange(0, 6).Draw(t, "items") {
 			items = append(items, picker.Item{
 				ID: fmt.Sprint(n), Title: kittest.Hostile().Draw(t, "title"), Detail: kittest.Hostile().Draw(t, "detail"),
+				Mark:     rapid.OneOf(rapid.Just(""), kittest.Hostile()).Draw(t, "mark"),
 				Disabled: rapid.SampledFrom([]string{"", "", "no\x1b[2J"}).Draw(t, "disabled"),
 			})
 		}
+		p.SetChosen("0", "gone\x1b[2J")
 		p.SetItems(items)
+		p.SetNotice(kittest.Hostile().Draw(t, "notice"), theme.Style{})
 		for _, key := range rapid.SliceOfN(rapid.SampledFrom(keys), 0, 8).Draw(t, "keys") {
 			press(p, key)
 			kittest.RequireBlock(t, p.Lines(), width, height)
