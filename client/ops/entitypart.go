@@ -61,11 +61,10 @@ func (p *entityPart) renamesClaim() bool {
 
 // after is the entry as the changes leave it.
 func (p *entityPart) after() document.Document {
-	doc := p.entity.Document
-	for _, c := range p.changes {
-		doc = withMember(doc, c.Path, c.New)
+	if p.kind != change.Set {
+		return p.entity.Document
 	}
-	return doc
+	return withChanges(p.entity.Document, p.changes)
 }
 
 // reread finds out whether the entry is still as the plan has seen it. Of a new one there is nothing to read.

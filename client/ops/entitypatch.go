@@ -12,18 +12,50 @@ import (
 // representation is certain to be the one that GET shows, then the new values in the spelling that PATCH wants.
 func entityPatch(e *Entity, changes []Change) document.Patch {
 	var tests, writes document.Patch
+	whole := map[string]bool{} // parents that are written as a whole
 	for _, c := range changes {
 		field := e.Field(c.Path)
 		if entityGuardable(field, c.Old) {
 			tests = append(tests, document.Op{Op: document.OpTest, Path: c.Path, Value: patchValue(field, c.Old)})
 		}
-		if c.Kind == change.Unset || document.IsEmpty(c.New) {
-			writes = append(writes, document.Op{Op: entityOp(e), Path: c.Path, Value: emptyOf(field)})
-			continue
+		parent, inner := parentOf(c.Path)
+		switch {
+		case inner && document.IsEmpty(e.Get(parent)): // a patch cannot add below what is null in the server's tree
+			if !whole[parent] {
+				whole[parent] = true
+				writes = append(writes, document.Op{Op: entityOp(e), Path: parent, Value: memberAt(withChanges(e.Document, changes), parent)})
+			}
+		case c.Kind == change.Unset || document.IsEmpty(c.New):
+			writes = append(writes, document.Op{Op: memberOp(e, inner), Path: c.Path, Value: emptyOf(field)})
+		default:
+			writes = append(writes, writeOps(c.Path, memberOp(e, inner), c.Old, patchValue(field, c.New))...)
 		}
-		writes = append(writes, writeOps(c.Path, entityOp(e), c.Old, patchValue(field, c.New))...)
 	}
 	return append(tests, writes...)
+}
+
+// parentOf is the object that a member is in; false for a member of the entry itself.
+func parentOf(path string) (string, bool) {
+	tokens := document.Tokens(path)
+	if len(tokens) < 2 {
+		return "", false
+	}
+	return document.Pointer(tokens[:len(tokens)-1]...), true
+}
+
+// memberOp writes with add inside an object, which works whether or not the server's tree has the member.
+func memberOp(e *Entity, inner bool) string {
+	if inner {
+		return document.OpAdd
+	}
+	return entityOp(e)
+}
+
+func withChanges(doc document.Document, changes []Change) document.Document {
+	for _, c := range changes {
+		doc = withMember(doc, c.Path, c.New)
+	}
+	return doc
 }
 
 // entityOp is how a member is written: with replace, which fails loudly when the server does not know it; of a client with add, as its

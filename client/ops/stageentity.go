@@ -18,7 +18,7 @@ func (e *Entity) Set(draft *Draft, path string, value json.RawMessage) error {
 	if err := e.settable(field); err != nil {
 		return err
 	}
-	if problems := refusals(e.check(field, value)); len(problems) > 0 {
+	if problems := refusals(field.Check(value)); len(problems) > 0 {
 		return &InvalidValueError{Name: field.Title, Problems: problems}
 	}
 	e.stage(draft, field, change.Set, document.Compact(value))
@@ -50,23 +50,7 @@ func (e *Entity) Unset(draft *Draft, path string) error {
 
 // Check lists what is wrong or odd with a value for a field, in the words of the catalogue.
 func (e *Entity) Check(path string, value json.RawMessage) []schema.Problem {
-	return e.check(e.Field(path), value)
-}
-
-func (e *Entity) check(field schema.EntityField, value json.RawMessage) []schema.Problem {
-	problems := field.Check(value)
-	if len(refusals(problems)) > 0 {
-		return problems
-	}
-	text, isText := document.Text(value)
-	switch {
-	case !isText:
-	case e.Target.Resource == change.Scope && field.Path == "/id":
-		problems = append(problems, schema.CheckScopeID(text)...)
-	case field.Required && document.IsEmpty(value):
-		problems = append(problems, schema.Problem{Message: "it must not be empty", Severity: schema.Refuse})
-	}
-	return problems
+	return e.Field(path).Check(value)
 }
 
 // Locked is why nothing of the entry can be changed; empty when it can.
@@ -79,8 +63,12 @@ func (e *Entity) Locked() string {
 
 func (e *Entity) settable(field schema.EntityField) error {
 	why := e.Locked()
-	if why == "" {
+	switch {
+	case why != "":
+	case field.Fixed != "":
 		why = field.Fixed
+	case !field.Known && e.Target.Resource == change.Client:
+		why = "this console changes only the scopes of a client"
 	}
 	if why == "" {
 		return nil
@@ -181,7 +169,7 @@ func (e *Entity) adopt(doc document.Document) error {
 		case field.Fixed != "":
 			continue // of a clone: the server makes its own
 		}
-		if problems := refusals(e.check(field, value)); len(problems) > 0 {
+		if problems := refusals(field.Check(value)); len(problems) > 0 {
 			return &InvalidValueError{Name: field.Title, Problems: problems}
 		}
 		e.Document = withMember(e.Document, field.Path, value)
@@ -189,8 +177,25 @@ func (e *Entity) adopt(doc document.Document) error {
 	for _, field := range (&Entity{Kind: e.Kind, Document: doc}).unknownFields() { // of a clone: a newer server's
 		e.Document = withMember(e.Document, field.Path, memberAt(doc, field.Path))
 	}
+	if e.Target.Resource == change.Script {
+		e.Document = locatedInDatabase(e.Document)
+	}
 	if e.Target.Resource == change.Scope && !slices.Contains(schema.CreatableScopeTypes(), e.Type()) {
 		return &NotSettableError{Name: "a scope of the type " + e.Type(), Why: "it cannot be created by hand"}
 	}
 	return nil
+}
+
+// locatedInDatabase says where the source of a new script is kept, as the server runs no script that does not tell
+// (CustomScriptResource.java accepts db only).
+func locatedInDatabase(doc document.Document) document.Document {
+	settings, _ := document.Elements(doc.Get("moduleProperties"))
+	for _, setting := range settings {
+		members, _ := document.Members(setting)
+		if name, _ := document.Text(members.Get("value1")); name == "location_type" {
+			return doc
+		}
+	}
+	location := json.RawMessage(`{"value1":"location_type","value2":"db"}`)
+	return withMember(doc, "/moduleProperties", document.JoinArray(append([]json.RawMessage{location}, settings...)))
 }

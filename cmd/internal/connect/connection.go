@@ -10,7 +10,6 @@ import (
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/proof"
@@ -86,13 +85,10 @@ func (c *Connection) open(ctx context.Context, s Settings, system System) error 
 	c.Label, c.Insecure = t.label, s.Insecure && !s.Sandbox
 	c.Ops = ops.New(ops.Deps{
 		Configuration: configuration,
-		Entries: map[change.Resource]ops.EntriesAPI{
-			change.Scope: api.Scopes, change.Claim: api.Claims, change.Script: api.Scripts, change.Client: api.Clients,
-		},
-		ScopeUsers: api.ScopeUsers,
-		Prover:     &proof.Prover{Transport: t.transport, Tokens: tokens, Introspection: t.endpoints.introspection},
-		Journal:    journal.Open(profile.DefaultPaths(system.Env).Journal()),
-		Server:     t.base, Profile: t.profile, User: t.id, ReadOnly: s.ReadOnly,
+		Entries:       ops.Entries(api), ScopeUsers: api.ScopeUsers,
+		Prover:  &proof.Prover{Transport: t.transport, Tokens: tokens, Introspection: t.endpoints.introspection},
+		Journal: journal.Open(profile.DefaultPaths(system.Env).Journal()),
+		Server:  t.base, Profile: t.profile, User: t.id, ReadOnly: s.ReadOnly,
 		Now: system.Now, NewID: system.NewID, Sleep: system.Sleep,
 	})
 	return nil
