@@ -125,6 +125,9 @@ func (k *Pick) Choose(ids ...string) {
 	if k.options.Items != nil {
 		k.picker.SetItems(k.options.Items())
 	}
+	if len(ids) > 0 && k.picker.Filtered() { // what was just made would be hidden
+		k.picker.Key(tea.KeyMsg{Type: tea.KeyEsc})
+	}
 	chosen := k.picker.Chosen()
 	for _, id := range ids {
 		if !slices.Contains(chosen, id) {
