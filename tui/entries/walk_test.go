@@ -126,7 +126,7 @@ func TestDynamicScopeWithANewScript(t *testing.T) {
 		t.Errorf("stored %v", got)
 	}
 	s.Keys("w")
-	s.Expect("1 clients have the scope work_info")
+	s.Expect("The scope work_info is used by 1 client")
 }
 
 // Claims without a script do nothing in a dynamic scope: the person is told, and offered the switch.
@@ -240,7 +240,7 @@ func TestReadOnly(t *testing.T) {
 func TestDeleteShowsUsers(t *testing.T) {
 	s := newStand(t, 100, 30)
 	s.open(change.Claim, "mail").Keys("d")
-	s.Expect("scopes would lose the claim mail", "email")
+	s.Expect("would lose the claim mail", "email")
 	s.staged().Keys("enter")
 	if edits := s.world.Session.Draft.Edits(); len(edits) != 1 || edits[0].Kind != change.Delete {
 		t.Fatalf("staged %v", edits)

@@ -10,7 +10,6 @@ import (
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -71,13 +70,10 @@ func (p *Page) said(path string) tea.Cmd {
 		return p.session().Say(core.Plain, title+": "+p.shown(field, p.staged.Get(path))+". ctrl+s reviews.")
 	}
 	edit, staged := p.session().Draft.Member(p.target, path)
-	switch {
-	case !staged:
+	if !staged {
 		return p.session().Say(core.Plain, title+" is as the server has it; nothing is staged for it.")
-	case edit.Kind == change.Unset:
-		return p.session().Say(core.Plain, title+": staged unset. ctrl+s reviews.")
 	}
-	return p.session().Say(core.Plain, title+": staged "+p.shown(field, edit.Value)+". ctrl+s reviews.")
+	return p.session().Say(core.Plain, title+": staged "+p.outcome(field, edit)+". ctrl+s reviews.")
 }
 
 // truth is what a boolean field would be, an absent one as the server takes it.

@@ -61,7 +61,7 @@ type Page struct {
 func NewPage(screen *Screen, options Options, id string) *Page {
 	p := &Page{screen: screen, options: options, target: ops.Target{Resource: options.Resource, ID: id}}
 	p.table = table.New(screen.Session.Theme,
-		table.Column{Title: "Field", Min: 16, Max: 30, Weight: 1},
+		table.Column{Title: "Field", Min: 23, Max: 32, Weight: 1},
 		table.Column{Title: "Value", Min: 20, Weight: 3})
 	p.table.SetTitles(false)
 	p.table.SetSource(source{p})

@@ -3,6 +3,7 @@ package form
 import (
 	"context"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -23,12 +24,12 @@ func newReferences(p *Page, field schema.EntityField) *Pick {
 	r := &references{page: p, field: field, present: present}
 	options := PickOptions{
 		Title: field.Title, Help: field.Help, Verb: p.Verb(), Chosen: present, Done: r.done,
-		Picker: picker.Options{Multi: true, ChosenFirst: true, Count: true, Unknown: r.unknown, None: "no " + field.Refers.Resource + " has that in its name"},
+		Picker: picker.Options{Multi: true, ChosenFirst: true, Unknown: r.unknown, None: "no " + field.Refers.Resource + " has that in its name"},
 	}
 	if field.Refers.Resource == string(change.Scope) {
 		options.Find = r.scopes
 	} else {
-		options.Items = r.items
+		options.Items, options.Picker.Count = r.items, true
 	}
 	if p.options.Create != nil && field.Refers.Type != "" {
 		options.Picker.New = "write a new " + field.Refers.Resource
@@ -58,6 +59,7 @@ func (r *references) items() []picker.Item {
 			items = append(items, r.item(head))
 		}
 	}
+	slices.SortStableFunc(items, func(a, b picker.Item) int { return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) })
 	return items
 }
 

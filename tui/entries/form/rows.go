@@ -3,6 +3,7 @@ package form
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/document"
@@ -24,10 +25,12 @@ type row struct {
 	amiss  string // what is wrong or odd with the value
 }
 
-// list makes the rows anew. Fields without a section come last.
+// list makes the rows anew. Fields without a section come last; one that is empty and nobody can fill is left out.
 func (p *Page) list() {
 	p.rows = p.rows[:0]
-	fields := p.read.Fields(p.session().Draft)
+	fields := slices.DeleteFunc(p.read.Fields(p.session().Draft), func(f schema.EntityField) bool {
+		return f.Fixed != "" && document.IsEmpty(p.staged.Get(f.Path))
+	})
 	sections := append([]schema.Group{}, p.read.Kind.Sections...)
 	known := map[string]bool{}
 	for _, section := range sections {
@@ -60,6 +63,9 @@ func (p *Page) row(field schema.EntityField) row {
 	return row{field: field, value: value, shown: p.shown(field, value), staged: staged, amiss: p.amiss(field, value)}
 }
 
+// textLimit is how many bytes a text of several lines may have to be shown by itself, and not by the number of its lines.
+const textLimit = 200
+
 // shownLimit is how many bytes of a value are put into a line; more would never be seen.
 const shownLimit = 1000
 
@@ -77,7 +83,7 @@ func (p *Page) display(field schema.EntityField, value json.RawMessage) string {
 	switch {
 	case document.IsEmpty(value) || field.Secret:
 		return ops.DisplayField(p.names, field, value)
-	case isText && strings.Contains(strings.TrimSpace(source), "\n"):
+	case isText && len(source) > textLimit && strings.Contains(source, "\n"):
 		return fmt.Sprintf("%d lines", strings.Count(strings.TrimSuffix(source, "\n"), "\n")+1)
 	case field.Refers != (schema.Reference{}):
 		if dns, ok := document.Strings(value); ok {

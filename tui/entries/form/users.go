@@ -3,6 +3,7 @@ package form
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -96,6 +97,14 @@ func (u *users) who() string {
 	return "scopes"
 }
 
+// count is how many use it: "1 client", "2 clients".
+func (u *users) count() string {
+	if len(u.heads) == 1 {
+		return "1 " + strings.TrimSuffix(u.who(), "s")
+	}
+	return fmt.Sprintf("%d %s", len(u.heads), u.who())
+}
+
 func (u *users) notice() {
 	th := u.page.session().Theme
 	switch {
@@ -132,10 +141,10 @@ func (u *users) head() []string {
 	case len(u.heads) == 0 && u.deleting:
 		page.Add(th.Text, "Nothing uses the "+u.page.kind()+" "+u.page.label()+". enter stages deleting it.")
 	case u.deleting:
-		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, fmt.Sprintf("%d %s would lose the %s %s. Created again, it would have another inum. enter stages deleting it all the same.",
-			len(u.heads), u.who(), u.page.kind(), u.page.label()))
+		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, fmt.Sprintf("%s would lose the %s %s. Created again, it would have another inum. enter stages deleting it all the same.",
+			u.count(), u.page.kind(), u.page.label()))
 	case len(u.heads) > 0:
-		page.Add(th.Text, fmt.Sprintf("%d %s have the %s %s.", len(u.heads), u.who(), u.page.kind(), u.page.label()))
+		page.Add(th.Text, "The "+u.page.kind()+" "+u.page.label()+" is used by "+u.count()+".")
 	}
 	return page.Lines()
 }

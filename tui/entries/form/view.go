@@ -1,6 +1,8 @@
 package form
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/document"
@@ -87,7 +89,7 @@ func (p *Page) noteLines() []string {
 func (p *Page) notes() []Note {
 	var notes []Note
 	if p.read.New() {
-		notes = append(notes, Note{Text: "New: it is staged, and comes to the server when the review (ctrl+s) is applied."})
+		notes = append(notes, Note{Text: "New: it is staged. ctrl+s reviews, and creates it on the server."})
 	}
 	if p.read.Deleted(p.session().Draft) {
 		notes = append(notes, Note{Warning: true, Text: "Staged: delete this " + p.kind() + "."})
@@ -100,6 +102,15 @@ func (p *Page) notes() []Note {
 	if p.options.Notes != nil {
 		notes = append(notes, p.options.Notes(p)...)
 	}
+	slices.SortStableFunc(notes, func(a, b Note) int { // what is wrong must not be cut off
+		switch {
+		case a.Warning == b.Warning:
+			return 0
+		case a.Warning:
+			return -1
+		}
+		return 1
+	})
 	return notes
 }
 
@@ -155,10 +166,34 @@ func (p *Page) detail(width int) []string {
 
 func (p *Page) stagedLine(current row) string {
 	edit, _ := p.session().Draft.Member(p.target, current.field.Path)
+	return "Staged: " + p.outcome(current.field, edit)
+}
+
+// outcome says what an edit makes of a field; of a list only what comes and goes.
+func (p *Page) outcome(field schema.EntityField, edit ops.Edit) string {
 	if edit.Kind == change.Unset {
-		return "Staged: unset"
+		return "unset"
 	}
-	return "Staged: " + current.shown
+	before, wasList := document.Strings(edit.Base)
+	after, isList := document.Strings(edit.Value)
+	if !isList || !wasList || field.Secret || len(after) == 0 {
+		return p.shown(field, edit.Value)
+	}
+	var parts []string
+	for _, change := range []struct {
+		sign      string
+		from, not []string
+	}{{p.session().Theme.Glyphs.Added, after, before}, {p.session().Theme.Glyphs.Removed, before, after}} {
+		for _, element := range change.from {
+			if !slices.Contains(change.not, element) {
+				parts = append(parts, change.sign+p.shown(field, document.QuoteAll([]string{element})))
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return "another order"
+	}
+	return strings.Join(parts, ", ")
 }
 
 // elements lists a value of several parts one by one, where there is room.
@@ -177,6 +212,9 @@ func (p *Page) elements(page *prose.Page, current row) {
 	}
 }
 
+// manyValues is how many values are told one by one.
+const manyValues = 10
+
 // typeLine names the type and what it allows.
 func typeLine(field schema.EntityField) string {
 	line := field.Type.String()
@@ -189,7 +227,9 @@ func typeLine(field schema.EntityField) string {
 	if field.Type.Unit != schema.UnitNone {
 		line += " in " + string(field.Type.Unit)
 	}
-	if len(field.Type.Values) > 0 {
+	if n := len(field.Type.Values); n > manyValues {
+		line += fmt.Sprintf(", one of %d", n)
+	} else if n > 0 {
 		line += ": " + strings.Join(field.Type.Values, ", ")
 	}
 	if field.Required {

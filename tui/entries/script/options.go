@@ -93,6 +93,7 @@ func (s *script) ofField(p *form.Page, field schema.EntityField) []core.Action {
 		open.Keys, open.Title, open.Run = []string{"enter", "e"}, "Settings", func() tea.Cmd { return p.Screen().Push(newSettings(p)) }
 		return []core.Action{open}
 	case failurePath:
+		open.Keys = []string{"enter", "e"}
 		open.Run = func() tea.Cmd {
 			return p.Screen().Push(form.NewReader(p.Screen(), "Error", p.Entity().Head().Failure))
 		}

@@ -62,7 +62,11 @@ func (s *search) find(ctx context.Context, typed string) ([]picker.Item, error) 
 			}
 		}
 	}
-	page, err := s.screen.Session.Ops.List(ctx, change.Scope, ops.Query{Pattern: typed, Limit: scopesAtOnce})
+	query := ops.Query{Pattern: typed, Limit: scopesAtOnce}
+	if typed == "" {
+		query.Type = "openid"
+	}
+	page, err := s.screen.Session.Ops.List(ctx, change.Scope, query)
 	if err != nil {
 		return nil, err
 	}
