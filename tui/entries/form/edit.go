@@ -124,6 +124,7 @@ func (p *Page) remove() tea.Cmd {
 		return p.session().Post(core.Pop{}, core.Status{Tone: core.Plain, Text: "The new " + p.kind() + " " + p.label() + " is taken back."})
 	case p.read.Deleted(draft):
 		draft.Discard(p.target)
+		p.doomed = false
 		p.sync()
 		return p.session().Say(core.Plain, p.label()+" stays.")
 	}

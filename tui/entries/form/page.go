@@ -32,6 +32,8 @@ type Options struct {
 	OfUsers func(*Page) []core.Action
 	// Edited takes what came back from the person's editor under a name that the page does not know.
 	Edited func(*Page, core.Edited) tea.Cmd
+	// Pending says what else leaving would lose; nil when nothing would.
+	Pending func(*Page) string
 	// Create makes a new entry that a field can refer to, and calls picked with its DN; nil when there is no such way.
 	Create func(page *Page, field schema.EntityField, typed string, picked func(dn string)) tea.Cmd
 }
@@ -50,11 +52,12 @@ type Page struct {
 	resolved bool        // what it refers to was read
 	names    ops.Directory
 
-	rows  []row
-	table *table.Table
-	kept  string // came back from the person's editor and could not be staged
-	width int
-	body  division
+	rows   []row
+	table  *table.Table
+	doomed bool   // the person has staged deleting it
+	kept   string // came back from the person's editor and could not be staged
+	width  int
+	body   division
 }
 
 // NewPage makes the form of the entry with that inum, or of one that the draft would create.
@@ -231,10 +234,13 @@ func (p *Page) Typing() bool { return false }
 
 // Pending says that there is text from the person's editor that could not be staged.
 func (p *Page) Pending() string {
-	if p.kept == "" {
-		return ""
+	switch {
+	case p.kept != "":
+		return "What came back from your editor for " + p.label() + " is not staged."
+	case p.options.Pending != nil:
+		return p.options.Pending(p)
 	}
-	return "What came back from your editor for " + p.label() + " is not staged."
+	return ""
 }
 
 // ready says whether there are fields to show.

@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/line"
 	"github.com/jansadm/jansadm/tui/kit/prose"
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // PromptOptions make a question that is answered with a word.
@@ -121,5 +122,5 @@ func (q *Prompt) Pending() string {
 	if q.input.Value() == q.options.Value {
 		return ""
 	}
-	return "What is typed for " + q.options.Title + " is not staged."
+	return "What is typed for " + text.CleanLine(q.options.Title) + " is not staged."
 }

@@ -22,8 +22,12 @@ import (
 func newReferences(p *Page, field schema.EntityField) *Pick {
 	present, _ := document.Strings(p.staged.Get(field.Path))
 	r := &references{page: p, field: field, present: present}
+	verb := p.Verb()
+	if p.target.Resource == change.Scope {
+		verb += " --add-" + field.Refers.Resource + " NAME"
+	}
 	options := PickOptions{
-		Title: field.Title, Help: field.Help, Verb: p.Verb(), Chosen: present, Done: r.done,
+		Title: field.Title, Help: field.Help, Verb: verb, Chosen: present, Done: r.done,
 		Picker: picker.Options{Multi: true, ChosenFirst: true, Unknown: r.unknown, None: "no " + field.Refers.Resource + " has that in its name"},
 	}
 	if field.Refers.Resource == string(change.Scope) {

@@ -185,6 +185,7 @@ func (u *users) remove() tea.Cmd {
 	if err := u.page.read.Delete(u.page.session().Draft); err != nil {
 		return u.page.session().Say(core.Failure, ops.Explain(err).Message)
 	}
+	u.page.doomed = true
 	u.page.sync()
 	return tea.Batch(back, u.page.session().Say(core.Plain, u.page.label()+": staged delete. ctrl+s reviews."))
 }

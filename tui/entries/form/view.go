@@ -120,6 +120,9 @@ func (p *Page) emptyLines() []string {
 	page := prose.New(p.width)
 	page.Space()
 	switch {
+	case p.gone() && p.doomed:
+		page.Bullet(th.Glyphs.OK, th.OK, th.Text, "The "+p.kind()+" "+p.label()+" is deleted.")
+		page.Indent(3, th.Muted, "esc goes back.")
 	case p.gone():
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "The server does not have the "+p.kind()+" "+p.label()+". Perhaps somebody has deleted it.")
 		page.Indent(3, th.Text, ops.Explain(p.failure).Hint)
@@ -148,7 +151,9 @@ func (p *Page) detail(width int) []string {
 	}
 	if current.staged {
 		page.Add(th.Staged, p.stagedLine(current))
-		page.Add(th.Text, "Now: "+p.shown(current.field, p.read.Get(current.field.Path)))
+		if _, isList := document.Strings(current.value); !isList {
+			page.Add(th.Text, "Now: "+p.shown(current.field, p.read.Get(current.field.Path)))
+		}
 	}
 	if current.amiss != "" {
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, current.amiss)

@@ -32,6 +32,12 @@ func Options() form.Options {
 	return form.Options{
 		Resource: change.Script, Deletable: true,
 		Notes: s.notes, OfField: s.ofField, OfEntry: s.ofEntry, Edited: s.edited,
+		Pending: func(*form.Page) string {
+			if s.kept == "" {
+				return ""
+			}
+			return "The source that came back from your editor is not staged."
+		},
 	}
 }
 

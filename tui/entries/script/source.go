@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -139,12 +140,8 @@ func (s *script) edited(p *form.Page, msg core.Edited) tea.Cmd {
 		return s.stage(p, msg.Text)
 	}
 	s.kept = msg.Text
-	lines := make([]string, len(problems))
-	for i, problem := range problems {
-		lines[i] = problem.String()
-	}
 	return session.Post(core.Ask{
-		Title: "The server could not use this script", Lines: append(lines, "It can be kept all the same, or mended first: e opens it again."), Yes: "Keep all the same",
+		Title: "The server could not use this script", Lines: complaints(problems), Yes: "Keep all the same",
 		Done: func(yes bool, _ string) tea.Cmd {
 			if !yes {
 				return session.Say(core.Warning, "The source is not staged; e on Source opens it again.")
@@ -152,6 +149,18 @@ func (s *script) edited(p *form.Page, msg core.Edited) tea.Cmd {
 			return s.stage(p, msg.Text)
 		},
 	})
+}
+
+// complaints say what is wrong with a source, and each advice once.
+func complaints(problems []schema.Problem) []string {
+	var lines, hints []string
+	for _, problem := range problems {
+		lines = append(lines, problem.Message)
+		if problem.Hint != "" && !slices.Contains(hints, problem.Hint) {
+			hints = append(hints, problem.Hint)
+		}
+	}
+	return append(append(lines, hints...), "It can be kept all the same, or mended first: e opens it again.")
 }
 
 func (s *script) stage(p *form.Page, source string) tea.Cmd {
