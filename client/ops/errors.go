@@ -50,6 +50,21 @@ func (e *AmbiguousNameError) Error() string {
 	return fmt.Sprintf("%d %ss are called %q", len(e.Candidates), e.Thing, e.Name)
 }
 
+// NameErrors is all that is wrong with the names of a list, at least one error: they do not exist, are ambiguous, or mean something of
+// the wrong type.
+type NameErrors []error
+
+func (e NameErrors) Error() string {
+	texts := make([]string, len(e))
+	for i, err := range e {
+		texts[i] = err.Error()
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Unwrap returns all of them.
+func (e NameErrors) Unwrap() []error { return e }
+
 // UnshowableError says that a request could not be written out.
 type UnshowableError struct{ Err error }
 

@@ -199,3 +199,6 @@ func locatedInDatabase(doc document.Document) document.Document {
 	location := json.RawMessage(`{"value1":"location_type","value2":"db"}`)
 	return withMember(doc, "/moduleProperties", document.JoinArray(append([]json.RawMessage{location}, settings...)))
 }
+
+// inDatabase is the module properties of a new script that says nothing more.
+var inDatabase = locatedInDatabase(nil).Get("moduleProperties")
