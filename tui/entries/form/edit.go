@@ -133,7 +133,7 @@ func (p *Page) remove() tea.Cmd {
 
 // command is the command line that gives the field under the cursor the value it has here.
 func (p *Page) command(field schema.EntityField) string {
-	return p.staged.Command(p.names, field.Path)
+	return p.read.Command(p.names, field.Path, p.staged.Get(field.Path))
 }
 
 // name is the entry in one word of a command line.

@@ -17,7 +17,7 @@ import (
 func NewPrompt(screen *form.Screen, scriptType, name string, done func(prompt *form.Prompt, created *ops.Entity) tea.Cmd) *form.Prompt {
 	field, _ := schema.Script().Field("/name")
 	return form.NewPrompt(screen, form.PromptOptions{
-		Title: "Script name", Value: name, Verb: "jansadm script create --type " + scriptType + " --name NAME",
+		Title: "Script name", Value: name, Verb: "jansadm script create --type " + scriptType + " --name NAME --source FILE",
 		Help: "What is the script to be called? The name of an authentication script is the acr value that clients ask for. It begins with a template; source and settings can be changed afterwards.",
 		Check: func(typed string) []schema.Problem {
 			return append(field.Check(document.Quote(typed)), form.CheckTaken(screen, change.Script, typed)...)
@@ -36,10 +36,10 @@ func NewPrompt(screen *form.Screen, scriptType, name string, done func(prompt *f
 // begin is a new script: enabled, in Python, with the template of its type.
 func begin(scriptType, name string) document.Document {
 	source, _ := schema.ScriptTemplate(scriptType)
-	return document.Document{
-		"name": document.Quote(name), "scriptType": document.Quote(scriptType), "programmingLanguage": document.Quote("python"),
-		"script": document.Quote(source), "enabled": json.RawMessage("true"), "level": json.RawMessage("1"),
-	}
+	doc := ops.Fresh(change.Script)
+	doc["name"], doc["scriptType"], doc["script"] = document.Quote(name), document.Quote(scriptType), document.Quote(source)
+	doc["enabled"], doc["level"] = json.RawMessage("true"), json.RawMessage("1")
+	return doc
 }
 
 // Write makes a new script for a field that refers to one: it asks for the name, and shows the form of the script above the one of the entry

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/entries/form"
@@ -113,16 +114,16 @@ func (s *settings) Actions() []core.Action {
 	if noRow == "" && i < 0 {
 		noRow = "there is no property"
 	}
-	stage := func(id string, keys []string, title, help, disabled string, run func() tea.Cmd) core.Action {
+	staging := func(id string, keys []string, title, help, disabled string, run func() tea.Cmd) core.Action {
 		return core.Action{ID: "setting." + id, Keys: keys, Title: title, Help: help, Risk: core.Stage, Verb: s.page.Verb(), Disabled: disabled, Run: run}
 	}
 	reveal := core.Action{ID: "setting.reveal", Keys: []string{"ctrl+r"}, Title: "Reveal", Help: "Shows the masked values, or masks them again.", Quiet: true,
 		Run: func() tea.Cmd { s.bare = !s.bare; return nil }}
 	return []core.Action{
-		stage("edit", []string{"enter", "e"}, "Edit", "Changes the value of the property under the cursor.", noRow, func() tea.Cmd { return s.askValue(i, s.text(i, "value1")) }),
-		stage("add", []string{"a"}, "Add", "Adds a property.", locked, s.askName),
-		stage("delete", []string{"d", "delete"}, "Delete", "Takes the property out.", noRow, func() tea.Cmd { return s.put(append(s.list[:i:i], s.list[i+1:]...)) }),
-		stage("hide", []string{"h"}, "Hide", "Marks the value as one that consoles mask, or takes the mark away.", noRow, func() tea.Cmd { return s.hide(i) }),
+		staging("edit", []string{"enter", "e"}, "Edit", "Changes the value of the property under the cursor.", noRow, func() tea.Cmd { return s.askValue(i, s.text(i, "value1")) }),
+		staging("add", []string{"a"}, "Add", "Adds a property.", locked, s.askName),
+		staging("delete", []string{"d", "delete"}, "Delete", "Takes the property out.", noRow, func() tea.Cmd { return s.stage(document.JoinArray(append(s.list[:i:i], s.list[i+1:]...))) }),
+		staging("hide", []string{"h"}, "Hide", "Marks the value as one that consoles mask, or takes the mark away.", noRow, func() tea.Cmd { return s.hide(i) }),
 		reveal,
 	}
 }
@@ -159,17 +160,16 @@ func (s *settings) askValue(i int, name string) tea.Cmd {
 		Title: name, Help: "Value of the property.", Verb: s.page.Verb(), Value: present, Secret: secret && !s.bare,
 		Done: func(prompt *form.Prompt, value string) tea.Cmd {
 			back := screen.Drop(prompt)
-			if i >= 0 {
-				return tea.Batch(back, s.put(s.with(i, "value2", document.Quote(value))))
+			if i < 0 {
+				return tea.Batch(back, s.stage(ops.WithSetting(s.page.Staged().Get(settingsPath), name, value, false)))
 			}
-			added, _ := document.Document{"value1": document.Quote(name), "value2": document.Quote(value), "hide": json.RawMessage("false")}.MarshalJSON()
-			return tea.Batch(back, s.put(append(s.list[:len(s.list):len(s.list)], added)))
+			return tea.Batch(back, s.stage(document.JoinArray(s.with(i, "value2", document.Quote(value)))))
 		},
 	}))
 }
 
 func (s *settings) hide(i int) tea.Cmd {
-	return s.put(s.with(i, "hide", json.RawMessage(strconv.FormatBool(!s.hidden(i)))))
+	return s.stage(document.JoinArray(s.with(i, "hide", json.RawMessage(strconv.FormatBool(!s.hidden(i))))))
 }
 
 // with is the list with another member in the property at a place.
@@ -182,8 +182,8 @@ func (s *settings) with(i int, member string, value json.RawMessage) []json.RawM
 	return list
 }
 
-func (s *settings) put(list []json.RawMessage) tea.Cmd {
-	said := s.page.Set(settingsPath, document.JoinArray(list))
+func (s *settings) stage(list json.RawMessage) tea.Cmd {
+	said := s.page.Set(settingsPath, list)
 	s.load()
 	return said
 }

@@ -41,14 +41,12 @@ func newPrompt(screen *form.Screen) form.Panel {
 	})
 }
 
-// begin is a new claim as most are: a text that administrators and the person see and change.
+// begin is a new claim as most are, with names made from the attribute's.
 func begin(name string) document.Document {
-	roles := document.QuoteAll([]string{"admin", "user"})
-	return document.Document{
-		"name": document.Quote(name), "claimName": document.Quote(name), "displayName": document.Quote(words(name)),
-		"description": document.Quote(words(name) + " of the person"), "dataType": document.Quote("string"), "status": document.Quote("active"),
-		"viewType": roles, "editType": roles, "origin": document.Quote("jansCustomPerson"),
-	}
+	doc := ops.Fresh(change.Claim)
+	doc["name"], doc["claimName"], doc["displayName"] = document.Quote(name), document.Quote(name), document.Quote(words(name))
+	doc["description"], doc["origin"] = document.Quote(words(name)+" of the person"), document.Quote("jansCustomPerson")
+	return doc
 }
 
 // words spells a name out: employee_number and employeeNumber are "Employee number".
