@@ -159,7 +159,8 @@ func (c connection) session(t testing.TB) *core.Session {
 			Configuration: api.Properties, Prover: c.prover, Journal: c.journal, Server: c.server, ReadOnly: c.readOnly,
 			Now: clock, NewID: newID, Sleep: wait,
 		}),
-		Copy: func(string) tea.Cmd { return nil },
+		Copy:  func(string) tea.Cmd { return nil },
+		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return core.Send(msg) },
 	}
 }
 

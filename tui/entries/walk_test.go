@@ -13,27 +13,26 @@ import (
 // Auth Server, Scopes, Add Scopes, Scope Type = OpenID, search address: the scope that is there opens for editing with its claims.
 func TestSearchAStandardScope(t *testing.T) {
 	s := newStand(t, 100, 30)
-	s.Send(core.Open{ID: "auth.scope.add"})
-	s.Expect("Add Scopes", "Scope Type", "OpenID", "Releases its claims", "Dynamic", "UMA")
+	s.Keys("enter", "down", "down", "enter", "a") // Auth Server, Scopes, Add Scopes
+	s.Expect("Auth Server › Scopes › Add Scopes", "Scope Type", "OpenID", "Releases its claims", "Dynamic", "UMA")
 	s.Type("openid")
 	s.Keys("enter")
 	s.Expect("standard", "profile", "offline_access")
 	s.Type("address")
 	s.Expect("address", "the server has it", "Postal address")
 	s.Keys("enter")
-	s.Expect("address", "Claims", "street_address", "OpenID: Releases its claims")
+	s.Expect("Auth Server › Scopes › address", "Claims", "street_address", "OpenID: Releases its claims")
 	s.staged()
 }
 
 // A standard scope that is missing is proposed with its claims, grouped where the standard says so.
 func TestProposeAMissingStandardScope(t *testing.T) {
 	s := newStand(t, 100, 30)
-	s.open(change.Scope, "address").Keys("d", "enter", "ctrl+s", "enter")
-	for range 3 {
-		if s.world.Session.Draft.Len() > 0 {
-			s.Keys("enter")
-		}
+	other := s.world.NewSession(false)
+	if err := s.find(change.Scope, "address").Delete(other.Draft); err != nil {
+		t.Fatal(err)
 	}
+	s.apply(other)
 	s.Send(core.Open{ID: "auth.scope.add"})
 	s.Keys("enter")
 	s.Type("address")
@@ -275,7 +274,7 @@ func TestNewClaim(t *testing.T) {
 	s.Keys("ctrl+u")
 	s.Type("badgeNumber")
 	s.Keys("enter")
-	s.Expect("Badge number", "string", "admin, user")
+	s.Expect("Badge number", "string", "user, admin")
 	if created := s.created(change.Claim); created.Name() != "badgeNumber" {
 		t.Errorf("created %s", created.Document)
 	}

@@ -81,7 +81,7 @@ var Rules = []Rule{
 		Ours: []string{
 			"tui/entries/...", "tui/core/...", "tui/kit/...", "tui/editor/...", "theme", "client/ops/...", "client/schema", "client/document",
 		},
-		Why: "the forms of entries are shared by screens and know none of them",
+		Why: "what the screens of entries share knows none of them",
 	},
 	{
 		For: []string{"tui/screens/*/..."},
