@@ -14,7 +14,8 @@ func (p *Page) Actions() []core.Action {
 	if !p.ready() {
 		actions := []core.Action{p.reloadAction()}
 		if p.gone() && len(p.session().Draft.Of(p.target)) > 0 {
-			actions = append(actions, core.Action{ID: "field.discard", Keys: []string{"backspace"}, Title: "Discard", Help: "Takes back what is staged for it.", Run: p.discard})
+			actions = append(actions, core.Action{ID: "field.discard", Keys: []string{"backspace"}, Title: "Discard",
+				Help: "Takes back what is staged for it.", Run: p.discard})
 		}
 		return actions
 	}
@@ -63,13 +64,14 @@ func (p *Page) ofField(field schema.EntityField) []core.Action {
 		{ID: "field.open", Keys: []string{"enter", "e"}, Title: title, Help: "Opens the field under the cursor.", Run: p.Open},
 		{ID: "field.toggle", Keys: []string{" "}, Title: "Toggle", Help: "Stages the other of true and false.", Risk: core.Stage, Verb: p.Verb(),
 			Quiet: field.Type.Kind != schema.KindBoolean, Disabled: noToggle, Run: p.toggle},
-		{ID: "field.discard", Keys: []string{"backspace"}, Title: "Discard", Help: "Takes back what is staged for the field under the cursor.", Disabled: noDiscard, Run: p.discard},
+		{ID: "field.discard", Keys: []string{"backspace"}, Title: "Discard", Help: "Takes back what is staged for the field under the cursor.",
+			Disabled: noDiscard, Run: p.discard},
 		{ID: "field.unset", Keys: []string{"N"}, Title: "Unset", Help: "Stages emptying the field under the cursor.", Risk: core.Stage, Verb: p.Verb(),
 			Quiet: true, Disabled: noUnset, Run: p.unset},
 		{ID: "copy.value", Keys: []string{"y"}, Title: "Copy value", Help: "Puts the value on the clipboard.", Quiet: true, Disabled: secret(field),
 			Run: func() tea.Cmd { return p.session().Copy(p.plain(field)) }},
-		{ID: "copy.command", Keys: []string{"Y"}, Title: "Copy command", Help: "Puts the command line that does the same on the clipboard.", Quiet: true, Disabled: secret(field),
-			Run: func() tea.Cmd { return p.session().Copy(p.command(field)) }},
+		{ID: "copy.command", Keys: []string{"Y"}, Title: "Copy command", Help: "Puts the command line that does the same on the clipboard.",
+			Quiet: true, Disabled: secret(field), Run: func() tea.Cmd { return p.session().Copy(p.command(field)) }},
 	}
 }
 
@@ -92,7 +94,8 @@ func (p *Page) plain(field schema.EntityField) string {
 func (p *Page) ofEntry() []core.Action {
 	locked := p.Locked()
 	actions := []core.Action{
-		{ID: "entry.json", Keys: []string{"E"}, Title: "Edit JSON", Help: "Edits the whole " + p.kind() + " as JSON in your own editor, named by $EDITOR; only what you change is staged.",
+		{ID: "entry.json", Keys: []string{"E"}, Title: "Edit JSON",
+			Help: "Edits the whole " + p.kind() + " as JSON in your own editor, named by $EDITOR; only what you change is staged.",
 			Risk: core.Stage, Verb: "jansadm " + p.kind() + " edit " + p.name(), Quiet: true, Disabled: locked, Run: p.outside},
 	}
 	if p.options.Deletable {
@@ -102,7 +105,8 @@ func (p *Page) ofEntry() []core.Action {
 }
 
 func (p *Page) deleteAction() core.Action {
-	action := core.Action{ID: "entry.delete", Keys: []string{"d"}, Title: "Delete", Help: "Shows who uses the " + p.kind() + ", and stages deleting it.", Risk: core.Stage,
+	action := core.Action{ID: "entry.delete", Keys: []string{"d"}, Title: "Delete",
+		Help: "Shows who uses the " + p.kind() + ", and stages deleting it.", Risk: core.Stage,
 		Verb: "jansadm " + p.kind() + " delete " + p.name(), Run: p.remove}
 	switch {
 	case p.session().Ops.ReadOnly():
@@ -116,5 +120,6 @@ func (p *Page) deleteAction() core.Action {
 }
 
 func (p *Page) reloadAction() core.Action {
-	return core.Action{ID: "reload", Keys: []string{"r"}, Title: "Reload", Help: "Reads the " + p.kind() + " again; staged edits stay.", Run: func() tea.Cmd { return p.fetch(true) }}
+	return core.Action{ID: "reload", Keys: []string{"r"}, Title: "Reload", Help: "Reads the " + p.kind() + " again; staged edits stay.",
+		Run: func() tea.Cmd { return p.fetch(true) }}
 }

@@ -78,7 +78,8 @@ func (f *fieldPanel) Lines() []string {
 func (f *fieldPanel) Actions() []core.Action {
 	actions := f.editor.Actions()
 	if f.editor.Inside() {
-		actions = append(actions, core.Action{ID: "value.up", Keys: []string{"esc"}, Title: "Up", Help: "Goes one level up; asks only when typed text is not staged.", Run: f.up})
+		actions = append(actions, core.Action{ID: "value.up", Keys: []string{"esc"}, Title: "Up",
+			Help: "Goes one level up; asks only when typed text is not staged.", Run: f.up})
 	}
 	return actions
 }

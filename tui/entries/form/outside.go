@@ -61,6 +61,7 @@ func (p *Page) edited(msg core.Edited) tea.Cmd {
 	differences := p.differences("", before, doc)
 	if len(differences) == 0 {
 		p.kept = ""
+		p.sync()
 		return p.session().Say(core.Plain, "It came back as it was; nothing was changed.")
 	}
 	trial := ops.NewDraft()
@@ -76,6 +77,7 @@ func (p *Page) edited(msg core.Edited) tea.Cmd {
 
 func (p *Page) keep(content, why string) tea.Cmd {
 	p.kept = content
+	p.sync()
 	return p.session().Say(core.Failure, why+". Nothing is staged; E opens your text again.")
 }
 

@@ -44,6 +44,7 @@ type Pick struct {
 	reading core.Slot
 	asked   string // what the server was asked for last
 	found   []picker.Item
+	hasty   bool // enter was pressed before the server had answered
 	width   int
 }
 
@@ -91,9 +92,9 @@ func (m foundMsg) Failure() error { return m.err }
 
 // search asks for what fits. The search before is given up, so that a slow answer never replaces a newer one.
 func (k *Pick) search(typed string) tea.Cmd {
-	k.asked = typed
+	k.asked, k.hasty = typed, false
 	th := k.screen.Session.Theme
-	k.show(k.found, typed)
+	k.picker.SetItems(k.found)
 	k.picker.SetNotice("Searching "+th.Glyphs.Ellipsis, th.Muted)
 	find := k.options.Find
 	return k.screen.Work(k, &k.find, func(ctx context.Context) tea.Msg {
@@ -111,13 +112,18 @@ func (k *Pick) show(items []picker.Item, typed string) {
 	k.picker.SetItems(listed)
 }
 
-func (k *Pick) take(msg foundMsg) {
+func (k *Pick) take(msg foundMsg) tea.Cmd {
 	if msg.err != nil {
+		k.hasty = false
 		k.picker.SetNotice("The server could not be asked: "+ops.Explain(msg.err).Message+" ctrl+r tries again.", k.screen.Session.Theme.Danger)
-		return
+		return nil
 	}
 	k.found = msg.items
 	k.show(msg.items, msg.typed)
+	if k.hasty {
+		return k.enter()
+	}
+	return nil
 }
 
 // Choose adds to what is chosen, after the items have changed.
@@ -174,11 +180,13 @@ func (k *Pick) Actions() []core.Action {
 	}
 	actions := []core.Action{{ID: "pick.choose", Keys: []string{"enter"}, Title: title, Help: help, Risk: risk, Verb: k.options.Verb, Run: k.enter}}
 	if k.options.Picker.Multi {
-		actions = append(actions, core.Action{ID: "pick.mark", Keys: []string{"space"}, Title: "Mark", Help: "Marks what is under the cursor, or takes the mark away.",
-			Run: func() tea.Cmd { return k.key(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}) }})
+		actions = append(actions, core.Action{ID: "pick.mark", Keys: []string{"space"}, Title: "Mark",
+			Help: "Marks what is under the cursor, or takes the mark away.",
+			Run:  func() tea.Cmd { return k.key(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}) }})
 	}
 	if k.options.Create != nil {
-		actions = append(actions, core.Action{ID: "pick.create", Keys: []string{"ctrl+n"}, Title: "New", Help: "Makes one that is not there yet, without leaving the form.", Risk: core.Stage,
+		actions = append(actions, core.Action{ID: "pick.create", Keys: []string{"ctrl+n"}, Title: "New",
+			Help: "Makes one that is not there yet, without leaving the form.", Risk: core.Stage,
 			Verb: k.options.Verb, Run: func() tea.Cmd { return k.options.Create(k, k.picker.Typed()) }})
 	}
 	if k.options.Find != nil {
@@ -192,7 +200,11 @@ func (k *Pick) Actions() []core.Action {
 	return actions
 }
 
+// enter ends the choice. Whoever types a name and enter does not mean what was found for another one: the answer is waited for.
 func (k *Pick) enter() tea.Cmd {
+	if k.hasty = !k.options.Picker.Multi && k.find.Busy(); k.hasty {
+		return nil
+	}
 	if k.picker.Key(tea.KeyMsg{Type: tea.KeyEnter}) != picker.Chosen {
 		return nil
 	}
@@ -201,6 +213,7 @@ func (k *Pick) enter() tea.Cmd {
 
 // key hands a key to the list, and asks the server when the typed text has become another.
 func (k *Pick) key(msg tea.KeyMsg) tea.Cmd {
+	k.hasty = false
 	k.picker.Key(msg)
 	if typed := k.picker.Typed(); k.options.Find != nil && typed != k.asked {
 		return k.search(typed)
@@ -214,7 +227,7 @@ func (k *Pick) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return k.key(msg)
 	case foundMsg:
-		k.take(msg)
+		return k.take(msg)
 	case Resumed:
 		k.Choose()
 	}

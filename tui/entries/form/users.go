@@ -29,7 +29,10 @@ type users struct {
 
 func newUsers(p *Page, deleting bool) *users {
 	u := &users{page: p, deleting: deleting}
-	u.table = table.New(p.session().Theme, table.Column{Title: "Name", Min: 16, Weight: 2}, table.Column{Title: "", Min: 10, Weight: 1, Drop: 1}, table.Column{Title: "Inum", Min: 16, Weight: 2, Drop: 2})
+	u.table = table.New(p.session().Theme,
+		table.Column{Title: "Name", Min: 16, Weight: 2},
+		table.Column{Title: "", Min: 10, Weight: 1, Drop: 1},
+		table.Column{Title: "Inum", Min: 16, Weight: 2, Drop: 2})
 	u.table.SetSource(userRows{u})
 	return u
 }

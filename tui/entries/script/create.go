@@ -18,7 +18,8 @@ func NewPrompt(screen *form.Screen, scriptType, name string, done func(prompt *f
 	field, _ := schema.Script().Field("/name")
 	return form.NewPrompt(screen, form.PromptOptions{
 		Title: "Script name", Value: name, Verb: "jansadm script create --type " + scriptType + " --name NAME --source FILE",
-		Help: "What is the script to be called? The name of an authentication script is the acr value that clients ask for. It begins with a template; source and settings can be changed afterwards.",
+		Help: "What is the script to be called? The name of an authentication script is the acr value that clients ask for. " +
+			"It begins with a template; source and settings can be changed afterwards.",
 		Check: func(typed string) []schema.Problem {
 			return append(field.Check(document.Quote(typed)), form.CheckTaken(screen, change.Script, typed)...)
 		},

@@ -81,7 +81,7 @@ func (s *settings) head() []string {
 	page := prose.New(s.width)
 	help := "Settings that the script reads by name."
 	if s.page.Staged().Type() == "dynamic_scope" {
-		help = "Settings that the script reads by name. In the template's scripts the property is the claim, and its value the attribute of the person that the claim comes from."
+		help += " In the template's scripts the property is the claim, and its value the attribute of the person that the claim comes from."
 	}
 	page.Add(s.page.Screen().Session.Theme.Muted, help)
 	return page.Lines()
@@ -117,8 +117,8 @@ func (s *settings) Actions() []core.Action {
 	staging := func(id string, keys []string, title, help, disabled string, run func() tea.Cmd) core.Action {
 		return core.Action{ID: "setting." + id, Keys: keys, Title: title, Help: help, Risk: core.Stage, Verb: s.page.Verb(), Disabled: disabled, Run: run}
 	}
-	reveal := core.Action{ID: "setting.reveal", Keys: []string{"ctrl+r"}, Title: "Reveal", Help: "Shows the masked values, or masks them again.", Quiet: true,
-		Run: func() tea.Cmd { s.bare = !s.bare; return nil }}
+	reveal := core.Action{ID: "setting.reveal", Keys: []string{"ctrl+r"}, Title: "Reveal", Help: "Shows the masked values, or masks them again.",
+		Quiet: true, Run: func() tea.Cmd { s.bare = !s.bare; return nil }}
 	return []core.Action{
 		staging("edit", []string{"enter", "e"}, "Edit", "Changes the value of the property under the cursor.", noRow, func() tea.Cmd { return s.askValue(i, s.text(i, "value1")) }),
 		staging("add", []string{"a"}, "Add", "Adds a property.", locked, s.askName),

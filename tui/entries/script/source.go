@@ -100,7 +100,8 @@ func (v *sourceView) Update(msg tea.Msg) tea.Cmd {
 
 // editAction opens the source in the person's own editor.
 func (s *script) editAction(p *form.Page) core.Action {
-	return core.Action{ID: "script.edit", Keys: []string{"e"}, Title: "Edit source", Help: "Edits the source in your own editor, named by $EDITOR, and checks what comes back.",
+	return core.Action{ID: "script.edit", Keys: []string{"e"}, Title: "Edit source",
+		Help: "Edits the source in your own editor, named by $EDITOR, and checks what comes back.",
 		Risk: core.Stage, Verb: "jansadm script edit " + p.Target().Word(), Disabled: p.Locked(), Run: func() tea.Cmd { return s.edit(p) }}
 }
 
@@ -131,6 +132,7 @@ func (s *script) edited(p *form.Page, msg core.Edited) tea.Cmd {
 		return session.Say(core.Warning, "Nothing was changed: "+why)
 	case strings.TrimRight(msg.Text, "\n") == strings.TrimRight(present, "\n"):
 		s.kept = ""
+		p.Refresh()
 		return session.Say(core.Plain, "The source came back as it was; nothing was changed.")
 	case strings.TrimSpace(msg.Text) == "":
 		return session.Say(core.Warning, "The file came back empty; nothing was changed.")
@@ -140,6 +142,7 @@ func (s *script) edited(p *form.Page, msg core.Edited) tea.Cmd {
 		return s.stage(p, msg.Text)
 	}
 	s.kept = msg.Text
+	p.Refresh()
 	return session.Post(core.Ask{
 		Title: "The server could not use this script", Lines: complaints(problems), Yes: "Keep all the same",
 		Done: func(yes bool, _ string) tea.Cmd {

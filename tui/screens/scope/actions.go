@@ -18,11 +18,13 @@ import (
 func ofEntry(p *form.Page) []core.Action {
 	var actions []core.Action
 	if claimsInVain(p.Staged()) {
-		actions = append(actions, core.Action{ID: "scope.openid", Keys: []string{"o"}, Title: "Make OpenID", Help: "Stages the type OpenID, in which the claims are released.",
+		actions = append(actions, core.Action{ID: "scope.openid", Keys: []string{"o"}, Title: "Make OpenID",
+			Help: "Stages the type OpenID, in which the claims are released.",
 			Risk: core.Stage, Verb: p.Verb() + " --type openid", Disabled: p.Locked(), Run: func() tea.Cmd { return p.Set("/scopeType", document.Quote("openid")) }})
 	}
 	if off := disabled(p); len(off) > 0 {
-		actions = append(actions, core.Action{ID: "scope.enable", Keys: []string{"t"}, Title: "Enable script", Help: "Stages enabling the disabled scripts of the scope, in the same plan.",
+		actions = append(actions, core.Action{ID: "scope.enable", Keys: []string{"t"}, Title: "Enable script",
+			Help: "Stages enabling the disabled scripts of the scope, in the same plan.",
 			Risk: core.Stage, Verb: "jansadm script enable " + text.CleanLine(off[0].Name), Disabled: p.Locked(), Run: func() tea.Cmd { return enable(p, off) }})
 	}
 	noClone := ""
