@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/tui/core"
 )
 
@@ -135,4 +136,64 @@ func TestScopeTypes(t *testing.T) {
 	s.Expect("It has claims, but no script", "Dynamic Scope Script")
 	s.Keys("o")
 	s.staged()
+}
+
+// A file that is wrong in one place stages nothing, also not what is right in it.
+func TestAFileIsStagedWhole(t *testing.T) {
+	s := newStand(t, 100, 30)
+	s.answer = func(content string) string {
+		return strings.NewReplacer(`"id": "email"`, `"id": "two words"`, `"displayName": "view_email_address"`, `"displayName": "Mail"`).Replace(content)
+	}
+	s.open(change.Scope, "email").Keys("E")
+	s.staged().Expect("is kept, but not staged")
+	s.answer = func(string) string { return `{"id": ` }
+	s.Keys("E")
+	s.staged().Expect("is no JSON object")
+	s.answer = func(content string) string { return "" }
+	s.Keys("E")
+	s.staged().Expect("The file came back empty")
+}
+
+// What lies inside an object is compared by itself: the rest of the object is left alone.
+func TestAFileChangesOneMemberOfAnObject(t *testing.T) {
+	s := newStand(t, 100, 30)
+	s.answer = func(content string) string {
+		return strings.Replace(content, `"showInConfigurationEndpoint": true`, `"showInConfigurationEndpoint": false`, 1)
+	}
+	s.open(change.Scope, "email").Keys("E")
+	s.staged("scope/" + s.find(change.Scope, "email").Target.ID + " /attributes/showInConfigurationEndpoint set false")
+}
+
+// Giving a scope to a client adds it behind those that the client has.
+func TestGivingKeepsTheScopesOfTheClient(t *testing.T) {
+	s := newStand(t, 100, 30)
+	client := s.find(change.Client, s.clientName())
+	before := string(client.Get("/scopes"))
+	s.open(change.Scope, "email").Keys("g")
+	s.Type(client.Target.ID)
+	s.Keys("enter")
+	s.staged("client/" + client.Target.ID + " /scopes set " + strings.TrimSuffix(before, "]") + "," + quote(s.find(change.Scope, "email").Head().DN())[1:])
+	s.Keys("g")
+	s.Type(client.Target.ID)
+	s.Keys("enter")
+	s.Expect("has the scope already, or it is staged")
+}
+
+// A server that cannot be reached, or refuses, is told with what to do; what was there before stays.
+func TestFailuresOfTheServer(t *testing.T) {
+	s := newStand(t, 100, 30)
+	s.open(change.Scope, "email")
+	inum := s.find(change.Scope, "profile").Target.ID
+	s.world.Sandbox.SetFaults([]sandbox.Fault{{Kind: sandbox.Fault500HTML}})
+	s.Keys("r")
+	s.Expect("It could not be read again", "view_email_address")
+	s.Send(core.Open{ID: "auth.scope", Arg: inum})
+	s.Expect("The scope could not be read", "r tries again")
+	s.Keys("esc", "w")
+	s.Expect("could not be asked which clients use it")
+	s.Keys("esc", "g")
+	s.Expect("ctrl+r tries again")
+	s.world.Sandbox.SetFaults(nil)
+	s.Keys("ctrl+r")
+	s.Expect("Sample application")
 }
