@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/tui/screens/flags"
 	"github.com/jansadm/jansadm/tui/screens/menu"
 	"github.com/jansadm/jansadm/tui/screens/plan"
+	"github.com/jansadm/jansadm/tui/screens/preview"
 	"github.com/jansadm/jansadm/tui/screens/properties"
 	"github.com/jansadm/jansadm/tui/screens/property"
 	"github.com/jansadm/jansadm/tui/screens/scope"
@@ -25,6 +26,6 @@ func Registry() []core.Spec {
 	return []core.Spec{
 		menu.Home, menu.Auth, properties.Spec, property.Spec, flags.Spec, plan.Spec,
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
-		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
+		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec, preview.Spec,
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/client/transport"
@@ -93,6 +94,24 @@ func (e *ConflictError) Error() string {
 		names[i] = c.name()
 	}
 	return "changed by somebody else since it was read: " + strings.Join(names, ", ") + "; nothing was written"
+}
+
+// Hide masks the secrets of one of the versions.
+func (c Conflict) Hide(value json.RawMessage) json.RawMessage {
+	hidden := value
+	switch {
+	case c.Secret && !document.IsEmpty(value):
+		return document.Quote(schema.SecretMask)
+	case c.Target.Resource == change.Property:
+		if property, known := schema.Lookup(c.Target.ID); known {
+			hidden, _ = property.Hide(value)
+		}
+	case c.Path == "":
+		hidden, _ = HideWhole(c.Target.Resource, value)
+	default:
+		hidden, _ = (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Hide(value)
+	}
+	return hidden
 }
 
 func (c Conflict) name() string {

@@ -44,12 +44,13 @@ type Recorder interface {
 	Append(ctx context.Context, record journal.Record) error
 }
 
-// Deps is what Ops works with. All members are required but Prover (without one no proof succeeds), Profile, User
-// and ClientID.
+// Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
+// proof succeeds), Profile, User and ClientID.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
 	ScopeUsers    ScopeUsers
+	People        People
 	Prover        Prover
 	Journal       Recorder
 	Server        string // base URL, for people and the journal

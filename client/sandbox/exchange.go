@@ -19,6 +19,9 @@ type exchange struct {
 	correlation string
 	form        url.Values // parameters of the body
 	parameters  url.Values // of body and query, which is what the servlet filters see
+
+	preview bool                       // nobody has sent it: it writes nothing down
+	staged  map[string]*attributeEntry // attributes by inum that stand in for stored ones, of a preview
 }
 
 const correlationHeader = "X-Correlation-Id"

@@ -132,8 +132,9 @@ func (s *script) settings() []setting {
 		return settings
 	}
 	for _, property := range s.Properties {
-		if property.Name != "" && property.Value != "" {
-			settings = append(settings, setting{claim: property.Name, attribute: property.Value})
+		claim, attribute := strings.TrimSpace(property.Name), strings.TrimSpace(property.Value)
+		if claim != "" && attribute != "" {
+			settings = append(settings, setting{claim: claim, attribute: attribute})
 		}
 	}
 	return settings

@@ -137,8 +137,11 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 	if err != nil {
 		return false, err
 	}
-	printed := a.print(outcomeOf(plan, result, false), func() []byte { return a.resultText(plan, result) })
-	return result.Verified(), errors.Join(unsettled(result), printed)
+	outcome := outcomeOf(plan, result, false)
+	var failing error
+	outcome.Scripts, failing = a.awaitScripts(ctx, o, result)
+	printed := a.print(outcome, func() []byte { return a.resultText(plan, result) })
+	return result.Verified(), errors.Join(unsettled(result), failing, printed)
 }
 
 // consent finds out whether the plan may be applied: from the flags, or by asking.

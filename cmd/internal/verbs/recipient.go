@@ -54,6 +54,11 @@ func (r *unborn) unset(path string) error {
 	return nil
 }
 
+func isNew(to recipient) bool {
+	_, is := to.(*unborn)
+	return is
+}
+
 // give hands over a value in which claims, scripts and scopes may be named by names.
 func give(ctx context.Context, o *ops.Ops, to recipient, path string, value json.RawMessage) error {
 	field := to.entity().Field(path)
@@ -105,15 +110,21 @@ func giveDocument(ctx context.Context, o *ops.Ops, to recipient, doc document.Do
 	return stageEach(nil, wanted, func(leaf leaf) error {
 		field := to.entity().Field(leaf.path)
 		switch {
-		case field.Volatile || field.Fixed != "" && to.entity().Document.Get("inum") == nil:
+		case field.Volatile || field.Fixed != "" && isNew(to):
 			return nil
-		case document.Equal(leaf.value, valueOf(present, leaf.path)):
+		case asPrinted(field, leaf.value, valueOf(present, leaf.path)):
 			return nil
 		case bytes.Contains(leaf.value, []byte(schema.SecretMask)):
 			return maskedSecret(field.Name)
 		}
 		return give(ctx, o, to, leaf.path, leaf.value)
 	})
+}
+
+// asPrinted says whether a value is the one of the server, with its secrets in clear or masked.
+func asPrinted(field schema.EntityField, value, present json.RawMessage) bool {
+	hidden, _ := field.Hide(present)
+	return document.Equal(value, present) || document.Equal(value, hidden)
 }
 
 func maskedSecret(name string) error {

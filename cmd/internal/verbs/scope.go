@@ -60,7 +60,7 @@ what they would do and ask; without a terminal they need --yes.`,
 		a.scopeList(), a.getVerb(scopes), a.scopeCreate(), a.scopeUpdate(), a.deleteVerb(scopes), a.editVerb(scopes), a.scopeClone(),
 		a.usersVerb(scopes, "List the clients that have a scope", `List the clients that have a scope. The server looks at every client for it,
 which can take a while.`),
-		a.scopeStandard())
+		a.scopeStandard(), a.scopePreviewCommand())
 }
 
 func (a *app) scopeList() *cobra.Command {
@@ -133,7 +133,7 @@ func (a *app) scopeUpdate() *cobra.Command {
 
 --claims, --scripts and --policies replace a list; --add-claim, --remove-claim
 and so on change it, and may be repeated or given several names with commas.
-What leads nowhere is removed by its DN or inum.`,
+What leads nowhere is removed by its inum.`,
 		Example: `  jansadm scope update careers --add-claim picture --remove-claim employee_number
   jansadm scope update work_info --add-script work_phone --enable-scripts
   jansadm scope update careers --set attributes.showInConfigurationEndpoint=false --unset iconUrl`,

@@ -150,7 +150,7 @@ func (f *scriptFlags) giveSource(to recipient) error {
 			return err
 		}
 		return to.set("/script", document.Quote(source))
-	case to.entity().New() && sourceOf(to.entity()) == "":
+	case isNew(to) && sourceOf(to.entity()) == "":
 		return &usageError{message: "a script needs its source", hint: "give --source FILE, --source - or --from-template"}
 	}
 	return nil
