@@ -9,6 +9,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/directory"
 	"github.com/jansadm/jansadm/client/schema"
+	"github.com/jansadm/jansadm/tui/editor"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -21,12 +22,27 @@ type fact struct {
 	section      string
 }
 
-// detailLines describes the entry under the cursor in full.
-func (s *Screen) detailLines(width int) []string {
+// pane is what was said about an entry last: while it stays under the cursor, frames need not say it anew.
+type pane struct {
+	of    *row
+	width int
+	lines []string
+}
+
+// described is what describe says about the entry under the cursor.
+func (s *Screen) described(width int, describe func(*row, int) []string) []string {
 	current, ok := s.selected()
 	if !ok {
 		return nil
 	}
+	if s.pane.of != current || s.pane.width != width {
+		s.pane = pane{of: current, width: width, lines: describe(current, width)}
+	}
+	return s.pane.lines
+}
+
+// detailLines describes an entry in full.
+func (s *Screen) detailLines(current *row, width int) []string {
 	th, page := s.session.Theme, prose.New(width)
 	page.Add(th.Title, short(current.entity.Name()))
 	s.remarks(page, current)
@@ -49,12 +65,8 @@ func (s *Screen) detailLines(width int) []string {
 	return page.Lines()
 }
 
-// summaryLines say what the list itself does not show of the entry under the cursor, as much as there is room for.
-func (s *Screen) summaryLines(width int) []string {
-	current, ok := s.selected()
-	if !ok {
-		return nil
-	}
+// summaryLines say what the list itself does not show of an entry, as much as there is room for.
+func (s *Screen) summaryLines(current *row, width int) []string {
 	th, page := s.session.Theme, prose.New(width)
 	s.remarks(page, current)
 	var parts, staged []string
@@ -141,16 +153,30 @@ const listedLimit = 24
 func (s *Screen) display(field schema.EntityField, value []byte) string {
 	names := s.session.Ops.Directory()
 	listed, ok := document.Strings(value)
-	if field.Refers == (schema.Reference{}) || !ok {
-		return short(ops.DisplayField(names, field, value))
+	switch {
+	case field.Refers != (schema.Reference{}) && ok:
+		return s.referred(names, listed)
+	case hasObjects(field.Type) && !document.IsEmpty(value) && !field.Secret:
+		hidden, _ := field.Hide(value)
+		return short(editor.Summary(field.Type, hidden, false))
 	}
+	return short(ops.DisplayField(names, field, value))
+}
+
+// hasObjects says whether values are objects or lists of them, which read better as names and values than as JSON.
+func hasObjects(t schema.Type) bool {
+	return t.Kind == schema.KindObject || t.Elem != nil && t.Elem.Kind == schema.KindObject
+}
+
+// referred lists the names of what DNs refer to.
+func (s *Screen) referred(names ops.Directory, listed []string) string {
 	var shown []string
 	for i, dn := range listed {
 		if i == listedLimit {
 			shown = append(shown, fmt.Sprintf("and %d more", len(listed)-listedLimit))
 			break
 		}
-		shown = append(shown, referred(names, dn))
+		shown = append(shown, nameOf(names, dn))
 	}
 	if len(shown) == 0 {
 		return ops.Nothing
@@ -158,8 +184,8 @@ func (s *Screen) display(field schema.EntityField, value []byte) string {
 	return text.CleanLine(strings.Join(shown, ", "))
 }
 
-// referred is the name of what a DN refers to; its inum until the name is known.
-func referred(names ops.Directory, dn string) string {
+// nameOf is the name of what a DN refers to; its inum until the name is known.
+func nameOf(names ops.Directory, dn string) string {
 	if target, ok := unnamed(names, dn); ok {
 		return short(target.ID)
 	}

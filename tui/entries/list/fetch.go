@@ -77,7 +77,7 @@ func (s *Screen) take(msg pageMsg) tea.Cmd {
 	}
 	s.show()
 	if err := s.list.Err(); err != nil && s.list.Len() > 0 {
-		s.session.Say(core.Failure, "Some "+s.many()+" could not be read: "+ops.Explain(err).Message+" r tries again.")
+		s.session.Say(core.Failure, "Some "+s.many()+" could not be read; r tries again: "+ops.Explain(err).Message)
 	}
 	return s.fetch()
 }

@@ -40,6 +40,7 @@ type Screen struct {
 	area   layout.Rect // of the list
 	side   layout.Rect // of the detail beside it
 	foot   int         // lines of summary below the list, where there is no room beside it
+	pane   pane
 }
 
 // keptPages bounds what is held of a long list: the window and its surroundings, and enough to turn back without asking again.
@@ -98,7 +99,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.askNames()
 		}
 	case namesMsg:
-		return nil // the directory has them now
+		s.pane = pane{} // the directory has them now
 	case wholeMsg:
 		return s.deleteRead(msg)
 	case core.Applied:
@@ -138,7 +139,9 @@ func (s *Screen) show() {
 	if len(s.rows.created) > 0 || len(s.rows.staged) > 0 {
 		columns = append(columns, table.Column{Min: noteWidth, Max: noteWidth})
 	}
+	s.pane = pane{}
 	s.table.SetColumns(columns...)
+	s.arrange()
 	s.notice()
 	s.table.Refresh()
 }

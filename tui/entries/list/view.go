@@ -9,17 +9,22 @@ import (
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
-// SetSize divides the room: a line for the search, the list, and from 120 columns a detail pane.
+// SetSize gives the room.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = width, height
-	body := layout.Rect{W: width, H: max(height-1, 0)}
+	s.search.SetWidth(max(min(width-32, 60), 8))
+	s.arrange()
+}
+
+// arrange divides the room: a line for the search, the list, and from 120 columns a detail pane. A list without rows takes all of it.
+func (s *Screen) arrange() {
+	body := layout.Rect{W: s.width, H: max(s.height-1, 0)}
 	beside := false
-	if s.area, s.side, beside = layout.ListDetail(body); beside {
+	if s.area, s.side, beside = layout.ListDetail(body); beside || s.rows.Len() == 0 {
 		s.foot = 0
 	} else {
 		s.foot = min(footLines, max(0, body.H-6))
 	}
-	s.search.SetWidth(max(min(width-32, 60), 8))
 	s.table.SetSize(s.area.W, s.area.H-s.foot)
 }
 
@@ -32,10 +37,10 @@ func (s *Screen) View() string {
 	lines := s.table.Lines()
 	switch {
 	case !s.side.Empty():
-		lines = layout.Beside(lines, th.Border.Paint(th.Glyphs.Divider), text.Fit(s.detailLines(s.side.W), s.side.W, s.side.H))
+		lines = layout.Beside(lines, th.Border.Paint(th.Glyphs.Divider), text.Fit(s.described(s.side.W, s.detailLines), s.side.W, s.side.H))
 	case s.foot > 0:
 		lines = append(lines, th.Border.Paint(strings.Repeat(th.Glyphs.Rule, s.width)))
-		lines = append(lines, text.Fit(s.summaryLines(s.width), s.width, s.foot-1)...)
+		lines = append(lines, text.Fit(s.described(s.width, s.summaryLines), s.width, s.foot-1)...)
 	}
 	body := append([]string{s.top()}, lines...)
 	if s.chooser != nil {
@@ -104,11 +109,11 @@ func (s *Screen) notice() {
 	case !s.list.Known() && err != nil:
 		s.table.SetNotice(core.FailurePage("The "+s.many()+" could not be read.", err), th.Danger)
 	case !s.list.Known() && s.query.filtered():
-		s.table.SetNotice("Asking the server for "+s.found()+" "+th.Glyphs.Ellipsis, th.Muted)
+		s.table.SetNotice("Asking the server ("+s.found()+") "+th.Glyphs.Ellipsis, th.Muted)
 	case !s.list.Known():
 		s.table.SetNotice("Reading the "+s.many()+" "+th.Glyphs.Ellipsis, th.Muted)
 	case s.query.filtered():
-		s.table.SetNotice("The server has no "+s.entity.Resource+" for "+s.found()+". esc shows all.", th.Muted)
+		s.table.SetNotice("No "+s.entity.Resource+" was found ("+s.found()+"). esc shows all.", th.Muted)
 	case s.kind.Add.Screen != "":
 		s.table.SetNotice("There are no "+s.many()+". a adds one.", th.Muted)
 	default:
