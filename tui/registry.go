@@ -24,8 +24,9 @@ import (
 // Registry lists every screen; menus, palette and help are made from it. A test compares it with the folders below screens.
 func Registry() []core.Spec {
 	return []core.Spec{
-		menu.Home, menu.Auth, properties.Spec, property.Spec, flags.Spec, plan.Spec,
+		menu.Home, menu.Auth, properties.Spec, property.Spec, flags.Spec,
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
-		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec, preview.Spec,
+		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
+		preview.Spec, plan.Spec,
 	}
 }
