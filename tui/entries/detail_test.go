@@ -197,3 +197,53 @@ func TestFailuresOfTheServer(t *testing.T) {
 	s.Keys("ctrl+r")
 	s.Expect("Sample application")
 }
+
+// A script that was begun from the form of a scope is taken back without leaving that form.
+func TestTakingBackAScriptOfTheForm(t *testing.T) {
+	s := newStand(t, 100, 30)
+	s.Send(core.Open{ID: "auth.scope.add"})
+	s.Type("dynamic")
+	s.Keys("enter")
+	s.Type("work_info")
+	s.Keys("enter", "ctrl+n")
+	s.Type("employment")
+	s.Keys("enter", "d")
+	s.Expect("work_info › Dynamic Scope Script", "was taken back")
+	if len(s.world.Session.Draft.Created(change.Script)) > 0 {
+		t.Error("the script is still staged")
+	}
+	s.Keys("enter")
+	if scripts := s.created(change.Scope).Get("/dynamicScopeScripts"); string(scripts) != "[]" && scripts != nil {
+		t.Errorf("scripts %s", scripts)
+	}
+}
+
+// UMA scopes have policies in the place of claims.
+func TestUMAScope(t *testing.T) {
+	s := newStand(t, 100, 30)
+	s.Send(core.Open{ID: "auth.scope.add"})
+	s.Type("uma")
+	s.Keys("enter")
+	s.Type("https://example.org/read")
+	s.Keys("enter")
+	s.Expect("UMA: Is a permission", "UMA authorization policies", "Icon")
+	s.Refuse("Group claims")
+	s.Keys("S")
+	s.Expect("uma_rpt_policy", "write a new script")
+}
+
+// The preview of a scope is a key away, of one that is only staged as well.
+func TestPreview(t *testing.T) {
+	s := newStand(t, 100, 30)
+	s.open(change.Scope, "email").Keys("p")
+	s.Expect("email › Preview", "email_verified")
+}
+
+// What a client refers to is read by its names where it cannot be changed.
+func TestNamesOfLockedReferences(t *testing.T) {
+	world := newStand(t, 100, 30).world
+	s := standOn(t, world, true, 100, 30)
+	s.open(change.Scope, "email").to("Claims").Keys("enter")
+	s.Expect("email › Claims", "email_verified")
+	s.Refuse("ou=attributes")
+}

@@ -29,9 +29,14 @@ func (p *Page) Open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	if _, fits := document.Strings(p.staged.Get(field.Path)); field.Refers != (schema.Reference{}) && p.cannot(field) == "" &&
-		(fits || document.IsEmpty(p.staged.Get(field.Path))) {
+	value := p.staged.Get(field.Path)
+	dns, fits := document.Strings(value)
+	switch {
+	case field.Refers == (schema.Reference{}) || !fits && !document.IsEmpty(value):
+	case p.cannot(field) == "":
 		return p.screen.Push(newReferences(p, field))
+	case len(dns) > 0:
+		return p.screen.Push(NewReader(p.screen, field.Title, strings.Join(p.referred(field, dns), "\n")))
 	}
 	return p.screen.Push(newFieldPanel(p, field))
 }
@@ -121,7 +126,7 @@ func (p *Page) remove() tea.Cmd {
 	switch {
 	case p.read.New():
 		draft.Discard(p.target)
-		return p.session().Post(core.Pop{}, core.Status{Tone: core.Plain, Text: "The new " + p.kind() + " " + p.label() + " is taken back."})
+		return tea.Batch(p.screen.leave(p), p.session().Say(core.Plain, "The new "+p.kind()+" "+p.label()+" is taken back."))
 	case p.read.Deleted(draft):
 		draft.Discard(p.target)
 		p.doomed = false

@@ -98,6 +98,9 @@ func (r *references) unknown(dn string) picker.Item {
 	case !r.page.dangling(dn):
 		return picker.Item{Title: dn}
 	}
+	if target, _ := directory.TargetOf(dn); target.IsNew() {
+		return picker.Item{Title: target.Word(), Detail: "was taken back", Mark: "gone", MarkStyle: th.Danger}
+	}
 	return picker.Item{Title: dn, Detail: "leads nowhere; it stays unless you take it out", Mark: "dangling", MarkStyle: th.Danger}
 }
 
@@ -125,7 +128,8 @@ func (r *references) done(pick *Pick, chosen []string) tea.Cmd {
 		}
 	}
 	for _, dn := range chosen {
-		if !slices.Contains(r.present, dn) {
+		target, _ := directory.TargetOf(dn)
+		if takenBack := target.IsNew() && r.page.dangling(dn); !takenBack && !slices.Contains(r.present, dn) {
 			dns = append(dns, dn)
 		}
 	}

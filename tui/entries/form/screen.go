@@ -93,8 +93,15 @@ func (s *Screen) Drop(panel Panel) tea.Cmd {
 		}
 	}
 	s.panels = s.panels[:at]
-	s.arrange()
-	return s.top().Update(Resumed{})
+	return s.Update(Resumed{})
+}
+
+// leave goes back to what was shown before a panel.
+func (s *Screen) leave(panel Panel) tea.Cmd {
+	if panel == s.panels[0] {
+		return s.Session.Post(core.Pop{})
+	}
+	return s.Drop(panel)
 }
 
 // Update routes answers to their panels, keys to the one that shows, and what concerns everybody to all.
