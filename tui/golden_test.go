@@ -224,7 +224,7 @@ func TestGlyphsOfASCII(t *testing.T) {
 
 // A frame that is renamed or dropped takes its files along.
 func TestNoFrameIsLeftOver(t *testing.T) {
-	for folder, frames := range map[string][]frame{"TestPages": pages, "TestReviews": reviews, "TestOverlays": overlays} {
+	for folder, frames := range map[string][]frame{"TestPages": pages, "TestReviews": reviews, "TestOverlays": overlays, "TestLists": lists} {
 		entries, err := os.ReadDir(filepath.Join("testdata", folder))
 		if err != nil {
 			t.Fatal(err)
@@ -265,7 +265,7 @@ func TestColoursChangeNoText(t *testing.T) {
 func pick(t *testing.T, names ...string) []frame {
 	t.Helper()
 	var picked []frame
-	for _, frames := range [][]frame{pages, reviews, overlays} {
+	for _, frames := range [][]frame{pages, reviews, overlays, lists} {
 		for _, f := range frames {
 			if slices.Contains(names, f.name) {
 				picked = append(picked, f)

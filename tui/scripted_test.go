@@ -43,11 +43,12 @@ type scripted struct {
 	answer func(*http.Request) (*http.Response, error)              // in place of the usual answer, unless both results are nil
 	store  func(name string, value json.RawMessage) json.RawMessage // what it makes of a value; nil stores it
 	sent   []document.Patch
+	held   entries
 }
 
 // newInstallation holds what a new installation does, with the values given in place of the shipped ones.
 func newInstallation(values map[string]string) *scripted {
-	s := &scripted{doc: document.Document{}, flags: document.QuoteAll(impact.KnownFlags())}
+	s := &scripted{doc: document.Document{}, flags: document.QuoteAll(impact.KnownFlags()), held: someEntries()}
 	for _, property := range schema.Catalogue() {
 		if shipped := property.DefaultFor(issuer); !document.IsEmpty(shipped) {
 			s.doc[property.Name] = shipped
@@ -75,6 +76,9 @@ func (s *scripted) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if answer, err := s.held.serve(r); answer != nil || err != nil {
+		return answer, err
+	}
 	switch {
 	case strings.HasSuffix(r.URL.Path, "/feature-flags"):
 		return says(http.StatusOK, "application/json", string(s.flags)), nil
@@ -156,10 +160,11 @@ func (c connection) session(t testing.TB) *core.Session {
 		Context: t.Context(), Draft: ops.NewDraft(), Now: clock, Theme: c.theme, Registry: tui.Registry(),
 		Label: core.Label{Profile: "test", Server: strings.TrimPrefix(c.server, "https://"), User: "admin"},
 		Ops: ops.New(ops.Deps{
-			Configuration: api.Properties, Prover: c.prover, Journal: c.journal, Server: c.server, ReadOnly: c.readOnly,
+			Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Prover: c.prover, Journal: c.journal, Server: c.server, ReadOnly: c.readOnly,
 			Now: clock, NewID: newID, Sleep: wait,
 		}),
-		Copy: func(string) tea.Cmd { return nil },
+		Copy:  func(string) tea.Cmd { return nil },
+		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return core.Send(msg) },
 	}
 }
 

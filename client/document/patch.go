@@ -46,12 +46,18 @@ func (o *Op) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// The two spellings of the characters that have a meaning in a JSON Pointer.
+var (
+	escapes   = strings.NewReplacer("~", "~0", "/", "~1")
+	unescapes = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
 // Pointer builds a JSON Pointer (RFC 6901), escaping ~ and /, which occur in map keys such as issuer URLs.
 func Pointer(names ...string) string {
 	var out strings.Builder
 	for _, name := range names {
 		out.WriteByte('/')
-		out.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(name))
+		out.WriteString(escapes.Replace(name))
 	}
 	return out.String()
 }
@@ -63,7 +69,7 @@ func Tokens(pointer string) []string {
 	}
 	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
 	for i, part := range parts {
-		parts[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(part)
+		parts[i] = unescapes.Replace(part)
 	}
 	return parts
 }

@@ -35,6 +35,15 @@ func assigning(command, name, value string) string {
 	return command + shellWord(name+"="+value)
 }
 
+// CommandLine is a command of this program, ready for a POSIX shell whatever is in its words.
+func CommandLine(words ...string) string {
+	line := "jansadm"
+	for _, word := range words {
+		line += " " + shellWord(word)
+	}
+	return line
+}
+
 // shellWord makes a text one word of a POSIX shell.
 func shellWord(word string) string {
 	plain := func(r rune) bool {

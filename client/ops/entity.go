@@ -3,7 +3,6 @@ package ops
 import (
 	"context"
 	"encoding/json"
-	"slices"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/document"
@@ -149,14 +148,14 @@ func (e *Entity) Fields(draft *Draft) []schema.EntityField {
 }
 
 func (e *Entity) unknownFields() []schema.EntityField {
+	known := make(map[string]bool, len(e.Kind.Fields))
+	for _, field := range e.Kind.Fields {
+		known[document.Tokens(field.Path)[0]] = true
+	}
 	var fields []schema.EntityField
 	for _, name := range e.Document.Names() {
-		path := document.Pointer(name)
-		known := slices.ContainsFunc(e.Kind.Fields, func(f schema.EntityField) bool {
-			return document.Tokens(f.Path)[0] == name
-		})
-		if !known {
-			fields = append(fields, e.Field(path))
+		if !known[name] {
+			fields = append(fields, e.Field(document.Pointer(name)))
 		}
 	}
 	return fields

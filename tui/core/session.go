@@ -28,6 +28,8 @@ type Session struct {
 	posted  []tea.Msg
 	working int
 
+	// After sends a message when some time has passed; nil goes by the clock.
+	After func(wait time.Duration, msg tea.Msg) tea.Cmd
 	// Copy puts text on the person's clipboard through the terminal.
 	Copy func(text string) tea.Cmd
 	// EditFile opens the person's editor on a text and reports an Edited.

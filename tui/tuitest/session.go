@@ -3,7 +3,9 @@ package tuitest
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -28,6 +30,9 @@ type World struct {
 	Journal *journal.Journal
 	Copied  []string // what was put on the clipboard
 	t       testing.TB
+
+	mu       sync.Mutex
+	requests []string
 }
 
 // NewWorld starts a fresh sandbox and a session on it, in plain text and with a clock that a test can turn.
@@ -56,6 +61,7 @@ func (w *World) NewSession(readOnly bool) *core.Session {
 		Theme: theme.New(theme.Options{Profile: termenv.Ascii}),
 		Label: core.Label{Profile: "sandbox", Server: "127.0.0.1", User: "admin"},
 		Ops:   w.operations(readOnly),
+		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return core.Send(msg) },
 		Copy:  func(content string) tea.Cmd { w.Copied = append(w.Copied, content); return nil },
 		EditFile: func(to core.Screen, name, _ string) tea.Cmd {
 			return core.Send(core.Deliver{To: to, Msg: core.Edited{Name: name, Err: fmt.Errorf("no editor in this test")}})
@@ -68,7 +74,7 @@ func (w *World) operations(readOnly bool) *ops.Ops {
 	ids := 0
 	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
 	wait := func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-	t, err := transport.New(transport.Options{Transport: w.Sandbox.Transport(), Sleep: wait, NewID: newID, ReadOnly: readOnly, Timeout: 5 * time.Second})
+	t, err := transport.New(transport.Options{Transport: counted{w, w.Sandbox.Transport()}, Sleep: wait, NewID: newID, ReadOnly: readOnly, Timeout: 5 * time.Second})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -126,4 +132,29 @@ func (c *clock) tick() time.Time {
 	defer c.mu.Unlock()
 	c.now = c.now.Add(time.Second)
 	return c.now
+}
+
+// counted takes note of the requests to the Config API.
+type counted struct {
+	world *World
+	over  http.RoundTripper
+}
+
+// RoundTrip implements http.RoundTripper.
+func (c counted) RoundTrip(r *http.Request) (*http.Response, error) {
+	if _, path, found := strings.Cut(r.URL.RequestURI(), "/jans-config-api/api/v1"); found {
+		c.world.mu.Lock()
+		c.world.requests = append(c.world.requests, r.Method+" "+path)
+		c.world.mu.Unlock()
+	}
+	return c.over.RoundTrip(r)
+}
+
+// Requests returns what was asked of the Config API since it was called last, as in "GET /scopes?limit=200".
+func (w *World) Requests() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	requests := w.requests
+	w.requests = nil
+	return requests
 }

@@ -14,6 +14,9 @@ type Column struct {
 	Drop int
 	// Right aligns the text to the right, for numbers.
 	Right bool
+	// Middle cuts a text that is too long in its middle, for names that begin
+	// alike and are told apart by their ends.
+	Middle bool
 }
 
 // gap is how many cells are between two columns.

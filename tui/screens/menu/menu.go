@@ -24,7 +24,7 @@ const (
 var (
 	Home = core.Spec{ID: HomeID, Title: "Home", Help: "The first page.", New: maker(HomeID, "Home")}
 	Auth = core.Spec{ID: AuthID, Menu: HomeID, Order: 1, Title: "Auth Server",
-		Help: "Properties and feature flags of the OAuth and OpenID Connect server.", New: maker(AuthID, "Auth Server")}
+		Help: "Settings, scopes, claims, scripts and clients of the OAuth and OpenID Connect server.", New: maker(AuthID, "Auth Server")}
 )
 
 func maker(id, title string) func(*core.Session, string) core.Screen {

@@ -1,0 +1,83 @@
+package list
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/paged"
+)
+
+// wantedMsg says that pages wait to be read.
+type wantedMsg struct{}
+
+// pageMsg is what came of reading a page.
+type pageMsg struct {
+	generation, page, total int
+	rows                    []*row
+	err                     error
+}
+
+// Failure tells the header whether the server answered.
+func (m pageMsg) Failure() error { return m.err }
+
+// need takes note of the pages that the window is short of. The table calls it from wherever the window moves, so that the reading itself
+// is left to the loop.
+func (s *Screen) need(first, last int) {
+	before := len(s.rows.created)
+	pages := s.list.Need(max(first-before, 0), max(last-before, 0))
+	if len(pages) > 0 {
+		s.queue = append(s.queue, pages...)
+		s.session.Post(core.Deliver{To: s, Msg: wantedMsg{}})
+	}
+}
+
+// fetch reads the next page that is still wanted, one at a time. What is being read and is not wanted any more is given up.
+func (s *Screen) fetch() tea.Cmd {
+	if s.load.Busy() {
+		if s.list.Wanted(s.page) {
+			return nil
+		}
+		s.load.Cancel()
+		s.list.GiveUp(s.list.Generation(), s.page)
+	}
+	for len(s.queue) > 0 {
+		page := s.queue[0]
+		s.queue = s.queue[1:]
+		if s.list.Wanted(page) {
+			return s.read(page)
+		}
+		s.list.GiveUp(s.list.Generation(), page)
+	}
+	return nil
+}
+
+func (s *Screen) read(page int) tea.Cmd {
+	s.page = page
+	operations, resource, generation, query := s.session.Ops, s.kind.Resource, s.list.Generation(), s.query.ask(s.kind)
+	query.Start, query.Limit = page*paged.PageSize, paged.PageSize
+	return s.load.Start(s.session, s, func(ctx context.Context) tea.Msg {
+		found, err := operations.List(ctx, resource, query)
+		msg := pageMsg{generation: generation, page: page, total: found.Total, err: err}
+		for _, entity := range found.Entities {
+			msg.rows = append(msg.rows, s.makeRow(entity))
+		}
+		return msg
+	})
+}
+
+// take puts a page into the list.
+func (s *Screen) take(msg pageMsg) tea.Cmd {
+	if msg.err != nil {
+		s.list.Fail(msg.generation, msg.page, msg.err)
+	} else {
+		s.list.Put(msg.generation, msg.page*paged.PageSize, msg.total, msg.rows)
+	}
+	s.show()
+	if err := s.list.Err(); err != nil && s.list.Len() > 0 {
+		s.session.Say(core.Failure, "Some "+s.many()+" could not be read; r tries again: "+ops.Explain(err).Message)
+	}
+	return s.fetch()
+}
