@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 	"github.com/muesli/termenv"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/kittest"
@@ -148,6 +149,10 @@ var (
 		{name: "unknown", walk: steps(staged, keys("ctrl+s"), cut(http.MethodPatch), keys("enter"))},
 		{name: "overtaken", walk: steps(staged, keys("ctrl+s"), meanwhile("accessTokenLifetime", "900"), keys("enter"))},
 		{name: "others", walk: steps(staged, keys("ctrl+s"), otherChange, keys("enter"))},
+		{name: "offers", walk: steps(create(change.Scope, plainDynamic), keys("ctrl+s"))},
+		{name: "deletions", walk: deleting},
+		{name: "partly applied", walk: steps(deleting, failsAt(http.MethodDelete, 2), keys("enter"))},
+		{name: "gone", walk: steps(opened("auth.scripts", ""), keys("space"), without(scriptsPath), keys("ctrl+s"))},
 		{name: "not applied", walk: steps(staged, keys("ctrl+s"), broken(403, "application/json", `{"code":"403","message":"no"}`), keys("enter"))},
 	}
 	overlays = []frame{

@@ -57,10 +57,17 @@ func (r *Result) sent(requestID string) {
 	}
 }
 
+// ErrStopped is what a Watcher returns when the person wants no more requests to be made.
+var ErrStopped = errors.New("it was stopped before this was tried")
+
+// Watcher is told, before each request of a plan, how many of how many have been made. An error stops the plan there: no request is broken
+// off in the middle, and what has been applied stays applied.
+type Watcher func(done, all int) error
+
 // Apply checks the consent, reads what is to be changed once more, refuses when any of it has changed, records the intent, writes part
 // by part, and compares what the server stored with what was asked. An error means that nothing was changed, but for UnknownResultError
 // and PartialError.
-func (o *Ops) Apply(ctx context.Context, plan *Plan, consent Consent) (*Result, error) {
+func (o *Ops) Apply(ctx context.Context, plan *Plan, consent Consent, watchers ...Watcher) (*Result, error) {
 	if plan.Empty() && len(plan.Conflicts) == 0 {
 		return &Result{State: journal.NotApplied, After: plan.Present}, nil
 	}
@@ -82,17 +89,20 @@ func (o *Ops) Apply(ctx context.Context, plan *Plan, consent Consent) (*Result, 
 	if err := o.deps.Journal.Append(ctx, o.intent(result.ID, plan, consent)); err != nil {
 		return nil, fmt.Errorf("nothing was written: %w", err)
 	}
-	err := o.carryOut(ctx, plan, result)
+	err := o.carryOut(ctx, plan, result, watchers)
 	result.JournalErr = o.record(ctx, plan, result, err)
 	return result, err
 }
 
 // carryOut makes the requests one after the other and stops at the first that fails.
-func (o *Ops) carryOut(ctx context.Context, plan *Plan, result *Result) error {
+func (o *Ops) carryOut(ctx context.Context, plan *Plan, result *Result, watchers []Watcher) error {
 	created := references{}
 	for i, part := range plan.parts {
 		created.fill(part)
-		state, err := o.carryOutPart(ctx, part, result, i > 0)
+		state, err := journal.NotApplied, tell(watchers, i, len(plan.parts))
+		if err == nil {
+			state, err = o.carryOutPart(ctx, part, result, i > 0)
+		}
 		done := journal.Part{Target: part.target(), State: state, RequestID: result.RequestID}
 		if err == nil {
 			result.covered = append(result.covered, part)
@@ -104,6 +114,15 @@ func (o *Ops) carryOut(ctx context.Context, plan *Plan, result *Result) error {
 		}
 		if state == journal.Unverified {
 			result.State = state
+		}
+	}
+	return nil
+}
+
+func tell(watchers []Watcher, done, all int) error {
+	for _, watch := range watchers {
+		if err := watch(done, all); err != nil {
+			return err
 		}
 	}
 	return nil

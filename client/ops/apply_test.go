@@ -330,3 +330,22 @@ func TestSecretsInsideObjectsAreMaskedAndNotJournalled(t *testing.T) {
 		t.Errorf("shown as %s, %v", entry.Display(entry.Value), err)
 	}
 }
+
+// A watcher that wants no more stops a plan before anything is written, and the journal knows it.
+func TestStoppedBeforeTheFirstRequest(t *testing.T) {
+	f := setUp(`"accessTokenLifetime":300`)
+	var told [][2]int
+	result, err := f.Apply(context.Background(), f.plan(t, set("accessTokenLifetime", "600")), yes, func(done, all int) error {
+		told = append(told, [2]int{done, all})
+		return ErrStopped
+	})
+	if !errors.Is(err, ErrStopped) || result.State != journal.NotApplied || len(f.server.patches) != 0 {
+		t.Errorf("%+v, %v, %d patches", result, err, len(f.server.patches))
+	}
+	if len(told) != 1 || told[0] != [2]int{0, 1} {
+		t.Errorf("told %v", told)
+	}
+	if Explain(err).Kind != ProblemCanceled || len(f.journal.records) != 2 || f.journal.records[1].State != journal.NotApplied {
+		t.Errorf("%s, journalled %+v", Explain(err).Kind, f.journal.records)
+	}
+}

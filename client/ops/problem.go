@@ -123,7 +123,7 @@ func explainTransport(err error, p *Problem) bool {
 
 func explainContext(err error, p *Problem) bool {
 	switch {
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), errors.Is(err, ErrStopped):
 		p.Kind = ProblemCanceled
 	case errors.Is(err, context.DeadlineExceeded):
 		p.Kind = ProblemUnreachable

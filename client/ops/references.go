@@ -56,3 +56,18 @@ func (r references) patch(patch document.Patch) document.Patch {
 	}
 	return filled
 }
+
+// Refer makes the edits that are still staged speak of what a plan has created by the DNs that the server has given: the provisional ones
+// lead nowhere once the edits that created them are done.
+func (d *Draft) Refer(result *Result) {
+	if result == nil {
+		return
+	}
+	created := references{}
+	for _, part := range result.covered {
+		created.take(part)
+	}
+	for i := range d.edits {
+		d.edits[i].Value = created.raw(d.edits[i].Value)
+	}
+}

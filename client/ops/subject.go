@@ -36,6 +36,8 @@ func (p *Plan) Subject(target Target, path string) Subject {
 	entity := p.entity(target)
 	if entity != nil {
 		subject.Title = entity.Kind.Resource + " " + entity.Name()
+	} else if head, known := p.Directory.Find(target); known { // it has gone, and was seen before
+		subject.Title = string(target.Resource) + " " + head.Word()
 	}
 	if path == "" {
 		subject.Field = schema.EntityField{Property: schema.Property{Name: target.Word(), Type: schema.Type{Kind: schema.KindAny}}}

@@ -16,8 +16,7 @@ func (s *Screen) Actions() []core.Action {
 	}
 	switch s.stage {
 	case applying:
-		return []core.Action{{ID: "plan.wait", Keys: []string{"esc", ":", "ctrl+p"}, Title: "Leaving", Help: "Other places open when the change has been applied.",
-			Quiet: true, Disabled: "the change is being applied", Run: func() tea.Cmd { return nil }}}
+		return s.waits()
 	case finished:
 		return []core.Action{
 			{ID: "plan.close", Keys: []string{"enter", "esc"}, Title: "Close", Help: "Returns to where you were.", Run: func() tea.Cmd { return s.session.Post(core.Pop{}) }},
@@ -37,10 +36,20 @@ func (s *Screen) Actions() []core.Action {
 		actions = append([]core.Action{
 			{ID: "conflict.theirs", Keys: []string{"t"}, Title: "Take theirs", Help: "Takes back your edits of the values that somebody else changed.", Run: s.takeTheirs},
 			{ID: "conflict.mine", Keys: []string{"o"}, Title: "Mine over theirs", Help: "Keeps your edits, on top of what is there now.", Risk: core.Stage,
-				Verb: "jansadm property set NAME=VALUE", Run: s.mineOverTheirs},
+				Verb: "jansadm property set NAME=VALUE", Disabled: s.noMine(), Run: s.mineOverTheirs},
 		}, actions...)
 	}
-	return actions
+	return append(s.offerActions(), actions...)
+}
+
+// noMine is why edits cannot be kept on top of what is there now: there is nothing any more.
+func (s *Screen) noMine() string {
+	for _, conflict := range s.plan.Conflicts {
+		if !conflict.Gone {
+			return ""
+		}
+	}
+	return "it is not on the server any more; t takes your edits back"
 }
 
 func (s *Screen) nothingChecked() string {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/jansadm/jansadm/client/ops"
@@ -68,14 +69,14 @@ func (p *page) notes(plan *ops.Plan) {
 func (p *page) result(plan *ops.Plan, result *ops.Result, failure error) {
 	switch {
 	case failure != nil:
-		p.failed(plan, result, failure)
+		p.failed(plan, failure)
 	case result.Verified():
 		p.Add(p.th.OK, fmt.Sprintf("%s Applied and verified: the server holds what was asked.", p.th.Glyphs.OK))
 	default:
 		p.Add(p.th.Warn, p.th.Glyphs.Warn+" Applied, but the server stored something else than was asked.")
 	}
 	p.Space()
-	p.items(plan, result)
+	p.items(plan, result, failure != nil)
 	p.others(plan, result)
 	if result != nil && result.JournalErr != nil {
 		p.Add(p.th.Warn, "The outcome could not be written to the journal: "+text.CleanLine(result.JournalErr.Error()))
@@ -85,8 +86,15 @@ func (p *page) result(plan *ops.Plan, result *ops.Result, failure error) {
 	}
 }
 
-func (p *page) failed(plan *ops.Plan, result *ops.Result, failure error) {
+func (p *page) failed(plan *ops.Plan, failure error) {
+	if partial := (*ops.PartialError)(nil); errors.As(failure, &partial) {
+		p.partial(plan, partial)
+		return
+	}
 	switch ops.Explain(failure).Kind {
+	case ops.ProblemCanceled:
+		p.failure("Nothing was changed: it was stopped before the first request.", failure)
+		p.Add(p.th.Text, "Your edits are kept. r checks again.")
 	case ops.ProblemConflict:
 		p.failure("Nothing was written: a value was changed by somebody else in the meantime.", failure)
 		p.Add(p.th.Text, "Your edits are kept. r checks again and shows all versions.")
@@ -99,11 +107,15 @@ func (p *page) failed(plan *ops.Plan, result *ops.Result, failure error) {
 	}
 }
 
-func (p *page) items(plan *ops.Plan, result *ops.Result) {
+// items says what the server made of each change; of a plan that stopped in the middle, only what is not as asked, as its parts are listed.
+func (p *page) items(plan *ops.Plan, result *ops.Result, stopped bool) {
 	if result == nil {
 		return
 	}
 	for _, item := range result.Items {
+		if stopped && item.OK {
+			continue
+		}
 		subject := plan.Subject(item.Change.Target, item.Change.Path)
 		name := text.CleanLine(subject.Name())
 		if item.OK {

@@ -42,6 +42,7 @@ func (p *page) plan(plan *ops.Plan) {
 		}
 		p.Space()
 	}
+	p.offers(plan.Offers)
 	if !plan.Empty() {
 		p.impacts(plan.Impacts)
 	}

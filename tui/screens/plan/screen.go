@@ -41,6 +41,7 @@ type Screen struct {
 	plan    *ops.Plan
 	result  *ops.Result
 	failure error
+	course  *course // of the requests that are being made
 	width   int
 	height  int
 }
@@ -110,19 +111,20 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// applyLimit bounds a write with everything that belongs to it: re-reading, writing, and finding out what came of a lost answer.
+// applyLimit bounds each request of a plan with everything that belongs to it: re-reading, writing, and finding out what came of a lost
+// answer.
 const applyLimit = 90 * time.Second
 
 // apply writes. Nothing that happens on the screen cancels it.
 func (s *Screen) apply(word string) tea.Cmd {
-	s.stage = applying
+	s.stage, s.course = applying, &course{}
 	s.draw()
-	plan, operations := s.plan, s.session.Ops
+	plan, operations, running := s.plan, s.session.Ops, s.course
 	consent := ops.Consent{Yes: true, Word: word, Reason: s.reason.Value()}
 	return s.session.Work(s, func(ctx context.Context) tea.Msg {
-		ctx, cancel := context.WithTimeout(ctx, applyLimit)
+		ctx, cancel := context.WithTimeout(ctx, applyLimit*time.Duration(max(len(plan.Requests), 1)))
 		defer cancel()
-		result, err := operations.Apply(ctx, plan, consent)
+		result, err := operations.Apply(ctx, plan, consent, running.watch)
 		return appliedMsg{result: result, err: err}
 	})
 }
@@ -131,6 +133,7 @@ func (s *Screen) apply(word string) tea.Cmd {
 func (s *Screen) take(msg appliedMsg) tea.Cmd {
 	s.stage, s.result, s.failure = finished, msg.result, msg.err
 	s.session.Draft.Done(s.result.Settled(s.plan))
+	s.session.Draft.Refer(s.result)
 	if s.result != nil && s.result.After != nil {
 		s.session.Configuration = s.result.After
 	}

@@ -2,9 +2,11 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -15,6 +17,8 @@ func (s *Screen) View() string {
 	switch {
 	case s.stage == finished:
 		label, content = " "+s.body.Position(), ""
+	case s.stage == applying:
+		label, content = " Applying  ", s.course.line()
 	case s.typing:
 		content = s.reason.View()
 	case content == "":
@@ -56,12 +60,35 @@ func plural(n int, word string) string {
 
 // successLine is the one line that a plan leaves behind.
 func (s *Screen) successLine() string {
-	n := len(s.result.Items)
-	what := fmt.Sprintf("%d changes", n)
-	if n == 1 {
-		what = text.CleanLine(s.result.Items[0].Change.Target.ID)
+	return "Applied and verified: " + s.appliedNames() + ". Live within 30 s. Journal " + shortID(s.result.ID) + "."
+}
+
+// namedLimit is how many things the line names; of more it tells the number.
+const namedLimit = 3
+
+// appliedNames are what people call the things that were changed.
+func (s *Screen) appliedNames() string {
+	var names []string
+	var seen []ops.Target
+	for _, item := range s.result.Items {
+		target := item.Change.Target
+		if slices.Contains(seen, target) {
+			continue
+		}
+		seen = append(seen, target)
+		name := text.CleanLine(s.plan.Name(target))
+		switch item.Change.Kind {
+		case change.Create:
+			name += " created"
+		case change.Delete:
+			name += " deleted"
+		}
+		names = append(names, name)
 	}
-	return "Applied and verified: " + what + ". Live within 30 s. Journal " + shortID(s.result.ID) + "."
+	if len(names) > namedLimit {
+		return fmt.Sprintf("%d changes", len(s.result.Items))
+	}
+	return strings.Join(names, ", ")
 }
 
 // shortID is enough of a journal id to find it.
