@@ -139,6 +139,9 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 	defer func() { err = errors.Join(err, closeLog()) }()
 	options.Log = log
 	server, err := sandbox.Open(ctx, options)
+	if errors.Is(err, sandbox.ErrNoUser) {
+		return &usageError{message: "--auto-approve: " + err.Error()}
+	}
 	if err != nil {
 		return err
 	}
