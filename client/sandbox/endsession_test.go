@@ -46,7 +46,8 @@ func TestEndSession(t *testing.T) {
 	if f.alive(others["access_token"]) {
 		t.Error("the access token lives on")
 	}
-	if a := f.form(tokenPath, f.Sample(ClientTUI), url.Values{"grant_type": {"refresh_token"}, "refresh_token": {others["refresh_token"]}}); a.status != http.StatusOK {
+	a := f.form(tokenPath, f.Sample(ClientTUI), url.Values{"grant_type": {"refresh_token"}, "refresh_token": {others["refresh_token"]}})
+	if a.status != http.StatusOK {
 		t.Errorf("refresh token: %d %s", a.status, a.body)
 	}
 }

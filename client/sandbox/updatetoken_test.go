@@ -79,7 +79,8 @@ func TestFinalTokens(t *testing.T) {
 		}
 	}
 	patch := append(bearer(auditor), "Content-Type", mediaJSONPatch)
-	if a := f.request(http.MethodPatch, configPath, `[]`, patch...); a.status != http.StatusUnauthorized || !strings.Contains(a.body, "Insufficient scopes!") {
+	a := f.request(http.MethodPatch, configPath, `[]`, patch...)
+	if a.status != http.StatusUnauthorized || !strings.Contains(a.body, "Insufficient scopes!") {
 		t.Errorf("auditor writes: %d %s", a.status, a.body)
 	}
 	if a := f.request(http.MethodGet, configPath, "", bearer(auditor)...); a.status != http.StatusOK {
@@ -168,7 +169,8 @@ func TestUpdateTokenScript(t *testing.T) {
 		f.clock.Advance(RealTiming().ConfigPickup)
 	}
 	for _, source := range []string{`# sandbox: return false`, `# sandbox: raise Boom`, `# sandbox: load error Boom`, `print 1`} {
-		change(`[{"op":"replace","path":"/script","value":"` + source + `"},{"op":"add","path":"/revision","value":` + jsonNumber(f.clock.Now().Unix()).String() + `}]`)
+		revision := jsonNumber(f.clock.Now().Unix()).String()
+		change(`[{"op":"replace","path":"/script","value":"` + source + `"},{"op":"add","path":"/revision","value":` + revision + `}]`)
 		f.exchange(access, ujwt).wants(t, source, 403, "access_denied")
 	}
 	change(`[{"op":"replace","path":"/enabled","value":false}]`)
