@@ -1,10 +1,13 @@
 package sandbox
 
 import (
+	"bytes"
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"html"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -312,5 +315,39 @@ func TestHostileTexts(t *testing.T) {
 	if !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "frame-ancestors 'none'") ||
 		b.header.Get("Cache-Control") != "no-store" || b.header.Get("X-Frame-Options") != "DENY" {
 		t.Errorf("headers: %v", b.header)
+	}
+}
+
+// The log of a sign-in names requests, and neither codes nor passwords nor what a browser keeps.
+func TestLogOfASignIn(t *testing.T) {
+	var log bytes.Buffer
+	f := newFixture(t, func(o *Options) {
+		o.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	})
+	d := f.startDevice()
+	b := f.browser()
+	b.open(d.Complete)
+	b.press(stepCode, "user_code", d.UserCode)
+	form := b.hidden()
+	b.signIn("admin")
+	b.press(stepApprove)
+	tokens := f.poll(d.DeviceCode).object(t)
+	ujwt := f.request(http.MethodPost, userinfoPath, "", bearer(quoted(t, tokens["access_token"]))...).body
+	f.exchange(quoted(t, tokens["access_token"]), ujwt+"x")
+	if err := f.Close(context.Background()); err != nil { // nothing is written to the log any more
+		t.Fatal(err)
+	}
+	text := log.String()
+	if !strings.Contains(text, devicePath) || !strings.Contains(text, "script denies a token") {
+		t.Errorf("the log lacks requests: %s", text)
+	}
+	secrets := []string{d.DeviceCode, d.UserCode, form, ujwt, f.Info().Users[0].Password, f.Info().TUISecret}
+	for _, name := range []string{"access_token", "refresh_token", "id_token"} {
+		secrets = append(secrets, quoted(t, tokens[name]))
+	}
+	for _, secret := range secrets {
+		if strings.Contains(text, secret) {
+			t.Errorf("the log holds %q:\n%s", secret, text)
+		}
 	}
 }
