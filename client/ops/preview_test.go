@@ -93,7 +93,7 @@ func TestPreviewKeepsItsWord(t *testing.T) {
 		}
 	}
 	people, err := th.People(t.Context())
-	if err != nil || len(people) != 3 {
+	if err != nil || len(people) < 3 {
 		t.Fatal(people, err)
 	}
 	for _, person := range people {

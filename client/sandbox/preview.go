@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,9 +17,6 @@ type Preview struct {
 	Claims  []json.RawMessage `json:"claims"`
 	Scripts []json.RawMessage `json:"scripts"`
 }
-
-// ErrNoUser says that the sandbox has no user of the name.
-var ErrNoUser = errors.New("the sandbox has no such user")
 
 // UserinfoError says that userinfo would answer with status 500, and why, which a real server tells its log only.
 type UserinfoError struct{ Reason string }
