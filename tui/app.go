@@ -105,6 +105,10 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 		return a.pop()
 	case core.Status:
 		a.status = msg
+	case core.Late:
+		if a.status.Tone != core.Failure || msg.Tone == core.Failure {
+			a.status = msg.Status
+		}
 	case core.Ask:
 		a.overlay = newDialog(a.session, msg)
 	case core.Applied:

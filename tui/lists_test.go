@@ -234,7 +234,7 @@ func TestToggleAScript(t *testing.T) {
 	d.Expect("the server has it so; nothing is staged")
 	d.Refuse("1 staged")
 	d.Keys("space", "ctrl+s", "enter")
-	d.Expect("Applied and verified", "search: work_phone", "1/1")
+	d.Expect("work_phone: no error after", "search: work_phone", "1/1")
 	d.Refuse("1 staged")
 	if line := cursorLine(d); !strings.Contains(line, " on ") {
 		t.Errorf("the list was not read again: %s", line)

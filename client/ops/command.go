@@ -21,7 +21,18 @@ func (e Entry) Command(kind change.Kind, value json.RawMessage) string {
 	case e.Secret:
 		return "jansadm property set " + shellWord(e.Name+"=-")
 	}
-	return "jansadm property set " + shellWord(e.Name+"="+schema.Text(e.Type, value))
+	return assigning("jansadm property set ", e.Name, schema.Text(e.Type, value))
+}
+
+// assigning ends a command with NAME=VALUE in the spelling of assignments: @ is doubled, and a lone - comes from standard input.
+func assigning(command, name, value string) string {
+	switch {
+	case value == "-":
+		return "printf %s - | " + command + shellWord(name+"=-")
+	case strings.HasPrefix(value, "@"):
+		value = "@" + value
+	}
+	return command + shellWord(name+"="+value)
 }
 
 // CommandLine is a command of this program, ready for a POSIX shell whatever is in its words.

@@ -15,6 +15,8 @@ func TestCommandsAreOneShellWordEach(t *testing.T) {
 		{"cookieDomain", `"it's"`, `jansadm property set 'cookieDomain=it'\''s'`},
 		{"cookieDomain", `"x\u001b[201~; rm"`, `jansadm property set $'cookieDomain=x\x1b[201~; rm'`},
 		{"cookieDomain", `"\u0085\n'"`, `jansadm property set $'cookieDomain=\xc2\x85\x0a\''`},
+		{"cookieDomain", `"@home"`, `jansadm property set cookieDomain=@@home`},
+		{"cookieDomain", `"-"`, `printf %s - | jansadm property set cookieDomain=-`},
 		{"cookieDomain", `""`, `jansadm property unset cookieDomain`},
 		{"keyStoreSecret", `"s"`, `jansadm property set keyStoreSecret=-`},
 	}

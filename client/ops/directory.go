@@ -103,7 +103,7 @@ func (o *Ops) ResolveScopes(ctx context.Context, dns []string) (Directory, error
 	var wanted []string
 	for _, dn := range dns {
 		target, ok := directory.TargetOf(dn)
-		if _, known := o.names.get().Find(target); ok && !known && target.Resource == change.Scope && !target.IsNew() {
+		if _, known := o.names.get().Find(target); ok && !known && target.Resource == change.Scope && !target.IsNew() && !slices.Contains(wanted, target.ID) {
 			wanted = append(wanted, target.ID)
 		}
 	}

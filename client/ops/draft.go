@@ -118,6 +118,13 @@ func (d *Draft) Settle(c *Configuration) {
 	})
 }
 
+// SettleEntity takes back the edits of an entry that ask for what the server holds by now.
+func (d *Draft) SettleEntity(e *Entity) {
+	d.edits = slices.DeleteFunc(d.edits, func(edit Edit) bool {
+		return edit.Target == e.Target && edit.Path != "" && same(e.Field(edit.Path), e.Get(edit.Path), edit.Value)
+	})
+}
+
 // Clear takes back everything.
 func (d *Draft) Clear() { d.edits = nil }
 

@@ -88,6 +88,9 @@ func (p *entityPart) reread(ctx context.Context, o *Ops) ([]Conflict, error) {
 
 // gone are the conflicts with somebody who has deleted the entry. A deletion then has nothing left to do.
 func (p *entityPart) gone() []Conflict {
+	if p.kind == change.Delete {
+		return nil
+	}
 	var conflicts []Conflict
 	for _, c := range p.changes {
 		conflicts = append(conflicts, Conflict{Target: c.Target, Path: c.Path, Gone: true, Base: c.Old, Mine: c.New, Secret: c.Secret})

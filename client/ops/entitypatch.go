@@ -67,28 +67,30 @@ func entityOp(e *Entity) string {
 	return document.OpReplace
 }
 
-// emptyOf is what empties a member in the server's tree. Removing it would bring back the default of the Java field instead.
+// emptyOf is what empties a member in the server's tree, or brings its default back. Null would make a plain boolean false, whatever its
+// default is.
 func emptyOf(field schema.EntityField) json.RawMessage {
-	switch field.Type.Kind {
-	case schema.KindList, schema.KindSet:
+	if filled := orDefault(field, nil); filled != nil {
+		return filled
+	}
+	if field.Type.Kind == schema.KindList || field.Type.Kind == schema.KindSet {
 		return json.RawMessage("[]")
-	case schema.KindBoolean:
-		return json.RawMessage("false")
-	case schema.KindInteger:
-		return json.RawMessage("0")
 	}
 	return json.RawMessage("null")
 }
 
 // entityGuardable says whether a test of the old value cannot fail by mistake: it would for what GET leaves out and for objects, whose
-// empty members are left out, and for the words of a newer server that PATCH may spell in another way.
+// empty members are left out, for dates, which are numbers in the server's tree, and for the words of a newer server that PATCH may spell
+// in another way.
 func entityGuardable(field schema.EntityField, old json.RawMessage) bool {
 	if document.IsEmpty(old) || !field.Known || field.Volatile {
 		return false
 	}
 	switch field.Type.Kind {
-	case schema.KindBoolean, schema.KindInteger, schema.KindString:
+	case schema.KindBoolean, schema.KindInteger:
 		return true
+	case schema.KindString:
+		return field.Type.Format != schema.FormatMoment
 	case schema.KindEnum:
 		word, _ := document.Text(old)
 		_, spelled := field.PatchWords[word]

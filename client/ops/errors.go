@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/client/transport"
@@ -50,6 +51,21 @@ func (e *AmbiguousNameError) Error() string {
 	return fmt.Sprintf("%d %ss are called %q", len(e.Candidates), e.Thing, e.Name)
 }
 
+// NameErrors is all that is wrong with the names of a list, at least one error: they do not exist, are ambiguous, or mean something of
+// the wrong type.
+type NameErrors []error
+
+func (e NameErrors) Error() string {
+	texts := make([]string, len(e))
+	for i, err := range e {
+		texts[i] = err.Error()
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Unwrap returns all of them.
+func (e NameErrors) Unwrap() []error { return e }
+
 // UnshowableError says that a request could not be written out.
 type UnshowableError struct{ Err error }
 
@@ -78,6 +94,24 @@ func (e *ConflictError) Error() string {
 		names[i] = c.name()
 	}
 	return "changed by somebody else since it was read: " + strings.Join(names, ", ") + "; nothing was written"
+}
+
+// Hide masks the secrets of one of the versions.
+func (c Conflict) Hide(value json.RawMessage) json.RawMessage {
+	hidden := value
+	switch {
+	case c.Secret && !document.IsEmpty(value):
+		return document.Quote(schema.SecretMask)
+	case c.Target.Resource == change.Property:
+		if property, known := schema.Lookup(c.Target.ID); known {
+			hidden, _ = property.Hide(value)
+		}
+	case c.Path == "":
+		hidden, _ = HideWhole(c.Target.Resource, value)
+	default:
+		hidden, _ = (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Hide(value)
+	}
+	return hidden
 }
 
 func (c Conflict) name() string {

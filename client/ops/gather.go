@@ -3,14 +3,16 @@ package ops
 import (
 	"context"
 
+	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/directory"
 	"github.com/jansadm/jansadm/client/ops/impact"
 )
 
-// gather reads what the rules of impacts need to know about the entries of a plan: who uses what is to be deleted, and who has the name
-// of what is new.
+// gather reads what the rules of impacts need to know about the entries of a plan: who uses what is to be deleted or no longer runs, and
+// who has the name of what is new.
 func (o *Ops) gather(ctx context.Context, plan *Plan, facts *impact.Facts) error {
-	facts.Directory = plan.Directory
+	facts.Directory, facts.Self = plan.Directory, o.deps.ClientID
 	facts.Entries = map[change.Target]impact.Entry{}
 	for _, p := range plan.parts {
 		part, ok := p.(*entityPart)
@@ -28,37 +30,52 @@ func (o *Ops) gather(ctx context.Context, plan *Plan, facts *impact.Facts) error
 
 func (o *Ops) facts(ctx context.Context, part *entityPart) (impact.Entry, error) {
 	entry := impact.Entry{Head: part.entity.Head()}
-	var err error
-	switch part.kind {
-	case change.Delete:
+	if part.kind != change.Create {
 		entry.Before = part.entity.Document
-		entry.Users, err = o.Users(ctx, part.target())
-		return entry, err
-	case change.Create:
-		entry.After = part.entity.Document
-	default:
-		entry.Before, entry.After = part.entity.Document, part.after()
 	}
-	if part.kind == change.Create || part.renames() {
-		entry.Twins, err = o.twins(ctx, part)
+	if part.kind != change.Delete {
+		entry.After = part.after()
 	}
+	var err error
+	if part.losesUsers() {
+		if entry.Users, err = o.Users(ctx, part.target()); err != nil {
+			return entry, err
+		}
+	}
+	entry.Twins, err = o.twins(ctx, part)
 	return entry, err
 }
 
-// renames says whether the part gives the entry another name.
-func (p *entityPart) renames() bool {
-	for _, c := range p.changes {
-		if c.Path == "/"+p.entity.Kind.NameField {
-			return true
-		}
+// losesUsers says whether whoever refers to the entry may be left with nothing: when it is deleted, and when a script that scopes can run
+// becomes disabled or gets another type. Of scripts that no scope can run there are no users to look for.
+func (p *entityPart) losesUsers() bool {
+	head := p.entity.Head()
+	if p.target().Resource != change.Script {
+		return p.kind == change.Delete
 	}
-	return false
+	if !impact.ServesScopes(head.Type) {
+		return false
+	}
+	after := directory.HeadOf(change.Script, p.after())
+	return p.kind == change.Delete || p.kind == change.Set && head.Active && (!after.Active || after.Type != head.Type)
 }
 
-// twins are the other entries that have the name which the part gives.
+// namesOf are the members by which the rules take two entries for twins. The server keeps the names of claims unique, but not their names in
+// tokens.
+var namesOf = map[change.Resource]string{change.Scope: "id", change.Claim: "claimName", change.Script: "name"}
+
+// twins are the other entries that have a name which the part gives.
 func (o *Ops) twins(ctx context.Context, part *entityPart) ([]Head, error) {
-	after := &Entity{Kind: part.entity.Kind, Target: part.target(), Document: part.after()}
-	found, err := o.exactly(ctx, part.target().Resource, part.entity.Kind.NameField, after.Name())
+	resource := part.target().Resource
+	member, ok := namesOf[resource]
+	if !ok || part.kind == change.Delete {
+		return nil, nil
+	}
+	name, _ := document.Text(part.after().Get(member))
+	if before, _ := document.Text(part.entity.Get(document.Pointer(member))); part.kind == change.Set && before == name {
+		return nil, nil
+	}
+	found, err := o.exactly(ctx, resource, member, name)
 	var twins []Head
 	for _, other := range found {
 		if other.Target != part.target() {

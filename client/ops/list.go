@@ -2,6 +2,8 @@ package ops
 
 import (
 	"context"
+	"iter"
+	"slices"
 
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/directory"
@@ -49,4 +51,32 @@ func (o *Ops) Entity(ctx context.Context, target Target) (*Entity, error) {
 	entity.Target = target
 	o.names.change(func(d Directory) Directory { return d.Add(entity.Head()) })
 	return entity, nil
+}
+
+// Pages reads a list page by page, up to a number of entries; 0 stands for all. An entry that comes again because others were added before
+// it meanwhile is left out. The loop ends after an error.
+func (o *Ops) Pages(ctx context.Context, resource change.Resource, query Query, most int) iter.Seq2[EntityPage, error] {
+	return func(yield func(EntityPage, error) bool) {
+		before := map[string]bool{} // inums of the page before
+		for given := 0; ; {
+			if query.Limit = pageSize; most > 0 {
+				query.Limit = min(pageSize, most-given)
+			}
+			page, err := o.List(ctx, resource, query)
+			if err != nil {
+				yield(EntityPage{}, err)
+				return
+			}
+			received, seen := len(page.Entities), map[string]bool{}
+			page.Entities = slices.DeleteFunc(page.Entities, func(e *Entity) bool {
+				seen[e.Target.ID] = true
+				return before[e.Target.ID]
+			})
+			before, given = seen, given+len(page.Entities)
+			query.Start += received
+			if !yield(page, nil) || received == 0 || query.Start >= page.Total || most > 0 && given >= most {
+				return
+			}
+		}
+	}
 }

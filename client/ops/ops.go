@@ -44,16 +44,19 @@ type Recorder interface {
 	Append(ctx context.Context, record journal.Record) error
 }
 
-// Deps is what Ops works with. All members are required but Prover (without one no proof succeeds), Profile and User.
+// Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
+// proof succeeds), Profile, User and ClientID.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
 	ScopeUsers    ScopeUsers
+	People        People
 	Prover        Prover
 	Journal       Recorder
 	Server        string // base URL, for people and the journal
 	Profile       string
 	User          string
+	ClientID      string // of this session's tokens, so that it is not shut out by mistake
 	ReadOnly      bool
 	Now           func() time.Time
 	NewID         func() string

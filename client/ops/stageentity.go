@@ -93,25 +93,6 @@ func (e *Entity) stage(draft *Draft, field schema.EntityField, kind change.Kind,
 	draft.put(Edit{Target: e.Target, Path: field.Path, Kind: kind, Base: base, Value: value, Secret: field.Secret})
 }
 
-// same compares two values of a field as the server does: an absent boolean is false, and an absent list an empty one.
-func same(field schema.EntityField, a, b json.RawMessage) bool {
-	if field.Type.Kind == schema.KindBoolean {
-		a, b = orDefault(field, a), orDefault(field, b)
-	}
-	return field.Type.Equal(a, b)
-}
-
-// orDefault is what the server makes of an absent boolean.
-func orDefault(field schema.EntityField, value json.RawMessage) json.RawMessage {
-	if !document.IsEmpty(value) {
-		return value
-	}
-	if field.Default != nil {
-		return field.Default
-	}
-	return json.RawMessage("false")
-}
-
 // Delete stages deleting the entry. What was staged for it before is taken back.
 func (e *Entity) Delete(draft *Draft) error {
 	draft.Discard(e.Target)
@@ -199,3 +180,6 @@ func locatedInDatabase(doc document.Document) document.Document {
 	location := json.RawMessage(`{"value1":"location_type","value2":"db"}`)
 	return withMember(doc, "/moduleProperties", document.JoinArray(append([]json.RawMessage{location}, settings...)))
 }
+
+// inDatabase is the module properties of a new script that says nothing more.
+var inDatabase = locatedInDatabase(nil).Get("moduleProperties")

@@ -6,11 +6,13 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,6 +32,7 @@ var errNoOwner = errors.New("no process answers at the address in the folder")
 // tenure is one way of using a folder: as its owner, or attached to the owner.
 type tenure struct {
 	server    *Server // nil when attached
+	address   address // of the owner, when attached
 	info      Info
 	transport http.RoundTripper
 	idle      func() // closes idle connections
@@ -78,17 +81,15 @@ func attach(ctx context.Context, dir string) (*tenure, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errNoOwner, err)
 	}
-	pool := x509.NewCertPool()
-	pool.AppendCertsFromPEM(ca)
 	transport := &http.Transport{
-		TLSClientConfig:     &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12},
+		TLSClientConfig:     trusting(ca, a.URL),
 		DialContext:         (&net.Dialer{Timeout: pingPatience}).DialContext,
 		TLSHandshakeTimeout: pingPatience,
 		// A connection that was kept may have died with its owner after a request was written to it, and nobody could say whether it
 		// had been read. A new one is refused instead, which is certain.
 		DisableKeepAlives: true,
 	}
-	info, err := control(ctx, transport, a, http.MethodGet, controlPing, nil)
+	info, err := controlInfo(ctx, transport, a, http.MethodGet, controlPing, nil)
 	if err != nil {
 		transport.CloseIdleConnections()
 		return nil, err
@@ -96,33 +97,65 @@ func attach(ctx context.Context, dir string) (*tenure, error) {
 	if info.CAFile, err = filepath.Abs(caName); err != nil {
 		return nil, fmt.Errorf("sandbox folder: %w", err)
 	}
-	return &tenure{info: info, transport: transport, idle: transport.CloseIdleConnections}, nil
+	return &tenure{address: a, info: info, transport: transport, idle: transport.CloseIdleConnections}, nil
 }
 
-// control sends one control request to the owner.
-func control(ctx context.Context, transport http.RoundTripper, a address, method, path string, body []byte) (Info, error) {
+// trusting accepts the certificates that the folder's file vouches for, and the very certificate in it: a self-signed one has no name that
+// could be checked.
+func trusting(ca []byte, base string) *tls.Config {
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(ca)
+	return &tls.Config{
+		MinVersion:         tls.VersionTLS12,
+		InsecureSkipVerify: true, // VerifyConnection does it
+		VerifyConnection: func(state tls.ConnectionState) error {
+			leaf := state.PeerCertificates[0]
+			if block, _ := pem.Decode(ca); block != nil && bytes.Equal(block.Bytes, leaf.Raw) {
+				return nil
+			}
+			address, err := url.Parse(base)
+			if err != nil {
+				return err
+			}
+			_, err = leaf.Verify(x509.VerifyOptions{Roots: pool, DNSName: address.Hostname()})
+			return err
+		},
+	}
+}
+
+// controlInfo sends a control request that is answered with how to use the sandbox.
+func controlInfo(ctx context.Context, transport http.RoundTripper, a address, method, path string, body []byte) (Info, error) {
 	ctx, cancel := context.WithTimeout(ctx, pingPatience)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, method, a.URL+path, bytes.NewReader(body))
+	answer, err := control(ctx, transport, a, method, path, body)
 	if err != nil {
-		return Info{}, fmt.Errorf("%w: %w", errNoOwner, err)
-	}
-	request.Header.Set(controlKey, a.Key)
-	response, err := transport.RoundTrip(request)
-	if err != nil {
-		return Info{}, fmt.Errorf("%w: %w", errNoOwner, err)
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
-	if err != nil {
-		return Info{}, fmt.Errorf("%w: %w", errNoOwner, err)
-	}
-	if response.StatusCode != http.StatusOK {
-		return Info{}, fmt.Errorf("the owner of the folder (process %d) refused: %s: %s", a.PID, response.Status, strings.TrimSpace(string(answer)))
+		return Info{}, err
 	}
 	var info Info
 	if err := json.Unmarshal(answer, &info); err != nil {
 		return Info{}, fmt.Errorf("%w: %w", errNoOwner, err)
 	}
 	return info, nil
+}
+
+// control sends one control request to the owner and returns the body of the answer.
+func control(ctx context.Context, transport http.RoundTripper, a address, method, path string, body []byte) ([]byte, error) {
+	request, err := http.NewRequestWithContext(ctx, method, a.URL+path, bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	request.Header.Set(controlKey, a.Key)
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoOwner, err)
+	}
+	if response.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("the owner of the folder (process %d) refused: %s: %s", a.PID, response.Status, strings.TrimSpace(string(answer)))
+	}
+	return answer, nil
 }

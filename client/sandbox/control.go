@@ -8,10 +8,11 @@ import (
 
 // The control routes let another process that can read the folder speak to its owner. They know nothing of faults and latency.
 const (
-	controlPath  = "/_sandbox/"
-	controlPing  = controlPath + "ping"
-	controlReset = controlPath + "reset"
-	controlKey   = "X-Sandbox-Key"
+	controlPath     = "/_sandbox/"
+	controlPing     = controlPath + "ping"
+	controlReset    = controlPath + "reset"
+	controlUserinfo = controlPath + "userinfo"
+	controlKey      = "X-Sandbox-Key"
 )
 
 func (s *Server) control(w http.ResponseWriter, r *http.Request) {
@@ -31,12 +32,29 @@ func (s *Server) control(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
+	case r.URL.Path == controlUserinfo && r.Method == http.MethodPost:
+		var asked Preview
+		if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+			http.Error(w, "userinfo: the question is not understood: "+err.Error(), http.StatusBadRequest)
+			return
+		}
+		answer, err := previewed(s.Userinfo(asked))
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		s.answerControl(w, answer)
+		return
 	default:
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}
+	s.answerControl(w, s.Info())
+}
+
+func (s *Server) answerControl(w http.ResponseWriter, answer any) {
 	w.Header().Set("Content-Type", "application/json")
-	if err := json.NewEncoder(w).Encode(s.Info()); err != nil {
+	if err := json.NewEncoder(w).Encode(answer); err != nil {
 		s.options.Log.Debug("answer to a control request", "error", err)
 	}
 }

@@ -38,6 +38,9 @@ func (x *exchange) runDynamicScope(s *script, user *person, claims object) (bool
 		}
 	}
 	goOn, thrown := s.run()
+	if thrown != nil && x.preview {
+		return false, nil
+	}
 	if thrown != nil {
 		return false, x.server.recordScriptError(s.Inum, thrown)
 	}

@@ -30,7 +30,7 @@ func Reset(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	_, err = control(ctx, current.transport, a, http.MethodPost, controlReset, seed)
+	_, err = controlInfo(ctx, current.transport, a, http.MethodPost, controlReset, seed)
 	return err
 }
 

@@ -24,6 +24,12 @@ func TestControlRoutes(t *testing.T) {
 		{"POST", controlReset, "nonsense", key, 400},
 		{"POST", controlReset, "{}", nil, 403},
 		{"POST", controlReset, `{"newer":true}`, key, 200},
+		{"POST", controlUserinfo, `{"user":"maria"}`, key, 200},
+		{"POST", controlUserinfo, `{"user":"nobody"}`, key, 200},
+		{"POST", controlUserinfo, `{"user":"maria","scopes":["x"]}`, key, 500},
+		{"POST", controlUserinfo, "nonsense", key, 400},
+		{"POST", controlUserinfo, `{"user":"maria"}`, nil, 403},
+		{"GET", controlUserinfo, "", key, 404},
 		{"GET", controlPath + "nosuch", "", key, 404},
 	} {
 		if a := f.request(c.method, c.path, c.body, c.header...); a.status != c.status {

@@ -16,6 +16,9 @@ type attributeEntry struct {
 
 // attributeAt finds an attribute by its DN, nil when there is none. Entries are cached for a while.
 func (x *exchange) attributeAt(dn string) (*attributeEntry, error) {
+	if entry, ok := x.staged[inumOf(dn)]; ok {
+		return entry, nil
+	}
 	return cached(x, x.server.attributeCache, dn, func() (*attributeEntry, error) {
 		var entry attributeEntry
 		ok, err := x.server.store.decode(bucketAttributes, inumOf(dn), &entry)

@@ -28,6 +28,7 @@ const (
 //	# sandbox: set NAME from ATTRIBUTE      a dynamic scope script sets a claim from an attribute of the user
 //	# sandbox: set NAME from ATTRIBUTE[]    the same, as an array whatever the number of values
 //	# sandbox: set NAME to TEXT             it sets a claim to a text
+//	# sandbox: scopes from roles            an update_token script gives tokens what the roles in the parameter ujwt stand for
 //
 // A dynamic scope script with the comment TemplateMarker sets a claim for each of its configuration properties: its name is the claim, its
 // value the attribute. Other scripts run without effect.
@@ -132,8 +133,9 @@ func (s *script) settings() []setting {
 		return settings
 	}
 	for _, property := range s.Properties {
-		if property.Name != "" && property.Value != "" {
-			settings = append(settings, setting{claim: property.Name, attribute: property.Value})
+		claim, attribute := strings.TrimSpace(property.Name), strings.TrimSpace(property.Value)
+		if claim != "" && attribute != "" {
+			settings = append(settings, setting{claim: claim, attribute: attribute})
 		}
 	}
 	return settings

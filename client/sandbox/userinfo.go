@@ -81,7 +81,7 @@ func (x *exchange) opensUserinfo(scopes []string) bool {
 	return false
 }
 
-// userinfoClaims collects what a token releases: the claims of its scopes, then the subject, then what dynamic scope scripts add.
+// userinfoClaims collects what a token releases.
 func (x *exchange) userinfoClaims(record *tokenRecord) (object, error) {
 	id, err := newUUID(x.server.options.Rand)
 	if err != nil {
@@ -99,21 +99,31 @@ func (x *exchange) userinfoClaims(record *tokenRecord) (object, error) {
 	if user == nil {
 		user = &person{attributes: object{}}
 	}
-	var dynamic []*scopeEntry
+	var scopes []*scopeEntry
 	for _, name := range record.scopes() {
 		scope, err := x.scopeNamed(name)
-		switch {
-		case err != nil:
+		if err != nil {
 			return nil, err
-		case scope == nil: // the scope was removed after the token was issued
-		case scope.Type == scriptDynamicScopeType:
-			dynamic = append(dynamic, scope)
-		default:
-			if err := x.release(scope, user, claims); err != nil {
-				return nil, err
-			}
+		}
+		if scope != nil { // else it was removed after the token was issued
+			scopes = append(scopes, scope)
 		}
 	}
-	claims["sub"] = record.Subject
-	return claims, x.runDynamicScopes(dynamic, user, claims)
+	return claims, x.releaseAll(scopes, user, record.Subject, claims)
+}
+
+// releaseAll adds the claims of scopes, then the subject, then what dynamic scope scripts add.
+func (x *exchange) releaseAll(scopes []*scopeEntry, user *person, subject string, claims object) error {
+	var dynamic []*scopeEntry
+	for _, scope := range scopes {
+		if scope.Type == scriptDynamicScopeType {
+			dynamic = append(dynamic, scope)
+			continue
+		}
+		if err := x.release(scope, user, claims); err != nil {
+			return err
+		}
+	}
+	claims["sub"] = subject
+	return x.runDynamicScopes(dynamic, user, claims)
 }

@@ -9,7 +9,7 @@ import (
 
 // Dates come and go without a time zone (ObjectMapperContextResolver.java).
 var moment = Type{
-	Kind: KindString, Pattern: `^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d`,
+	Kind: KindString, Format: FormatMoment, Pattern: `^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d`,
 	PatternWords: "a date and time of the server's time zone, as in 2027-01-31T23:59:00",
 }
 

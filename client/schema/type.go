@@ -51,6 +51,7 @@ const (
 	FormatJSON        Format = "json"         // JSON document kept as text
 	FormatDatePattern Format = "date-pattern" // Java date pattern
 	FormatFlag        Format = "flag"         // name of a feature flag
+	FormatMoment      Format = "moment"       // date and time of the server's time zone
 )
 
 // Type describes the values a property, or a part of one, may hold.

@@ -19,16 +19,8 @@ type Facts struct {
 	KnownFlags []string // what this server knows; empty means that it was not asked
 
 	Entries   map[change.Target]Entry // what the plan creates, changes or deletes
-	Directory directory.Directory     // what those refer to
-}
-
-// Entry is one scope, claim, script or client of a plan.
-type Entry struct {
-	Head   directory.Head
-	Before document.Document // nil for a new one
-	After  document.Document // nil for a deleted one
-	Twins  []directory.Head  // others of the same name, of a new or renamed one
-	Users  []directory.Head  // who refers to it, of a deleted one
+	Directory directory.Directory     // what those refer to, all that exists of it
+	Self      string                  // the client that this console's tokens belong to; empty when it is not known
 }
 
 // With applies the changes of properties to a configuration and returns the facts for the rules.

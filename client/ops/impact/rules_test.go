@@ -47,9 +47,22 @@ func factsFor(before document.Document, known []string, values document.Document
 	return With(before, known, changes), changes
 }
 
+// readCases reads all cases, those of properties first.
 func readCases(t *testing.T) []ruleCase {
 	t.Helper()
-	file, err := os.Open("testdata/cases.txt")
+	return append(readPropertyCases(t), readEntryCases(t)...)
+}
+
+func readPropertyCases(t *testing.T) []ruleCase {
+	t.Helper()
+	return readCasesFrom(t, "testdata/cases.txt", func(before, after document.Document) (Facts, []change.Change) {
+		return factsFor(before, newerFlags(), after)
+	})
+}
+
+func readCasesFrom(t *testing.T, path string, plan func(before, after document.Document) (Facts, []change.Change)) []ruleCase {
+	t.Helper()
+	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,13 +79,13 @@ func readCases(t *testing.T) []ruleCase {
 		if !ok || !ok2 || !ok3 || sign != "+" && sign != "-" {
 			t.Fatalf("not a case: %s", line)
 		}
-		facts, changes := factsFor(mustParse(t, before), newerFlags(), mustParse(t, after))
+		facts, changes := plan(mustParse(t, before), mustParse(t, after))
 		cases = append(cases, ruleCase{id: id, speaks: sign == "+", facts: facts, changes: changes, line: line})
 	}
 	return cases
 }
 
-func mustParse(t *testing.T, text string) document.Document {
+func mustParse(t testing.TB, text string) document.Document {
 	t.Helper()
 	doc, err := document.Parse([]byte(text))
 	if err != nil {
@@ -174,7 +187,7 @@ func TestSeverityIsNeverMilderThanTheRules(t *testing.T) {
 
 func TestCasesNameRealProperties(t *testing.T) {
 	invented := []string{"noSuchProperty", "enabledFeatureFlags"}
-	for _, c := range readCases(t) {
+	for _, c := range readPropertyCases(t) {
 		for _, name := range append(c.facts.Before.Names(), c.facts.After.Names()...) {
 			if p, ok := schema.Lookup(name); (!ok || p.Name != name) && !slices.Contains(invented, name) {
 				t.Errorf("%s: the catalogue has no property %q", c.id, name)

@@ -10,6 +10,13 @@ const (
 	atRestart = "when the auth server is restarted"
 )
 
+// entryPickUp is when a change of a scope, claim or client counts: each node of the auth server keeps entries for 60 s, and a look-up by DN
+// can store an old one once more (useLocalCache).
+const entryPickUp = "within two minutes, when every node has read the entry anew"
+
+// nextLogin is when a change counts that existing tokens do not show.
+const nextLogin = "with the next token; those already issued keep what they have until they expire"
+
 // cacheProperty is the lifetime of the discovery document in the cache of each auth server process, in minutes.
 const cacheProperty = "discoveryCacheLifetimeInMinutes"
 

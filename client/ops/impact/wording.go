@@ -43,6 +43,22 @@ func enumerate(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
+// mostUsers bounds the users of an entry that a message names.
+const mostUsers = 5
+
+// counted says how many there are of a thing and names the first: "the client x", "7 clients (a, b, c, d, e and 2 more)".
+func counted(names []string, one string) string {
+	switch n := len(names); {
+	case n == 1:
+		return "the " + one + " " + names[0]
+	case n > mostUsers:
+		more := strconv.Itoa(n-mostUsers) + " more"
+		return strconv.Itoa(n) + " " + one + "s (" + enumerate(append(slices.Clone(names[:mostUsers]), more)) + ")"
+	default:
+		return strconv.Itoa(n) + " " + one + "s (" + enumerate(names) + ")"
+	}
+}
+
 // without lists the elements of a that b lacks, each once and in their order.
 func without(a, b []string) []string {
 	var rest []string

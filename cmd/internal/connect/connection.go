@@ -46,6 +46,7 @@ type target struct {
 	profile   string
 	transport *transport.Transport
 	endpoints *endpoints
+	people    ops.People // whose values can be shown; nil when there is nobody
 	credentials
 }
 
@@ -85,10 +86,10 @@ func (c *Connection) open(ctx context.Context, s Settings, system System) error 
 	c.Label, c.Insecure = t.label, s.Insecure && !s.Sandbox
 	c.Ops = ops.New(ops.Deps{
 		Configuration: configuration,
-		Entries:       ops.Entries(api), ScopeUsers: api.ScopeUsers,
+		Entries:       ops.Entries(api), ScopeUsers: api.ScopeUsers, People: t.people,
 		Prover:  &proof.Prover{Transport: t.transport, Tokens: tokens, Introspection: t.endpoints.introspection},
 		Journal: journal.Open(profile.DefaultPaths(system.Env).Journal()),
-		Server:  t.base, Profile: t.profile, User: t.id, ReadOnly: s.ReadOnly,
+		Server:  t.base, Profile: t.profile, User: t.id, ClientID: t.id, ReadOnly: s.ReadOnly,
 		Now: system.Now, NewID: system.NewID, Sleep: system.Sleep,
 	})
 	return nil
@@ -123,7 +124,11 @@ func (c *Connection) server(_ context.Context, s Settings, system System, log *s
 	if u, err := url.Parse(base); err == nil {
 		label = u.Host
 	}
-	return target{base: base, label: label, transport: t, endpoints: newEndpoints(base, t), credentials: keys}, nil
+	reached := target{base: base, label: label, transport: t, endpoints: newEndpoints(base, t), credentials: keys}
+	if keys.token != "" { // a client that logs in by itself is nobody
+		reached.people = &bearer{transport: t, endpoint: reached.endpoints.userinfo, token: keys.token}
+	}
+	return reached, nil
 }
 
 // sandbox starts the embedded server, or attaches to the process that runs it. Its paths are known, so that a discovery document
@@ -145,6 +150,7 @@ func (c *Connection) sandbox(ctx context.Context, s Settings, system System, log
 	}
 	return target{
 		base: info.URL, label: SandboxName, profile: SandboxName, transport: t, endpoints: fixedEndpoints(info.URL, t),
+		people:      residents{handle},
 		credentials: credentials{id: info.ClientID, secret: info.ClientSecret},
 	}, nil
 }

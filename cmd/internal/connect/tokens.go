@@ -14,6 +14,7 @@ const (
 	authPath          = "/jans-auth"
 	tokenPath         = authPath + "/restv1/token"
 	introspectionPath = authPath + "/restv1/introspection"
+	userinfoPath      = authPath + "/restv1/userinfo"
 )
 
 // endpoints finds the auth server's addresses when the first of them is needed, so that opening a connection sends nothing.
@@ -41,6 +42,10 @@ func (e *endpoints) token(ctx context.Context) (string, error) {
 
 func (e *endpoints) introspection(ctx context.Context) (string, error) {
 	return e.address(ctx, "introspection_endpoint", introspectionPath)
+}
+
+func (e *endpoints) userinfo(ctx context.Context) (string, error) {
+	return e.address(ctx, "userinfo_endpoint", userinfoPath)
 }
 
 func (e *endpoints) address(ctx context.Context, member, usualPath string) (string, error) {

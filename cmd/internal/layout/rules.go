@@ -77,17 +77,17 @@ var Rules = []Rule{
 		Why:  "editors edit values; what becomes of them is for the screen",
 	},
 	{
-		For: []string{"tui/entries/*/..."},
+		For: []string{"tui/entries/..."},
 		Ours: []string{
-			"tui/entries/*/...", "tui/core/...", "tui/kit/...", "tui/editor/...", "theme", "client/ops/...", "client/schema", "client/document",
+			"tui/entries/...", "tui/core/...", "tui/kit/...", "tui/editor/...", "theme", "client/ops/...", "client/schema", "client/document",
 		},
 		Why: "what the screens of entries share knows none of them",
 	},
 	{
 		For: []string{"tui/screens/*/..."},
 		Ours: []string{
-			"tui/screens/*/...", "tui/core/...", "tui/kit/...", "tui/editor/...", "tui/entries/...", "theme", "client/ops/...", "client/schema",
-			"client/document",
+			"tui/screens/*/...", "tui/entries/...", "tui/core/...", "tui/kit/...", "tui/editor/...", "theme", "client/ops/...",
+			"client/schema", "client/document",
 		},
 		Why: "a screen knows no other screen and no client",
 	},

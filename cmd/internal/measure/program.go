@@ -35,6 +35,7 @@ func (p program) measure(ctx context.Context, out io.Writer) error {
 		{"start to Properties", p.starts(true)},
 		{"start to Properties, silent terminal", p.starts(false)},
 		{"Properties at 120x40", p.keys120},
+		{"100,000 scopes at 120x40", p.scopes},
 	} {
 		lines, err := figure.take(ctx)
 		if err != nil {

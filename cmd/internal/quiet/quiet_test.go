@@ -48,7 +48,7 @@ func report() int {
 func TestStartAsksTheTerminalNothing(t *testing.T) {
 	for _, args := range [][]string{{"version"}, {"--help"}, {"no-such-verb"}} {
 		t.Run(args[0], func(t *testing.T) {
-			program := tuitest.Start(t, tuitest.Options{Args: args})
+			program := tuitest.Start(t, tuitest.Options{Args: args, Rows: 100}) // the whole help
 			program.Exit()
 			if asked := program.Queries(); len(asked) > 0 {
 				t.Errorf("start asked the terminal %q", asked)

@@ -52,7 +52,9 @@ func parseAssignment(argument string) (assignment, error) {
 }
 
 // parseAssignments takes the arguments apart and reports everything that is wrong with their form, or contradicts itself.
-func parseAssignments(arguments []string) (list []assignment, errs argumentErrors) {
+//
+// known leads from what a person calls a thing to its one name.
+func parseAssignments(arguments []string, known func(string) string) (list []assignment, errs argumentErrors) {
 	first := map[string]string{}
 	input := ""
 	for _, argument := range arguments {
@@ -61,7 +63,7 @@ func parseAssignments(arguments []string) (list []assignment, errs argumentError
 			errs = append(errs, err)
 			continue
 		}
-		key := wireName(next.name)
+		key := known(next.name)
 		if earlier, twice := first[key]; twice {
 			errs = append(errs, &usageError{message: fmt.Sprintf("%s is given twice", namedAs(earlier, next.name)), hint: "give each setting one value"})
 			continue
@@ -122,6 +124,11 @@ func (x assignment) unreadable(err error) error {
 }
 
 func readValue(from io.Reader) (string, error) {
+	text, err := readAll(from)
+	return strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r"), err
+}
+
+func readAll(from io.Reader) (string, error) {
 	data, err := io.ReadAll(io.LimitReader(from, largestValue+1))
 	if err != nil {
 		return "", err
@@ -129,7 +136,7 @@ func readValue(from io.Reader) (string, error) {
 	if len(data) > largestValue {
 		return "", fmt.Errorf("it is larger than %d MiB", largestValue>>20)
 	}
-	return strings.TrimSuffix(strings.TrimSuffix(string(data), "\n"), "\r"), nil
+	return string(data), nil
 }
 
 // stage puts the assignment into a draft. Secrets are not taken from the argument list, where every process of the machine and the

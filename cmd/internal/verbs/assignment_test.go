@@ -58,7 +58,7 @@ func TestEveryTextCanBeAssigned(t *testing.T) {
 }
 
 func TestParseAssignmentsReportsEverything(t *testing.T) {
-	list, errs := parseAssignments([]string{"accessTokenLifetime=1", "foo", "ACCESSTOKENLIFETIME=2", "=x", "a=-", "b=-", "issuer=x"})
+	list, errs := parseAssignments([]string{"accessTokenLifetime=1", "foo", "ACCESSTOKENLIFETIME=2", "=x", "a=-", "b=-", "issuer=x"}, wireName)
 	if len(errs) != 4 {
 		t.Errorf("%d errors: %v", len(errs), errs)
 	}

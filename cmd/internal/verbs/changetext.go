@@ -55,11 +55,20 @@ func memberLines(title, sign string, members []ops.Member) []string {
 	for _, member := range members {
 		value := reading(member.Subject, member.Value)
 		if source, ok := document.Text(member.Value); ok && strings.Contains(source, "\n") {
-			value = fmt.Sprintf("%d lines", strings.Count(strings.TrimSuffix(source, "\n"), "\n")+1)
+			value = linesText(source)
 		}
 		lines = append(lines, "  "+sign+" "+text.CleanLine(member.Label)+": "+value)
 	}
 	return lines
+}
+
+// linesText counts the lines of a text.
+func linesText(s string) string {
+	lines := strings.Count(strings.TrimSuffix(s, "\n"), "\n") + 1
+	if lines == 1 {
+		return "1 line"
+	}
+	return fmt.Sprintf("%d lines", lines)
 }
 
 // reading is a value on one line, without its secrets and cleaned.

@@ -16,23 +16,46 @@ import (
 // commentMark begins the lines at the top of an edited text that are not part of it.
 const commentMark = "//"
 
-// editable is something that can be edited as JSON text: one setting, or all of them.
+// editable is something that can be edited as a text: one setting, all of them, an entry, the source of a script.
 type editable struct {
 	name   string // of the file
 	about  []string
 	text   string
+	plain  bool // the text is no JSON, and has no lines at its top
 	secret bool // the text is or holds a secret in clear
-	// stage puts what differs from the original into a draft.
-	stage func(edited json.RawMessage, draft *ops.Draft) error
+	// stage puts what differs from the original into a draft. It gets the text as it was saved.
+	stage func(page string, draft *ops.Draft) error
 }
 
 // page is the text to edit, with lines at its top that tell what it is about.
 func (e editable) page(text string, complaints []string) string {
+	if e.plain {
+		return text
+	}
 	var out strings.Builder
 	for _, line := range slices.Concat(e.about, complaints) {
 		out.WriteString(commentMark + " " + strings.ReplaceAll(line, "\n", "\n"+commentMark+" ") + "\n")
 	}
 	return out.String() + text
+}
+
+// content is the text of a page.
+func (e editable) content(page string) string {
+	if e.plain {
+		return page
+	}
+	return withoutComments(page)
+}
+
+// asJSON is the stage of a thing that is edited as JSON.
+func asJSON(stage func(edited json.RawMessage, draft *ops.Draft) error) func(string, *ops.Draft) error {
+	return func(page string, draft *ops.Draft) error {
+		value, err := parseEdited(page)
+		if err != nil {
+			return err
+		}
+		return stage(value, draft)
+	}
 }
 
 // withoutComments takes the lines off that page has put there.
@@ -66,9 +89,9 @@ func oneSetting(configuration *ops.Configuration, entry ops.Entry) editable {
 			"Save and leave the editor to go on; leave it unchanged to change nothing. null unsets the setting.",
 		},
 		text: string(document.Indent(orNull(entry.Value))) + "\n",
-		stage: func(edited json.RawMessage, draft *ops.Draft) error {
+		stage: asJSON(func(edited json.RawMessage, draft *ops.Draft) error {
 			return stageValue(configuration, draft, entry.Name, edited)
-		},
+		}),
 	}
 }
 
@@ -100,9 +123,9 @@ func allSettings(configuration *ops.Configuration) (editable, error) {
 			fmt.Sprintf("A setting that you take out is unset. %s stands for a secret that stays as it is.", schema.SecretMask),
 		},
 		text: string(document.Indent(text)) + "\n",
-		stage: func(edited json.RawMessage, draft *ops.Draft) error {
+		stage: asJSON(func(edited json.RawMessage, draft *ops.Draft) error {
 			return stageAll(configuration, shown, edited, draft)
-		},
+		}),
 	}, nil
 }
 

@@ -47,7 +47,7 @@ func (a *app) canEdit() error {
 	}
 	return &usageError{
 		message: "there is no terminal to edit in",
-		hint:    "set VISUAL or EDITOR to a program that needs none, or use \"property set NAME=@FILE\"",
+		hint:    "set VISUAL or EDITOR to a program that needs none",
 	}
 }
 

@@ -58,11 +58,10 @@ func (a *app) flagSwitch(verb, short string, on bool) *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.mutate(c.Context(), mutation{
-				flags:   true,
 				nothing: "already " + onOff(on) + ": " + strings.Join(args, ", "),
-				stage: func(_ context.Context, configuration *ops.Configuration, draft *ops.Draft) error {
+				stage: ofSettings(true, func(_ context.Context, configuration *ops.Configuration, draft *ops.Draft) error {
 					return stageFlags(configuration, draft, on, args)
-				},
+				}),
 			})
 		},
 	}

@@ -21,6 +21,7 @@ type globals struct {
 	yes         bool
 	acceptRisks []string
 	reason      string
+	wait        bool
 	noColor     bool
 }
 
@@ -48,6 +49,7 @@ func (g *globals) define(flags *pflag.FlagSet) {
 	flags.BoolVarP(&g.yes, "yes", "y", false, "do not ask")
 	flags.StringSliceVar(&g.acceptRisks, "accept-risk", nil, "accept the danger of this `ID`, see \"jansadm help impacts\"; repeat it for several")
 	flags.StringVar(&g.reason, "reason", "", "`TEXT` to be recorded in the journal with the change")
+	flags.BoolVar(&g.wait, "wait", false, "wait, up to a minute, to see whether changed scripts load")
 	flags.BoolVar(&g.noColor, "no-color", false, "write without colour")
 }
 

@@ -2,6 +2,8 @@ package verbs
 
 import (
 	"os"
+	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,9 +15,10 @@ import (
 // The test binary is the program when it is run under one of these names.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"jansadm": jansadm,
-		"rewrite": rewrite,
-		"replay":  replay,
+		"jansadm":   jansadm,
+		"rewrite":   rewrite,
+		"replay":    replay,
+		"meanwhile": meanwhile,
 	})
 }
 
@@ -66,6 +69,20 @@ func replay() {
 	if err != nil {
 		os.Stderr.WriteString(err.Error() + "\n")
 		os.Exit(1)
+	}
+}
+
+// meanwhile is an editor while which somebody else is quicker: "meanwhile ARG... -- EDITOR ARG... FILE" runs jansadm with the first
+// arguments before the editor.
+func meanwhile() {
+	at := slices.Index(os.Args, "--")
+	other := exec.Command("jansadm", append(os.Args[1:at:at], "--sandbox", "--yes")...)
+	editor := exec.Command(os.Args[at+1], os.Args[at+2:]...)
+	for _, command := range []*exec.Cmd{other, editor} {
+		if output, err := command.CombinedOutput(); err != nil {
+			os.Stderr.WriteString(err.Error() + "\n" + string(output))
+			os.Exit(1)
+		}
 	}
 }
 

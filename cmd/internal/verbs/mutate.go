@@ -12,14 +12,42 @@ import (
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 )
 
-// mutation is what differs between the verbs that change settings of the auth server.
+// mutation is what differs between the verbs that change something.
 type mutation struct {
-	flags   bool   // ask the server which feature flags it knows
 	nothing string // what to say when there is nothing to change
-	// stage puts what the person asks for into the draft. After an error nothing is changed.
-	stage func(ctx context.Context, configuration *ops.Configuration, draft *ops.Draft) error
+	// stage puts what the person asks for into the draft. It returns the configuration that it has read; nil when the draft is about
+	// entries only. After an error nothing is changed.
+	stage func(ctx context.Context, o *ops.Ops, draft *ops.Draft) (*ops.Configuration, error)
+	// takes says which offers of the plan become part of it; nil for none.
+	takes func(ops.Offer) bool
 	// done is told whether the plan was applied, or nothing was to be done; may be nil.
 	done func(settled bool)
+}
+
+// ofSettings is the stage of a mutation of settings. With flags the server is asked which feature flags it knows.
+func ofSettings(
+	flags bool, stage func(ctx context.Context, configuration *ops.Configuration, draft *ops.Draft) error,
+) func(context.Context, *ops.Ops, *ops.Draft) (*ops.Configuration, error) {
+	return func(ctx context.Context, o *ops.Ops, draft *ops.Draft) (*ops.Configuration, error) {
+		load := o.Load
+		if flags {
+			load = o.LoadWithFlags
+		}
+		configuration, err := load(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return configuration, stage(ctx, configuration, draft)
+	}
+}
+
+// ofEntries is the stage of a mutation of scopes, claims, scripts or clients.
+func ofEntries(
+	stage func(ctx context.Context, o *ops.Ops, draft *ops.Draft) error,
+) func(context.Context, *ops.Ops, *ops.Draft) (*ops.Configuration, error) {
+	return func(ctx context.Context, o *ops.Ops, draft *ops.Draft) (*ops.Configuration, error) {
+		return nil, stage(ctx, o, draft)
+	}
 }
 
 // mutate is the way of every changing verb: read, stage everything, plan, show, ask, apply, tell what came of it.
@@ -28,20 +56,12 @@ func (a *app) mutate(ctx context.Context, m mutation) error {
 		return err
 	}
 	return a.with(ctx, func(ctx context.Context, connection *connect.Connection) error {
-		o := connection.Ops
-		load := o.Load
-		if m.flags {
-			load = o.LoadWithFlags
-		}
-		configuration, err := load(ctx)
+		o, draft := connection.Ops, ops.NewDraft()
+		configuration, err := m.stage(ctx, o, draft)
 		if err != nil {
 			return err
 		}
-		draft := ops.NewDraft()
-		if err := m.stage(ctx, configuration, draft); err != nil {
-			return err
-		}
-		plan, err := o.PlanAgainst(ctx, configuration, draft.Edits())
+		plan, err := m.plan(ctx, o, configuration, draft)
 		if err != nil {
 			return err
 		}
@@ -51,6 +71,25 @@ func (a *app) mutate(ctx context.Context, m mutation) error {
 		}
 		return err
 	})
+}
+
+// plan makes the plan, and another one when offers of the first are taken.
+func (m mutation) plan(ctx context.Context, o *ops.Ops, configuration *ops.Configuration, draft *ops.Draft) (*ops.Plan, error) {
+	plan, err := o.PlanAgainst(ctx, configuration, draft.Edits())
+	if err != nil || m.takes == nil {
+		return plan, err
+	}
+	taken := false
+	for _, offer := range plan.Offers {
+		if m.takes(offer) {
+			draft.Add(offer.Edits...)
+			taken = true
+		}
+	}
+	if !taken {
+		return plan, nil
+	}
+	return o.PlanAgainst(ctx, configuration, draft.Edits())
 }
 
 // unusualValue is the id under which ops tells of odd values. No rule has it, and it asks for no consent.
@@ -98,8 +137,11 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 	if err != nil {
 		return false, err
 	}
-	printed := a.print(outcomeOf(plan, result, false), func() []byte { return a.resultText(plan, result) })
-	return result.Verified(), errors.Join(unsettled(result), printed)
+	outcome := outcomeOf(plan, result, false)
+	var failing error
+	outcome.Scripts, failing = a.awaitScripts(ctx, o, result)
+	printed := a.print(outcome, func() []byte { return a.resultText(plan, result) })
+	return result.Verified(), errors.Join(unsettled(result), failing, printed)
 }
 
 // consent finds out whether the plan may be applied: from the flags, or by asking.

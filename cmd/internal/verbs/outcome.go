@@ -17,12 +17,13 @@ type outcomeJSON struct {
 	Impacts  []impactJSON `json:"impacts"`
 	Journal  string       `json:"journal"` // id of the record; empty when nothing was sent
 
-	DryRun    bool        `json:"dry_run"`
-	Notes     []string    `json:"notes"`
-	Others    []driftJSON `json:"others"` // what differs in the server's answer without having been asked for
-	RequestID string      `json:"request_id"`
-	Offers    []offerJSON `json:"offers,omitempty"` // what would mend what the plan leaves undone
-	Parts     []partJSON  `json:"parts,omitempty"`  // of a plan that touches scopes, claims, scripts or clients: what came of each request
+	DryRun    bool          `json:"dry_run"`
+	Notes     []string      `json:"notes"`
+	Others    []driftJSON   `json:"others"` // what differs in the server's answer without having been asked for
+	RequestID string        `json:"request_id"`
+	Offers    []offerJSON   `json:"offers,omitempty"`  // what would mend what the plan leaves undone
+	Parts     []partJSON    `json:"parts,omitempty"`   // of a plan that touches scopes, claims, scripts or clients: what came of each request
+	Scripts   []watchedJSON `json:"scripts,omitempty"` // with --wait: whether the auth server could load those that were changed
 }
 
 // offerJSON is something that the person may have forgotten.

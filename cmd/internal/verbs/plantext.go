@@ -7,6 +7,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -26,8 +27,10 @@ func (a *app) planText(plan *ops.Plan, terminal, requests bool) []byte {
 	if requests {
 		fmt.Fprintln(&out, paint.Title.Paint("Requests"))
 		for _, request := range plan.Requests {
-			fmt.Fprintf(&out, "  %s %s\n  %s\n", request.Method, text.CleanLine(request.Path),
-				strings.ReplaceAll(text.Clean(string(document.Indent(request.Body))), "\n", "\n  "))
+			fmt.Fprintf(&out, "  %s %s\n", request.Method, text.CleanLine(request.Path))
+			if len(request.Body) > 0 {
+				fmt.Fprintf(&out, "  %s\n", strings.ReplaceAll(text.Clean(string(document.Indent(request.Body))), "\n", "\n  "))
+			}
 		}
 	}
 	return out.Bytes()
@@ -88,6 +91,9 @@ func (a *app) resultText(plan *ops.Plan, result *ops.Result) []byte {
 		if !item.OK {
 			verdict = paint.Danger.Paint("NOT AS ASKED") + ", the server stored " + storedText(plan, item)
 		}
+		if inum := createdAs(item, result); inum != "" {
+			verdict += ", its inum is " + text.CleanLine(inum)
+		}
 		lines := changeLines(plan, item.Change)
 		lines[0] += "  " + verdict
 		for _, line := range lines {
@@ -102,9 +108,19 @@ func (a *app) resultText(plan *ops.Plan, result *ops.Result) []byte {
 		a.say("%s: %s → %s (changed at the same time, by somebody else or by the server itself)",
 			text.CleanLine(subject.Name()), reading(subject, drift.Old), reading(subject, drift.New))
 	}
-	if len(plan.Impacts) == 0 && result.Verified() {
+	if plan.Present != nil && len(plan.Impacts) == 0 && result.Verified() {
 		a.say("The auth server picks the change up within 30 s.") // ConfigurationFactory.java
 	}
 	a.say("recorded in the journal as %s", result.ID)
 	return out.Bytes()
+}
+
+// createdAs is the inum of a new entry; empty for every other change.
+func createdAs(item ops.Item, result *ops.Result) string {
+	for _, part := range result.Parts() {
+		if part.Target == item.Change.Target && item.Change.Kind == change.Create {
+			return part.Inum
+		}
+	}
+	return ""
 }

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/jansadm/jansadm/client/document"
-	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -63,14 +62,6 @@ func (a *app) say(form string, args ...any) {
 	var out bytes.Buffer
 	paragraph(&out, 0, fmt.Sprintf(form, args...), a.width(a.streams.ErrTerminal))
 	_, _ = a.streams.Err.Write(out.Bytes())
-}
-
-// veiled hides a secret. That there is none is not hidden.
-func veiled(secret bool, value json.RawMessage) json.RawMessage {
-	if secret && !document.IsEmpty(value) {
-		return document.Quote(schema.SecretMask)
-	}
-	return value
 }
 
 // shownJSON is a value on one line, for people.

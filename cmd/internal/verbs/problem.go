@@ -140,6 +140,24 @@ type conflictJSON struct {
 	Theirs json.RawMessage `json:"theirs"`
 }
 
+func (c conflictJSON) name() string {
+	if c.Target.Resource == change.Property {
+		return c.Target.ID
+	}
+	return c.Target.ID + strings.ReplaceAll(c.Path, "/", " ")
+}
+
+// versions tells the three versions of a value; of a whole entry, what has become of it.
+func (c conflictJSON) versions() string {
+	switch {
+	case c.Gone:
+		return "you ask for " + shownJSON(c.Mine) + ", but somebody has deleted it"
+	case c.Path == "" && c.Target.Resource != change.Property:
+		return "somebody has changed it since it was read; look at it before you delete it"
+	}
+	return fmt.Sprintf("was %s, you ask for %s, is now %s", shownJSON(c.Base), shownJSON(c.Mine), shownJSON(c.Theirs))
+}
+
 func errorShape(err error) errorJSON {
 	p := explain(err)
 	shape := errorJSON{Kind: p.Kind, Message: p.Message, Hint: p.Hint, Status: p.Status, RequestID: p.RequestID}
@@ -157,7 +175,7 @@ func errorShape(err error) errorJSON {
 	if errors.As(err, &conflict) {
 		for _, c := range conflict.Conflicts {
 			shape.Conflicts = append(shape.Conflicts, conflictJSON{
-				Target: c.Target, Path: c.Path, Gone: c.Gone, Base: veiled(c.Secret, c.Base), Mine: veiled(c.Secret, c.Mine), Theirs: veiled(c.Secret, c.Theirs)})
+				Target: c.Target, Path: c.Path, Gone: c.Gone, Base: c.Hide(c.Base), Mine: c.Hide(c.Mine), Theirs: c.Hide(c.Theirs)})
 		}
 	}
 	return shape
@@ -177,7 +195,7 @@ func (a *app) report(err error) {
 	paint, width := a.paint(a.streams.ErrTerminal), a.width(a.streams.ErrTerminal)
 	var out bytes.Buffer
 	for _, c := range shape.Conflicts {
-		paragraph(&out, 2, fmt.Sprintf("%s: was %s, you ask for %s, is now %s", text.CleanLine(c.Target.ID), shownJSON(c.Base), shownJSON(c.Mine), shownJSON(c.Theirs)), width)
+		paragraph(&out, 2, text.CleanLine(c.name())+": "+c.versions(), width)
 	}
 	if !a.planShown {
 		for _, i := range shape.Impacts {

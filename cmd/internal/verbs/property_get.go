@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"bytes"
 	"context"
 	"strconv"
 	"strings"
@@ -70,28 +69,7 @@ const cardWidth = 100
 
 // card is everything about one property, one fact a line.
 func (a *app) card(entry ops.Entry, showSecrets bool) []byte {
-	width := a.width(a.streams.OutTerminal)
-	if width == 0 {
-		width = cardWidth
-	}
-	paint := a.paint(a.streams.OutTerminal)
-	const labelWidth = 15
-	var out bytes.Buffer
-	out.WriteString(paint.Title.Paint(text.CleanLine(entry.Name)) + "\n")
-	for _, fact := range facts(entry, showSecrets) {
-		lines := []string{text.CleanLine(fact.text)}
-		if !fact.whole {
-			lines = text.Wrap(lines[0], max(width-labelWidth-2, leastCells))
-		}
-		for i, line := range lines {
-			label := ""
-			if i == 0 {
-				label = fact.label
-			}
-			out.WriteString(strings.TrimRight("  "+paint.Muted.Paint(text.Pad(label, labelWidth))+line, " ") + "\n")
-		}
-	}
-	return out.Bytes()
+	return a.factCard(entry.Name, facts(entry, showSecrets))
 }
 
 type fact struct {

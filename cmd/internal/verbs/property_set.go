@@ -38,17 +38,16 @@ list.`,
 }
 
 func (a *app) setProperties(ctx context.Context, args []string) error {
-	assignments, malformed := parseAssignments(args)
+	assignments, malformed := parseAssignments(args, wireName)
 	names := make([]string, len(assignments))
 	for i, x := range assignments {
 		names[i] = x.name
 	}
 	err := a.mutate(ctx, mutation{
-		flags:   namesFlags(names),
 		nothing: "already so: " + strings.Join(names, ", "),
-		stage: func(_ context.Context, configuration *ops.Configuration, draft *ops.Draft) error {
+		stage: ofSettings(namesFlags(names), func(_ context.Context, configuration *ops.Configuration, draft *ops.Draft) error {
 			return stageEach(malformed, assignments, func(x assignment) error { return x.stage(configuration, draft, a.streams.In) })
-		},
+		}),
 	})
 	var complete argumentErrors
 	if len(malformed) > 0 && !errors.As(err, &complete) { // the server could not be asked about the others
@@ -79,11 +78,10 @@ func (a *app) byName(verb, short, long, nothing string, stage func(*ops.Configur
 		ValidArgsFunction: completeProperties(""),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.mutate(c.Context(), mutation{
-				flags:   namesFlags(args),
 				nothing: nothing + ": " + strings.Join(args, ", "),
-				stage: func(_ context.Context, configuration *ops.Configuration, draft *ops.Draft) error {
+				stage: ofSettings(namesFlags(args), func(_ context.Context, configuration *ops.Configuration, draft *ops.Draft) error {
 					return stageEach(nil, args, func(name string) error { return stage(configuration, draft, name) })
-				},
+				}),
 			})
 		},
 	}

@@ -9,7 +9,8 @@ import (
 )
 
 const rootHelp = `An admin console for Janssen Server: feature flags and settings of the auth
-server, in a terminal or on the command line.
+server, scopes, claims, scripts and the scopes of clients, in a terminal or on
+the command line.
 
 Without a command it opens the console. Which server it works with is said by
 --sandbox or --server, or by the environment.
@@ -34,6 +35,7 @@ func (a *app) root() *cobra.Command {
 		Example: `  jansadm --sandbox
   jansadm --sandbox flag disable REVOKE_TOKEN
   jansadm --sandbox property set accessTokenLifetime=10m --dry-run
+  jansadm --sandbox scope create --id careers --type openid --claims given_name
   jansadm --server https://id.example.org flag list -o json`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -51,7 +53,8 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(badFlag)
 	root.SetUsageFunc(usage)
 	root.SetHelpCommand(a.helpCommand())
-	root.AddCommand(a.flagCommand(), a.propertyCommand(), a.sandboxCommand(), a.completionCommand(), a.versionCommand())
+	root.AddCommand(a.flagCommand(), a.propertyCommand(), a.scopeCommand(), a.claimCommand(), a.scriptCommand(), a.clientCommand(),
+		a.sandboxCommand(), a.completionCommand(), a.versionCommand())
 	return root
 }
 

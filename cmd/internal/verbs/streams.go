@@ -46,10 +46,20 @@ func (s Streams) interactive() bool { return s.InTerminal && s.ErrTerminal }
 
 // writeData writes to stdout. A reader that has gone, as after "| head -1", has all it wanted: that is no error.
 func (s Streams) writeData(data []byte) error {
-	if _, err := s.Out.Write(data); err != nil && !errors.Is(err, syscall.EPIPE) {
-		return fmt.Errorf("cannot write to standard output: %w", err)
+	_, err := s.writePart(data)
+	return err
+}
+
+// writePart is writeData for a part of more; wanted is false when there is no reader any more.
+func (s Streams) writePart(data []byte) (wanted bool, err error) {
+	_, err = s.Out.Write(data)
+	switch {
+	case errors.Is(err, syscall.EPIPE):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("cannot write to standard output: %w", err)
 	}
-	return nil
+	return true, nil
 }
 
 // ask puts a question and reads one line as the answer. The end of the input counts as an empty answer.

@@ -11,8 +11,10 @@ import (
 // table is rows of cells under a header. The last column takes what room is left and is cut when there is not enough. Cells are
 // cleaned here, so that nothing of the server's reaches the terminal as a control sequence.
 type table struct {
-	header []string
-	rows   [][]cell
+	header   []string
+	rows     [][]cell
+	least    []int // widths of columns that are kept to, as those of an earlier part of the same list
+	headless bool  // the header is printed already
 }
 
 // cell is one value of a row; a style paints it.
@@ -37,6 +39,26 @@ const (
 
 // render lays the table out. Without a width, as in a pipe, nothing is cut.
 func (t table) render(width int, paint *theme.Theme) []byte {
+	rows := t.clean(paint)
+	widths := columnWidths(rows, width, t.least)
+	if t.headless {
+		rows = rows[1:]
+	}
+	var out bytes.Buffer
+	for _, row := range rows {
+		out.Write(renderRow(row, widths))
+		out.WriteByte('\n')
+	}
+	return out.Bytes()
+}
+
+// widths are those of the columns when the table is rendered.
+func (t table) widths(width int, paint *theme.Theme) []int {
+	return columnWidths(t.clean(paint), width, t.least)
+}
+
+// clean are the rows fit for a terminal, the header first.
+func (t table) clean(paint *theme.Theme) [][]cell {
 	rows := make([][]cell, 0, len(t.rows)+1)
 	head := make([]cell, len(t.header))
 	for i, title := range t.header {
@@ -50,18 +72,13 @@ func (t table) render(width int, paint *theme.Theme) []byte {
 		}
 		rows = append(rows, clean)
 	}
-	widths := columnWidths(rows, width)
-	var out bytes.Buffer
-	for _, row := range rows {
-		out.Write(renderRow(row, widths))
-		out.WriteByte('\n')
-	}
-	return out.Bytes()
+	return rows
 }
 
 // columnWidths cuts the last column first, then the widest of the others.
-func columnWidths(rows [][]cell, width int) []int {
+func columnWidths(rows [][]cell, width int, least []int) []int {
 	widths := make([]int, len(rows[0]))
+	copy(widths, least)
 	total := columnGap * (len(widths) - 1)
 	for i := range widths {
 		for _, row := range rows {

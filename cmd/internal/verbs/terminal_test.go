@@ -96,6 +96,26 @@ func TestAskingOnATerminal(t *testing.T) {
 	exits(t, p.start(tuitest.Options{}, "property", "set", "accessTokenLifetime=601", "--yes"), 0, "verified")
 }
 
+// Somebody else deletes the scope while the question is open: a deletion has nothing left to do, a change is in conflict.
+func TestAScopeThatIsDeletedMeanwhile(t *testing.T) {
+	p := newProgram(t)
+	for _, tc := range []struct {
+		args []string
+		code int
+		text string
+	}{
+		{[]string{"scope", "delete", "mine"}, 0, "delete scope mine:  verified"},
+		{[]string{"scope", "update", "mine", "--default"}, 5, "but somebody has deleted it"},
+	} {
+		exits(t, p.start(tuitest.Options{}, "scope", "create", "--id", "mine", "--type", "oauth", "--yes"), 0)
+		asked := p.start(tuitest.Options{Cols: 120, Rows: 40}, tc.args...)
+		asked.WaitFor("Apply? [y/N]")
+		exits(t, p.start(tuitest.Options{}, "scope", "delete", "mine", "--yes"), 0)
+		asked.Send("y\r")
+		exits(t, asked, tc.code, tc.text)
+	}
+}
+
 func TestTypedWordOnATerminal(t *testing.T) {
 	p := newProgram(t)
 	disable := []string{"flag", "disable", "device_authz"}

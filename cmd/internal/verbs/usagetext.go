@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // usage prints how a command is used. The flags that all commands take are listed once, by the program's own help.
@@ -50,4 +52,23 @@ func commandList(c *cobra.Command) string {
 		}
 	}
 	return out.String()
+}
+
+// described lists names, each with what it is about beside it.
+func described(names []string, about func(name string) string) string {
+	widest := 0
+	for _, name := range names {
+		widest = max(widest, len(name))
+	}
+	var lines []string
+	for _, name := range names {
+		for i, line := range text.Wrap(about(name), helpWidth-widest-4) {
+			label := ""
+			if i == 0 {
+				label = name
+			}
+			lines = append(lines, "  "+text.Pad(label, widest+2)+line)
+		}
+	}
+	return strings.Join(lines, "\n")
 }

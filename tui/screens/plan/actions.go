@@ -1,9 +1,10 @@
 package plan
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -141,12 +142,4 @@ func (s *Screen) mineOverTheirs() tea.Cmd {
 	return s.recheck()
 }
 
-func (s *Screen) commands() string {
-	var lines string
-	for _, c := range s.plan.Changes {
-		if entry, err := s.plan.Present.Lookup(c.Target.ID); err == nil && c.Target.Resource == change.Property {
-			lines += entry.Command(c.Kind, c.New) + " --yes\n"
-		}
-	}
-	return lines
-}
+func (s *Screen) commands() string { return strings.Join(append(s.plan.Commands(), ""), "\n") }

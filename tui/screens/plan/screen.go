@@ -138,10 +138,13 @@ func (s *Screen) take(msg appliedMsg) tea.Cmd {
 		s.session.Configuration = s.result.After
 	}
 	s.draw()
+	watch := core.WatchScripts(s.session, s.result)
 	if s.result.Verified() && msg.err == nil && s.result.JournalErr == nil && !s.foreignDrift() {
-		return s.session.Post(core.Pop{}, core.Applied{}, core.Status{Tone: core.Good, Text: s.successLine()})
+		s.session.Post(core.Pop{}, core.Applied{}, core.Status{Tone: core.Good, Text: s.successLine()})
+		return watch
 	}
-	return s.session.Post(core.Applied{})
+	s.session.Post(core.Applied{})
+	return watch
 }
 
 func (s *Screen) foreignDrift() bool {

@@ -38,8 +38,8 @@ func (o Options) size() (cols, rows int) {
 	return cols, rows
 }
 
-// environment is what the program sees: a colour terminal, UTF-8, UTC and an empty home.
-func (o Options) environment() []string {
+// Environment is what the program sees: a colour terminal, UTF-8, UTC and an empty home.
+func (o Options) Environment() []string {
 	env := []string{
 		"TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC",
 		"PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.TempDir(),

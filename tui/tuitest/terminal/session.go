@@ -44,7 +44,7 @@ func Open(o Options) (*Session, error) {
 		Screen: NewScreen(cols, rows), master: master, device: slave.Name(), cmd: exec.Command(o.Path, o.Args...),
 		changed: make(chan struct{}), exited: make(chan struct{}), drained: make(chan struct{}),
 	}
-	s.cmd.Env, s.cmd.Dir = o.environment(), o.Dir
+	s.cmd.Env, s.cmd.Dir = o.Environment(), o.Dir
 	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = slave, slave, slave
 	err = s.start(slave, cols, rows)
 	// The program holds its own copy; the terminal can only see the program go when no other copy is left.

@@ -1,0 +1,26 @@
+package ops
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/ops/change"
+)
+
+// Command is the command line that gives one field of the entry a value, ready for a POSIX shell; of an entry that is yet to be created the
+// one that creates it. For what cannot be changed it is the one that shows the entry.
+func (e *Entity) Command(names Directory, path string, value json.RawMessage) string {
+	plan := &Plan{Directory: names}
+	if e.New() {
+		return strings.Join(plan.entityCommands(&entityPart{kind: change.Create, entity: e}), "\n")
+	}
+	field := e.Field(path)
+	if e.settable(field) != nil {
+		return "jansadm " + e.word() + " get " + position(e.Head())
+	}
+	edit := Change{Target: e.Target, Path: path, Kind: change.Set, Old: e.Get(path), New: value}
+	if same(field, edit.Old, value) {
+		edit.Old = nil // what gives the field the value that it has
+	}
+	return strings.Join(plan.entityCommands(&entityPart{kind: change.Set, entity: e, changes: []Change{edit}}), "\n")
+}

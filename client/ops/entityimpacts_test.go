@@ -1,0 +1,150 @@
+package ops_test
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jansadm/jansadm/client"
+	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/impact"
+	"github.com/jansadm/jansadm/client/sandbox"
+	"github.com/jansadm/jansadm/client/transport"
+)
+
+// shippedServer is the operations on a sandbox as it is shipped.
+type shippedServer struct {
+	*ops.Ops
+	t *testing.T
+}
+
+func newShippedServer(t *testing.T) shippedServer {
+	t.Helper()
+	server, err := sandbox.Open(t.Context(), sandbox.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := server.Close(context.Background()); err != nil {
+			t.Errorf("closing the sandbox: %v", err)
+		}
+	})
+	tr, err := transport.New(transport.Options{Transport: server.Transport()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := server.Info()
+	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(false), time.Now)
+	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shippedServer{t: t, Ops: ops.New(ops.Deps{
+		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, ClientID: info.ClientID, Now: time.Now,
+	})}
+}
+
+func (s shippedServer) find(resource change.Resource, name string) *ops.Entity {
+	s.t.Helper()
+	entity, err := s.Find(s.t.Context(), resource, name)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return entity
+}
+
+func (s shippedServer) plan(draft *ops.Draft) *ops.Plan {
+	s.t.Helper()
+	plan, err := s.Plan(s.t.Context(), draft.Edits())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return plan
+}
+
+// What a server as shipped is told to do, and the gravest thing that is said about it.
+func TestImpactsOnAServerAsShipped(t *testing.T) {
+	s := newShippedServer(t)
+	set := func(resource change.Resource, name, path string, value any) func(*ops.Draft) {
+		return func(draft *ops.Draft) {
+			text, err := json.Marshal(value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.find(resource, name).Set(draft, path, text); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	remove := func(resource change.Resource, name string) func(*ops.Draft) {
+		return func(draft *ops.Draft) {
+			if err := s.find(resource, name).Delete(draft); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	create := func(resource change.Resource, text string) func(*ops.Draft) {
+		return func(draft *ops.Draft) {
+			doc, err := document.Parse([]byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := ops.Create(draft, resource, doc); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	claims, _ := document.Strings(s.find(change.Scope, "profile").Get("/claims"))
+	withoutRole := slices.DeleteFunc(claims, func(dn string) bool { return strings.HasPrefix(dn, "inum=4CF1,") })
+	for _, c := range []struct {
+		edit     func(*ops.Draft)
+		id       string
+		severity ops.Severity
+	}{
+		{set(change.Scope, "profile", "/claims", withoutRole), "profile-admin-role", impact.LockOut},
+		{remove(change.Claim, "jansAdminUIRole"), "admin-role-claim", impact.LockOut},
+		{remove(change.Claim, "mail"), "claim-deleted-in-use", impact.LockOut},
+		{set(change.Scope, "address", "/groupClaims", false), "scope-ungrouped", impact.Danger},
+		{set(change.Scope, "revoke_any_token", "/defaultScope", true), "default-scope-management", impact.Danger},
+		{remove(change.Scope, "email"), "scope-standard-gone", impact.Danger},
+		{remove(change.Scope, "https://jans.io/oauth/config/scopes.write"), "scope-management-gone", impact.LockOut},
+		{create(change.Scope, `{"id":"address","scopeType":"openid"}`), "scope-id-duplicate", impact.Danger},
+		{create(change.Scope, `{"id":"w","scopeType":"dynamic","dynamicScopeScripts":["inum=031C-5622,ou=scripts,o=jans"]}`), "scope-script-disabled", impact.Caution},
+		{set(change.Script, "dynamic_permission", "/enabled", false), "script-disabled-in-use", impact.Danger},
+		{set(change.Script, "role_based_scopes_update_token", "/enabled", false), "admin-permission-script", impact.LockOut},
+	} {
+		draft := ops.NewDraft()
+		c.edit(draft)
+		plan := s.plan(draft)
+		i := slices.IndexFunc(plan.Impacts, func(i ops.Impact) bool { return i.ID == c.id })
+		if i < 0 || plan.Impacts[i].Severity != c.severity || plan.Risk() != c.severity {
+			t.Errorf("no %s of %v, or it is not the gravest, among %+v", c.id, c.severity, plan.Impacts)
+		}
+	}
+}
+
+// Nothing is said about a change that changes nothing for anybody.
+func TestOrdinaryEditsAreQuiet(t *testing.T) {
+	s := newShippedServer(t)
+	for _, resource := range []change.Resource{change.Scope, change.Claim, change.Script} {
+		page, err := s.List(t.Context(), resource, ops.Query{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		draft := ops.NewDraft()
+		for _, entity := range page.Entities[:20] {
+			if err := entity.SetText(draft, "/description", "In other words"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if plan := s.plan(draft); len(plan.Changes) != 20 || len(plan.Impacts) != 0 {
+			t.Errorf("%d changes of %ss: %+v", len(plan.Changes), resource, plan.Impacts)
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package impact
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/ops/change"
+)
+
+// clientScopeRules are about the scopes of clients: what a client asks for beyond them is dropped without an error (ScopeChecker.java).
+var clientScopeRules = []Rule{
+	{
+		ID: "client-power-added", Severity: Danger,
+		Summary: "a client gets a scope with power over others",
+		Find:    ofEntry(change.Client, findPowerAdded, "/scopes"),
+	},
+	{
+		ID: "client-scope-added", Severity: Info,
+		Summary: "a client gets a scope",
+		Find:    ofEntry(change.Client, findClientScopeAdded, "/scopes"),
+	},
+	{
+		ID: "client-scope-removed", Severity: Caution,
+		Summary: "a client loses a scope",
+		Find:    ofEntry(change.Client, findClientScopeRemoved, "/scopes"),
+	},
+	{
+		ID: "client-own-scope-removed", Severity: LockOut,
+		Summary: "the client of this console loses a scope that the console needs",
+		Find:    ofEntry(change.Client, findOwnScopeRemoved, "/scopes"),
+	},
+	{
+		ID: "client-console-scope-removed", Severity: LockOut,
+		Summary: "the client of the packaged console loses a scope that its sign-in needs",
+		Find:    ofEntry(change.Client, findConsoleScopeRemoved, "/scopes"),
+	},
+	{
+		ID: "client-deleted", Severity: Danger,
+		Summary: "a client is deleted, and its application with it shut out",
+		Find:    ofEntry(change.Client, findClientDeleted, ""),
+	},
+	{
+		ID: "client-scope-dangling", Severity: Info,
+		Summary: "a client has or gets a scope that does not exist",
+		Find:    ofEntry(change.Client, findClientScopeDangling, "/scopes"),
+	},
+}
+
+// scopeIDs are the ids of the scopes that DNs name; what is not known is left out.
+func (f Facts) scopeIDs(dns []string) []string {
+	var ids []string
+	for _, dn := range dns {
+		if head, ok := f.Directory.Refer(dn); ok && head.Resource == change.Scope {
+			ids = append(ids, head.Name)
+		}
+	}
+	return ids
+}
+
+func findPowerAdded(f Facts, e Entry, c change.Change) []Impact {
+	var impacts []Impact
+	for _, id := range f.scopeIDs(e.gains("scopes")) {
+		if can := power(id); can != "" {
+			impacts = append(impacts, Impact{
+				Message: "The client " + e.word() + " gets the scope " + shown(id) + ". Whoever holds its credentials can " + can + ".",
+				When:    entryPickUp, Advice: "Give it only to clients whose secret is kept as well as an administrator's password.",
+			})
+		}
+	}
+	return impacts
+}
+
+func findClientScopeAdded(f Facts, e Entry, c change.Change) []Impact {
+	added := slices.DeleteFunc(f.scopeIDs(e.gains("scopes")), func(id string) bool { return power(id) != "" })
+	return says(e.After != nil && len(added) > 0, Impact{
+		Message: "The client " + e.word() + " is given " + enumerate(quoted(added)) + " when it asks for it. People may be asked for their consent again.",
+		When:    entryPickUp,
+	})
+}
+
+func findClientScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
+	removed := f.scopeIDs(e.loses("scopes"))
+	return says(e.changes() && len(removed) > 0, Impact{
+		Message: "The client " + e.word() + " is no longer given " + enumerate(quoted(removed)) + ", without an error.",
+		When:    nextLogin,
+	})
+}
+
+// findOwnScopeRemoved: the Config API adds its scopes to its own client again when it starts (config-api-rs-protect.json).
+func findOwnScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
+	if f.Self == "" || e.Head.Inum != f.Self || e.deletes() {
+		return nil
+	}
+	lost := slices.DeleteFunc(f.scopeIDs(e.loses("scopes")), func(id string) bool { return !needed(id) })
+	if len(lost) == 0 {
+		return nil
+	}
+	found := Impact{When: nextLogin, Advice: "Take it back with this console while its token lasts.",
+		Message: "This console uses the client " + e.word() + ": it can no longer do what " + enumerate(quoted(lost)) + " allows."}
+	if strings.HasPrefix(e.Head.Inum, "1800.") {
+		found.Advice += " A restart of the Config API gives its own client the scopes again."
+	}
+	return []Impact{found}
+}
+
+// consoleClient begins the inum of the packaged console's client (jans-cli/client.ldif).
+const consoleClient = "2000."
+
+// findConsoleScopeRemoved: without openid or profile userinfo has no role for the administrator who signs in.
+func findConsoleScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
+	lost := slices.DeleteFunc(f.scopeIDs(e.loses("scopes")), func(id string) bool { return id != "openid" && id != "profile" })
+	return says(e.changes() && strings.HasPrefix(e.Head.Inum, consoleClient) && len(lost) > 0, Impact{
+		Message: "The packaged console signs administrators in by the client " + e.word() + " and asks for " + enumerate(quoted(lost)) + ". " + turnedAway,
+		When:    nextLogin, Advice: repairable,
+	})
+}
+
+// findClientDeleted: the deletion takes along what is below the entry (ClientsResource.java). The secret is not in the journal.
+func findClientDeleted(f Facts, e Entry, c change.Change) []Impact {
+	if !e.deletes() {
+		return nil
+	}
+	found := Impact{When: entryPickUp,
+		Message: "The application that uses the client " + e.word() + " can no longer get tokens, and the people who use it cannot sign in. Undo does not bring back its secret."}
+	if f.Self != "" && e.Head.Inum == f.Self {
+		found.Severity = LockOut
+		found.Message = "This console uses the client " + e.word() + ": without it, it can do nothing, nor take the deletion back once its token has expired."
+		found.Advice = "Make sure that another client has the same scopes."
+	}
+	return []Impact{found}
+}
+
+// findClientScopeDangling: a PATCH takes any DN (ClientsResource.java).
+func findClientScopeDangling(f Facts, e Entry, c change.Change) []Impact {
+	if e.After == nil {
+		return nil
+	}
+	dangling := f.dangling(list(e.After, "scopes"), change.Scope)
+	if len(dangling) == 0 {
+		return nil
+	}
+	found := Impact{Advice: "Remove them from the client.",
+		Message: "The client " + e.word() + " has scopes that do not exist (" + enumerate(quoted(dangling)) + "). They give nothing, and other tools that save the client whole are refused by the server (400)."}
+	if len(without(dangling, list(e.Before, "scopes"))) > 0 {
+		found.Severity = Caution
+	}
+	return []Impact{found}
+}

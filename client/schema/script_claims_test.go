@@ -1,0 +1,41 @@
+package schema
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/jansadm/jansadm/client/sandbox"
+)
+
+func TestSourceClaims(t *testing.T) {
+	template, _ := ScriptTemplate("dynamic_scope")
+	for _, c := range []struct {
+		name, source string
+		want         []string
+	}{
+		{"set", `claims.setClaim("work_phone", values)`, []string{"work_phone"}},
+		{"set as an object", `claims.setClaimObject ( 'a b', v, True)`, []string{"a b"}},
+		{"twice", "setClaim(\"a\", 1)\nsetClaim(\"b\", 2)\nsetClaim(\"a\", 3)", []string{"a", "b"}},
+		{"a name that is computed", `claims.setClaim(name, 1)`, nil},
+		{"in a comment", "# claims.setClaim(\"a\", 1)\n  // setClaim(\"b\", 2)", nil},
+		{"supported", "    def getSupportedClaims(self, c):\n        return Arrays.asList(\"a\", \"b\")\n    def other(self):\n        return \"c\"", []string{"a", "b"}},
+		{"supported, Java", "public List<String> getSupportedClaims(Map c) {\n  return Arrays.asList(\"a\");\n}\npublic int x() { return \"c\"; }", []string{"a"}},
+		{"both", "claims.setClaim(\"a\", 1)\ndef getSupportedClaims(self, c):\n  return [\"a\", 'z']", []string{"a", "z"}},
+		{"template", template, nil},
+		{"empty", "", nil},
+	} {
+		if got := SourceClaims(c.source); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestClaimsMarker(t *testing.T) {
+	template, _ := ScriptTemplate("dynamic_scope")
+	if !ClaimsFromProperties(template) || ClaimsFromProperties("x = '"+ClaimsMarker+"'") || !ClaimsFromProperties("  // "+ClaimsMarker) {
+		t.Error("the marker is not a comment of its own")
+	}
+	if ClaimsMarker != sandbox.TemplateMarker {
+		t.Error("the sandbox knows the template by another comment")
+	}
+}

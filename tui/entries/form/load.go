@@ -1,0 +1,80 @@
+package form
+
+import (
+	"context"
+	"errors"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
+)
+
+// Start reads the entry.
+func (p *Page) Start() tea.Cmd {
+	p.sync()
+	return p.fetch(false)
+}
+
+// Close cancels what is being read.
+func (p *Page) Close() { p.load.Cancel() }
+
+// loaded is the answer to reading the entry and what it refers to.
+type loaded struct {
+	entity  *ops.Entity
+	err     error
+	unnamed error
+}
+
+// Failure tells the header whether the server answered.
+func (l loaded) Failure() error { return l.err }
+
+// fetch reads the entry, and the names of what it refers to where they are not known; fresh asks for those again.
+func (p *Page) fetch(fresh bool) tea.Cmd {
+	operations, target, entity, word := p.session().Ops, p.target, p.created(), p.word()
+	return p.screen.Work(p, &p.load, func(ctx context.Context) tea.Msg {
+		var err error
+		switch {
+		case !target.IsNew():
+			entity, err = operations.Entity(ctx, target)
+		case entity == nil: // created by now, or taken back
+			entity, err = operations.Find(ctx, target.Resource, word)
+		}
+		if err != nil {
+			return loaded{err: err}
+		}
+		return loaded{entity: entity, unnamed: resolve(ctx, operations, entity, fresh)}
+	})
+}
+
+// created is the entry as the draft would create it; nil when the draft does not.
+func (p *Page) created() *ops.Entity {
+	for _, entity := range p.session().Draft.Created(p.target.Resource) {
+		if entity.Target == p.target {
+			return entity
+		}
+	}
+	return nil
+}
+
+// resolve reads the names of what an entry refers to.
+func resolve(ctx context.Context, operations *ops.Ops, entity *ops.Entity, fresh bool) error {
+	var failures []error
+	for _, field := range entity.Kind.Fields {
+		value := entity.Get(field.Path)
+		switch resource := change.Resource(field.Refers.Resource); {
+		case resource == "", document.IsEmpty(value) && (field.Fixed != "" || !field.For(entity.Type())):
+		case resource == change.Scope:
+			dns, _ := document.Strings(value)
+			_, err := operations.ResolveScopes(ctx, dns)
+			failures = append(failures, err)
+		case fresh:
+			failures = append(failures, operations.RefreshDirectory(ctx, resource))
+		default:
+			_, err := operations.LoadDirectory(ctx, resource)
+			failures = append(failures, err)
+		}
+	}
+	return errors.Join(failures...)
+}
