@@ -36,11 +36,23 @@ func TestTakeAnOffer(t *testing.T) {
 	s.Expect("3 changes", "Staged: Make plain an OpenID scope.")
 	s.Refuse("Still missing", "takes the offer")
 	s.Keys("enter")
-	s.Expect("Applied and verified: work_phone, work_info created, plain created.")
-	s.Refuse("new:", "staged")
+	s.Expect("Scopes", "1/176")
+	s.Refuse("staged")
 	s.Keys("/")
 	s.Type("work_info")
 	s.Expect("1/1", "dynamic")
+}
+
+// One line tells what was done, by the names that people know.
+func TestWhatWasAppliedIsNamed(t *testing.T) {
+	world, _ := start(t)
+	s := raise(t, world.Session, 100, 40)
+	create(change.Scope, `{"id":"careers","scopeType":"openid"}`)(s)
+	create(change.Scope, `{"id":"pay","scopeType":"oauth"}`)(s)
+	s.Send(core.Open{ID: "auth.scopes"})
+	s.Keys("ctrl+s", "enter")
+	s.Expect("Applied and verified: careers created, pay created. Live", "1/176")
+	s.Refuse("new:", "staged")
 }
 
 // failsAt breaks the requests of a method from the nth on.
@@ -58,7 +70,9 @@ func failsAt(method string, from int) func(*stage) {
 	}
 }
 
+// deleting reviews the deletion of three scopes that nobody needs.
 func deleting(s *stage) {
+	s.server.held.numbered(scopesPath, 4)
 	steps(opened("auth.scopes", ""), keys("x", "x", "x", "d", "ctrl+s"))(s)
 }
 
@@ -68,24 +82,14 @@ func TestAPlanThatFailsInTheMiddle(t *testing.T) {
 	deleting(s)
 	failsAt(http.MethodDelete, 2)(s)
 	s.Keys("enter")
-	apply(s, "address")
-	s.Expect("1 of 3 parts were applied, the rest was not", "scope address: done", "scope device_sso: failed", "not this one",
-		"acrs.readonly: not tried", "What was not done is still staged", "2 staged")
+	s.Expect("1 of 3 parts were applied, the rest was not", "scope scope_000000: done", "scope scope_000001: failed", "not this one",
+		"scope scope_000002: not tried", "What was not done is still staged", "2 staged")
 	s.server.answer = nil
 	s.Keys("r")
 	s.Expect("2 changes")
 	s.Keys("enter")
-	apply(s, "device_sso")
-	s.Expect("Applied and verified: device_sso deleted, https://jans.io/oauth/config/acrs.readonly deleted.", "1/4")
+	s.Expect("Applied and verified: scope_000001 deleted, scope_000002 deleted.", "1/1")
 	s.Refuse("staged")
-}
-
-// apply types the word where one is asked for.
-func apply(s *stage, word string) {
-	if strings.Contains(s.Screen(), "This is dangerous") {
-		s.Type(word)
-		s.Keys("enter")
-	}
 }
 
 func at120(t *testing.T) *stage {
@@ -147,7 +151,7 @@ func TestStopBetweenRequests(t *testing.T) {
 	s.Expect("stopping after the present request")
 	close(release)
 	s.Send(<-ended)
-	s.Expect("1 of 3 parts were applied", "scope address: done", "scope device_sso: not tried", "2 staged")
+	s.Expect("1 of 3 parts were applied", "scope scope_000000: done", "scope scope_000001: not tried", "2 staged")
 	s.Refuse("failed")
 	if deletions != 1 {
 		t.Errorf("%d deletions were sent", deletions)
