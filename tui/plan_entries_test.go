@@ -11,6 +11,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/sandbox"
+	"github.com/jansadm/jansadm/tui"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/kittest"
 	"github.com/jansadm/jansadm/tui/tuitest"
@@ -99,31 +100,21 @@ func at120(t *testing.T) *stage {
 
 // What was created before a plan failed is referred to by its real DN when one goes on.
 func TestGoingOnRefersToWhatWasCreated(t *testing.T) {
-	world, _ := start(t)
+	world := tuitest.NewWorld(t, sandbox.Options{Faults: []sandbox.Fault{{Method: http.MethodPost, Path: "/scopes", Kind: sandbox.Fault403, Times: 1}}})
+	world.Session.Registry = tui.Registry()
 	s := raise(t, world.Session, 100, 40)
 	create(change.Script, `{"name":"made","scriptType":"dynamic_scope","programmingLanguage":"python","enabled":true,"script":"class DynamicScope:\n    pass\n"}`)(s)
 	create(change.Scope, `{"id":"uses_it","scopeType":"dynamic","dynamicScopeScripts":["inum=new:made,ou=scripts,o=jans"]}`)(s)
-	draft := s.session.Draft
-	plan, err := s.session.Ops.Plan(t.Context(), draft.Edits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	stop := func(done, _ int) error {
-		if done > 0 {
-			return ops.ErrStopped
-		}
-		return nil
-	}
-	result, err := s.session.Ops.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()}, stop)
-	if ops.Explain(err).Kind != ops.ProblemPartial {
-		t.Fatal(err)
-	}
-	draft.Done(result.Settled(plan))
-	draft.Refer(result)
-	left := draft.Edits()
+	s.Keys("ctrl+s", "enter")
+	s.Expect("1 of 2 parts were applied", "script made: done", "scope uses_it: failed", "1 staged")
+	left := s.session.Draft.Edits()
 	if len(left) != 1 || strings.Contains(string(left[0].Value), "new:made") || !strings.Contains(string(left[0].Value), ",ou=scripts,o=jans") {
 		t.Errorf("left: %+v", left)
 	}
+	s.Keys("r")
+	s.Expect("1 change", "Dynamic Scope Script: made")
+	s.Keys("enter")
+	s.Refuse("staged")
 }
 
 // While several requests are made one sees how far they are, and esc stops before the next one.
