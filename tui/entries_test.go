@@ -92,7 +92,7 @@ func page(r *http.Request, held []document.Document) (*http.Response, error) {
 	limit, _ := strconv.Atoi(query.Get("limit"))
 	found := slices.DeleteFunc(slices.Clone(held), func(doc document.Document) bool {
 		whole, _ := doc.MarshalJSON()
-		return !strings.Contains(string(whole), query.Get("pattern"))
+		return !slices.ContainsFunc(strings.Split(query.Get("pattern"), ","), func(part string) bool { return strings.Contains(string(whole), part) })
 	})
 	total := len(found)
 	found = found[min(start, total):min(start+limit, total)]

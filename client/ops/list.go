@@ -15,12 +15,13 @@ type EntityPage struct {
 	Entities     []*Entity
 }
 
-// List reads one page of entries.
+// List reads one page of entries. A pattern is looked for in small and in capital letters.
 func (o *Ops) List(ctx context.Context, resource change.Resource, query Query) (EntityPage, error) {
 	api, err := o.entries(resource)
 	if err != nil {
 		return EntityPage{}, err
 	}
+	query.Pattern = inAnyCase(resource, query.Pattern)
 	page, err := api.List(ctx, query)
 	if err != nil {
 		return EntityPage{}, err
