@@ -18,7 +18,7 @@ import (
 )
 
 // SandboxName is what the embedded server is called where a profile's name would stand.
-const SandboxName = "sandbox"
+const SandboxName = profile.SandboxName
 
 // Connection is one server, ready to work with. Opening it has sent nothing yet.
 type Connection struct {
