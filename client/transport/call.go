@@ -26,7 +26,7 @@ func (t *Transport) prepare(r Request) (*call, *Error) {
 	switch {
 	case err != nil: // the cause is not kept: it repeats the address, which may hold a password
 		return nil, c.invalid("the address is not a URL")
-	case target.Scheme == "http" && (t.options.PlainHTTP || Loopback(target.Hostname())):
+	case target.Scheme == "http" && t.Plain(target.Hostname()):
 	case target.Scheme != "https":
 		return nil, c.invalid(fmt.Sprintf("refusing the %q address of %s: tokens would travel in clear, https is needed", target.Scheme, target.Host))
 	}
@@ -94,6 +94,9 @@ func (c *call) invalid(detail string) *Error {
 	e.Detail, e.Hint = detail, "Correct the address of the server."
 	return e
 }
+
+// Plain says whether http is spoken with a host.
+func (t *Transport) Plain(host string) bool { return t.options.PlainHTTP || Loopback(host) }
 
 // Loopback says that a host name or address is this machine, so that what is sent there does not leave it.
 func Loopback(host string) bool {
