@@ -198,12 +198,18 @@ func signIn(t *testing.T, j *janssen, change ...func(*SignInOptions)) *SignIn {
 	return NewSignIn(options)
 }
 
+// sessionsIn keeps a login as a process of its own does.
 func sessionsIn(dir string) Sessions {
 	return Sessions{Store: store.Open(store.Options{Dir: dir, Place: profile.PlaceFile}), Profile: "prod"}
 }
 
 // signedIn signs somebody in and keeps the login.
 func signedIn(t *testing.T, j *janssen) (*SignIn, Sessions) {
+	t.Helper()
+	return signedInBelow(t, j, t.TempDir())
+}
+
+func signedInBelow(t *testing.T, j *janssen, dir string) (*SignIn, Sessions) {
 	t.Helper()
 	s := signIn(t, j)
 	code, err := s.Start(t.Context())
@@ -214,7 +220,7 @@ func signedIn(t *testing.T, j *janssen) (*SignIn, Sessions) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sessions := sessionsIn(t.TempDir())
+	sessions := sessionsIn(dir)
 	if err := sessions.Save(t.Context(), session); err != nil {
 		t.Fatal(err)
 	}
