@@ -223,6 +223,7 @@ func TestRenewalSurvivesTheOneWhoLeft(t *testing.T) {
 		j.broken = func(http.ResponseWriter, *http.Request) bool {
 			if j.trail[len(j.trail)-1] == "refresh_token" {
 				cancel()
+				time.Sleep(1) // until the caller has left
 			}
 			return false
 		}

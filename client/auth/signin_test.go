@@ -232,6 +232,7 @@ func TestStrangeAnswers(t *testing.T) {
 		"code with a file":     {"/device", `{"device_code":"code-hush","user_code":"x","expires_in":60,"verification_uri":"file:///etc/passwd"}`},
 		"code in clear":        {"/device", `{"device_code":"code-hush","user_code":"x","expires_in":60,"verification_uri":"http://jans.example/x"}`},
 		"code with escape":     {"/device", `{"device_code":"code-hush","user_code":"x","expires_in":60,"verification_uri":"https://x/\u001b[2J"}`},
+		"code with a user":     {"/device", `{"device_code":"code-hush","user_code":"x","expires_in":60,"verification_uri":"https://jans.example@evil.example"}`},
 		"code without end":     {"/device", `{"device_code":"code-hush","user_code":"x","verification_uri":"https://x"}`},
 		"page for a token":     {"/token", "<html>"},
 		"page for userinfo":    {"/userinfo", "<html>"},

@@ -113,16 +113,17 @@ func (f *File) change(ctx context.Context, apply func(*Profiles) error) error {
 	return WritePrivate(f.path, content)
 }
 
-// confirm reads what is about to be written: a file that says something else must not take the place of a good one.
+// confirm reads what is about to be written: a file that says something else must not take the place of a good one. It happens with
+// mappings within braces, which do not take new lines.
 func confirm(path string, content []byte, want Profiles) error {
 	t, err := parse(path, content)
-	if err != nil {
-		return fmt.Errorf("the change cannot be written down: %w", err)
+	if err == nil {
+		var got Profiles
+		if got, err = t.profiles(); err == nil && got.equal(want) {
+			return nil
+		}
 	}
-	if got, err := t.profiles(); err != nil || !got.equal(want) {
-		return fmt.Errorf("the change cannot be written into %s as it stands: edit it by hand", path)
-	}
-	return nil
+	return fmt.Errorf("the change cannot be put into %s as it is written: edit it by hand, one member a line instead of {...}", path)
 }
 
 // rewrite brings the tree from one state to another; at most one profile differs.
@@ -141,7 +142,7 @@ func (t *tree) rewrite(before, after Profiles) error {
 	case len(after.List) < len(before.List):
 		remove(list, lost(before, after))
 		return nil
-	case list == nil:
+	case list == nil || len(list.Values) == 0:
 		remove(t.root, keyProfiles)
 		return add(t.root, keyProfiles, yaml.MapSlice{{Key: after.List[0].Name, Value: fresh(after.List[0])}})
 	case len(after.List) > len(before.List):

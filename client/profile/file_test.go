@@ -261,6 +261,40 @@ func TestSeveralWritersAtOnce(t *testing.T) {
 	}
 }
 
+// However people write YAML, a change is made or refused as a whole.
+func TestOtherWaysToWriteIt(t *testing.T) {
+	for _, text := range []string{
+		"version: 1\nprofiles:\n", "version: 1\nprofiles: null # none\n", "{version: 1}", "{version: 1, profiles: {a: {server: x}}}",
+		"version: 1\nprofiles: {a: {server: x}}\n", "version: 1\nprofiles:\n  a: {server: x}\n", "version: 1\nprofiles:\n  a:\n    server: >-\n      x\n      y\n",
+		"---\nversion: 1\n...\n", "\"version\": 1\n'profiles':\n  \"a\":\n    \"server\": 'x'\n", "version: 1\r\nprofiles:\r\n  a:\r\n    server: x\r\n",
+		"version: 1\nprofiles:\n  a:\n    server: x", "version: 1\nprofiles:\n        a:\n                server: x\n# end\n",
+	} {
+		f := fileWith(t, text)
+		before := load(t, f)
+		err := f.Add(t.Context(), Profile{Name: "new", Server: "https://x", ReadOnly: true})
+		if err == nil && len(before.List) > 0 {
+			err = f.Edit(t.Context(), "a", func(p *Profile) error { p.Name, p.Server, p.Color = "b", "https://y", "red"; return nil })
+		}
+		got := load(t, f)
+		if err != nil { // only mappings within braces cannot be changed
+			if !strings.Contains(err.Error(), "by hand") || !strings.Contains(text, "{") || content(t, f) != text {
+				t.Errorf("%q: %v", text, err)
+			}
+			continue
+		}
+		if p, err := got.Find("new"); err != nil || !p.ReadOnly || len(got.List) != len(before.List)+1 {
+			t.Errorf("%q became %q", text, content(t, f))
+		}
+	}
+}
+
+func TestProfilesWithinEmptyBraces(t *testing.T) {
+	f := fileWith(t, "version: 1\nprofiles: {}\n")
+	if err := f.Add(t.Context(), Profile{Name: "new", Server: "https://x"}); err != nil || len(load(t, f).List) != 1 {
+		t.Errorf("%v: %q", err, content(t, f))
+	}
+}
+
 func TestLinkStays(t *testing.T) {
 	f := fileWith(t, written)
 	link := filepath.Join(t.TempDir(), "link.yaml")
