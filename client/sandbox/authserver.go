@@ -19,6 +19,10 @@ type authServer struct {
 	options Options
 	tokens  *tokenStore
 	tables  tables
+
+	devices  *deviceStore
+	sessions *sessionStore
+
 	known   []string // feature flags
 	routes  map[string]authRoute
 	started time.Time
@@ -46,6 +50,8 @@ func newAuthServer(s *store, config *configuration, tables tables, o Options) *a
 	a := &authServer{
 		store: s, config: config, tables: tables, options: o, known: config.class.Flags, started: started, fired: started,
 		tokens:    &tokenStore{store: s, clock: o.Clock, source: o.Rand},
+		devices:   &deviceStore{store: s, clock: o.Clock},
+		sessions:  &sessionStore{store: s, clock: o.Clock, source: o.Rand},
 		discovery: discoveryCache{minutes: discoveryDefaultMinutes, minute: o.Timing.Minute},
 		clients:   &entityCache[client]{ttl: o.Timing.EntityCache},
 
@@ -67,6 +73,9 @@ func newAuthServer(s *store, config *configuration, tables tables, o Options) *a
 		introspectionPath:                                      {both, a.serveIntrospection},
 		restPath + "/userinfo":                                 {both, a.serveUserinfo},
 		restPath + "/jwks":                                     {get, a.serveKeys},
+		restPath + "/device_authorization":                     {post, a.serveDeviceAuthorization},
+		restPath + "/end_session":                              {both, a.serveEndSession},
+		devicePath:                                             {both, a.serveDevicePage},
 		authPath + "/sys/health-check":                         {both, a.serveHealthCheck},
 	}
 	return a

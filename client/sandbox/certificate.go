@@ -4,9 +4,11 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/hex"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -25,18 +27,29 @@ const (
 	// Clients such as Apple's refuse leaf certificates that live longer than 398 days.
 	leafLifetime = 397 * 24 * time.Hour
 	renewBefore  = 30 * 24 * time.Hour
+
+	selfSignedLifetime = 365 * 24 * time.Hour
 )
 
-// authority is the folder's own certificate authority and the server certificate it signed. Certificates go by the real time, not by
-// Options.Clock: the clients that check them do too.
+// authority is the folder's own certificate authority and the server certificate it signed. A self-signed server certificate is its own
+// authority. Certificates go by the real time, not by Options.Clock: the clients that check them do too.
 type authority struct {
 	caPEM []byte
 	leaf  tls.Certificate
 }
 
+// fingerprint is the SHA-256 of the server's certificate in hexadecimal digits.
+func (a *authority) fingerprint() string {
+	sum := sha256.Sum256(a.leaf.Certificate[0])
+	return hex.EncodeToString(sum[:])
+}
+
 // loadAuthority reads the certificates from the database and makes those that are missing or nearly expired.
-func loadAuthority(tx *bbolt.Tx, now time.Time) (*authority, error) {
+func loadAuthority(tx *bbolt.Tx, selfSigned bool, now time.Time) (*authority, error) {
 	meta := tx.Bucket(bucketMeta)
+	if selfSigned {
+		return loadSelfSigned(meta, now)
+	}
 	if a, err := parseAuthority(meta); err == nil && now.Add(renewBefore).Before(a.leaf.Leaf.NotAfter) {
 		return a, nil
 	}
@@ -63,6 +76,29 @@ func parseAuthority(meta *bbolt.Bucket) (*authority, error) {
 	}
 	return &authority{
 		caPEM: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: caDER}),
+		leaf:  tls.Certificate{Certificate: [][]byte{cert.Raw}, PrivateKey: key, Leaf: cert},
+	}, nil
+}
+
+// loadSelfSigned reads or makes a certificate as setup makes it (openssl req -x509): with a common name and no subject alternative name.
+func loadSelfSigned(meta *bbolt.Bucket, now time.Time) (*authority, error) {
+	cert, key, err := parsePair(meta.Get([]byte("self-cert")), meta.Get([]byte("self-key")))
+	if err != nil || now.Add(renewBefore).After(cert.NotAfter) {
+		template := &x509.Certificate{
+			Subject: pkix.Name{
+				Country: []string{"US"}, Province: []string{"TX"}, Locality: []string{"Austin"}, Organization: []string{"jansadm sandbox"},
+				CommonName: "127.0.0.1",
+			},
+			NotAfter:              now.Add(selfSignedLifetime),
+			BasicConstraintsValid: true,
+			IsCA:                  true,
+		}
+		if cert, key, err = makeCertificate(meta, "self", template, nil, nil, now); err != nil {
+			return nil, err
+		}
+	}
+	return &authority{
+		caPEM: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: cert.Raw}),
 		leaf:  tls.Certificate{Certificate: [][]byte{cert.Raw}, PrivateKey: key, Leaf: cert},
 	}, nil
 }

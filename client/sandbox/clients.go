@@ -22,8 +22,13 @@ type client struct {
 	UserinfoSigning     string   `json:"userInfoSignedResponseAlg"`
 	UserinfoKeyAlg      string   `json:"userInfoEncryptedResponseAlg"`
 	UserinfoContentEnc  string   `json:"userInfoEncryptedResponseEnc"`
+	IDTokenSigning      string   `json:"idTokenSignedResponseAlg"`
+	Name                string   `json:"clientName"`
+	AfterLogout         []string `json:"postLogoutRedirectUris"`
 	Attributes          struct {
-		AdditionalMethods []string `json:"additionalTokenEndpointAuthMethods"`
+		AdditionalMethods  []string `json:"additionalTokenEndpointAuthMethods"`
+		UpdateTokenScripts []string `json:"updateTokenScriptDns"` // DNs
+		IDTokenLifetime    int64    `json:"idTokenLifetime"`
 	} `json:"attributes"`
 }
 

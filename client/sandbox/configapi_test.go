@@ -125,7 +125,8 @@ func TestSampleClients(t *testing.T) {
 		}
 	}
 	info := f.Info()
-	if info.ClientID != f.Sample(ClientConfigAPI).ID || !strings.HasPrefix(info.ClientID, "1800.") || info.ClientSecret == "" || len(info.Users) != 3 {
+	if info.ClientID != f.Sample(ClientConfigAPI).ID || !strings.HasPrefix(info.ClientID, "1800.") || info.ClientSecret == "" ||
+		len(info.Users) != 4 || info.TUIID != f.Sample(ClientTUI).ID || info.TUISecret != f.Sample(ClientTUI).Secret {
 		t.Errorf("info: %+v", info)
 	}
 	if admin := info.Users[0]; admin.Name != "admin" || !slices.Equal(admin.Roles, []string{"admin"}) || admin.Password == "" {

@@ -1,6 +1,7 @@
-// Package sandbox is an embedded imitation of a Janssen server: discovery, token, revocation and introspection endpoints of the auth
-// server, and the Config API, with their real paths, payloads, error bodies and quirks. It stores raw JSON documents in one folder and
-// listens on loopback with TLS; its handler can also be used without a socket.
+// Package sandbox is an embedded imitation of a Janssen server: the auth server's endpoints from discovery and device authorization to
+// revocation and the end of a session, and the Config API, with their real paths, payloads, error bodies and quirks. It stores raw JSON
+// documents in one folder and listens on loopback with TLS; its handler can also be used without a socket. People sign in on a small page
+// of its own.
 //
 // Interception scripts are stored, enabled and reloaded as on a real server but not executed. The shipped samples of dynamic scope scripts
 // have their effect, and so have scripts made from the project's template (see TemplateMarker); all others run without effect. What is

@@ -19,6 +19,7 @@ var (
 	ErrNotSandbox  = errors.New("the folder does not belong to a sandbox")
 	ErrListen      = errors.New("the address is in use")
 	ErrClosed      = errors.New("the sandbox is closed")
+	ErrNoUser      = errors.New("the sandbox has no such user")
 )
 
 // LockedError says which process holds a folder, and with a Cause that it does not answer. It is an ErrLocked.

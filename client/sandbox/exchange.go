@@ -53,7 +53,7 @@ func (x *exchange) feature(flag string) bool {
 	return false
 }
 
-// descriptions are the texts of the error catalogue, in this project's words, for the sections token, revoke and userInfo.
+// descriptions are the texts of the error catalogue, in this project's words, for the sections token, revoke, userInfo and endSession.
 var descriptions = map[string]string{
 	"invalid_request": "A parameter is missing, repeated, not supported or malformed.",
 	"invalid_client":  "The client is unknown, did not authenticate, or used a method that is not allowed for it.",
@@ -62,6 +62,9 @@ var descriptions = map[string]string{
 
 	"invalid_token":      "The access token is expired, revoked, malformed or otherwise not valid. Get a new one and try again.",
 	"insufficient_scope": "The access token does not have the rights that this needs.",
+
+	errNoSession: "There is no session that fits the request, or the token that it names is not valid.",
+	"post_logout_uri_not_associated_with_client": "The address to go to after signing out is none of the client.",
 }
 
 // descriptionOf gives the catalogue's text of an error code, and the code itself when there is none.

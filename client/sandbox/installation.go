@@ -9,7 +9,7 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// User is a person of the sandbox.
+// User is a person of the sandbox. Its roles are those of administrators: admin may do everything, viewer may read everything.
 type User struct {
 	Name     string   `json:"name"`
 	Password string   `json:"password"`
@@ -18,13 +18,17 @@ type User struct {
 
 // Info is what a client needs to use a sandbox.
 type Info struct {
-	URL          string `json:"url"` // base URL, also the issuer
-	CAFile       string `json:"ca_file"`
+	URL          string `json:"url"`       // base URL, also the issuer
+	CAFile       string `json:"ca_file"`   // what to trust: the authority's certificate, or the self-signed one of the server to pin
 	ClientID     string `json:"client_id"` // of the Config API client, which has every configuration scope
 	ClientSecret string `json:"client_secret"`
 	Users        []User `json:"users"`
 	AppID        string `json:"app_client_id"` // of a sample application that the users can get tokens for, by the password grant
 	AppSecret    string `json:"app_client_secret"`
+	TUIID        string `json:"tui_client_id"` // of the console client: administrators sign in at it by device authorization
+	TUISecret    string `json:"tui_client_secret"`
+	SelfSigned   bool   `json:"self_signed"`        // the server's certificate has a common name only and is signed by itself
+	Fingerprint  string `json:"certificate_sha256"` // of the server's certificate, in hexadecimal digits
 }
 
 // Client is one of the sandbox's sample clients.
@@ -49,7 +53,7 @@ type installation struct {
 // The sample clients.
 const (
 	ClientConfigAPI = "config-api" // 1800.<uuid>: every scope of the Config API
-	ClientTUI       = "tui"        // 2000.<uuid>: the console of the Janssen project, tokens of 30 days
+	ClientTUI       = "tui"        // 2000.<uuid>: the console of the Janssen project, device authorization, tokens of 30 days
 	ClientReadOnly  = "read-only"  // only ~config/read-all
 	ClientPublic    = "public"     // authentication method none
 	ClientApp       = "app"        // 1806.<uuid>: an application that people sign in to, also with the password grant
@@ -107,7 +111,10 @@ func newInstallation(source io.Reader, seed Seed, now time.Time) (*installation,
 		}
 		in.Clients[sample.name] = client
 	}
-	for _, user := range []User{{Name: "admin", Roles: []string{"admin"}}, {Name: "maria", Roles: []string{}}, {Name: "wang.wei", Roles: []string{}}} {
+	for _, user := range []User{
+		{Name: "admin", Roles: []string{roleAdmin}}, {Name: "maria", Roles: []string{}}, {Name: "wang.wei", Roles: []string{}},
+		{Name: "auditor", Roles: []string{roleViewer}},
+	} {
 		var err error
 		if user.Password, err = newSecret(source); err != nil {
 			return nil, err

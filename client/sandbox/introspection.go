@@ -133,7 +133,7 @@ func (x *exchange) introspected(record *tokenRecord) map[string]any {
 		facts["iss"] = issuer
 	}
 	if record.UserID != "" {
-		facts["username"], facts["sub"], facts["acr"] = record.UserID, record.Subject, "simple_password_auth"
+		facts["username"], facts["sub"], facts["acr"] = record.UserID, record.Subject, builtInMethod
 	}
 	if record.AuthTime != 0 {
 		facts["auth_time"] = epochSeconds(record.AuthTime)

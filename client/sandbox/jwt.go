@@ -53,13 +53,7 @@ func (k *signingKey) sign(signed []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	hash := crypto.SHA256
-	if k.Alg == algES384 {
-		hash = crypto.SHA384
-	}
-	digest := hash.New()
-	digest.Write(signed)
-	signature, err := signer.Sign(rand.Reader, digest.Sum(nil), hash)
+	signature, err := signer.Sign(rand.Reader, k.digest(signed), k.hash())
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +72,20 @@ func (k *signingKey) sign(signed []byte) ([]byte, error) {
 	return joined, nil
 }
 
+// hash is what the key's algorithm makes its digests with.
+func (k *signingKey) hash() crypto.Hash {
+	if k.Alg == algES384 {
+		return crypto.SHA384
+	}
+	return crypto.SHA256
+}
+
+func (k *signingKey) digest(signed []byte) []byte {
+	digest := k.hash().New()
+	digest.Write(signed)
+	return digest.Sum(nil)
+}
+
 // signIntrospection wraps introspection facts in a JWT (RFC 9701).
 func (a *authServer) signIntrospection(facts map[string]any, issuer string) ([]byte, error) {
 	claims := map[string]any{"iss": issuer, "iat": jsonNumber(a.options.Clock.Now().Unix()), "token_introspection": facts}
@@ -90,11 +98,7 @@ func (a *authServer) signIntrospection(facts map[string]any, issuer string) ([]b
 // signedUserinfo answers with a JWT. An algorithm without a key ends in 500, as every failure of userinfo.
 func (x *exchange) signedUserinfo(c *client, claims object) {
 	claims["iss"], claims["aud"] = x.config["issuer"], c.ID
-	if x.features.on(flagStatusList) {
-		index := x.server.statusIndex.Add(1)
-		uri := textMember(x.config, "issuer") + restPath + "/status_list"
-		claims["status"] = object{"status_list": object{"idx": jsonNumber(index), "uri": uri}}
-	}
+	x.addStatus(claims)
 	body, err := x.server.signJWT(c.UserinfoSigning, "JWT", claims, c.Secret)
 	if err != nil {
 		x.broken(err)
@@ -102,4 +106,14 @@ func (x *exchange) signedUserinfo(c *client, claims object) {
 	}
 	x.w.Header().Set("Content-Type", "application/jwt")
 	x.write(http.StatusOK, body)
+}
+
+// addStatus adds the place of a JWT in the status list.
+func (x *exchange) addStatus(claims object) {
+	if !x.features.on(flagStatusList) {
+		return
+	}
+	index := x.server.statusIndex.Add(1)
+	uri := textMember(x.config, "issuer") + restPath + "/status_list"
+	claims["status"] = object{"status_list": object{"idx": jsonNumber(index), "uri": uri}}
 }

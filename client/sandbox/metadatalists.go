@@ -48,7 +48,7 @@ func (m *metadata) lists() {
 		}
 	}
 	m.keys["prompt_values_supported"] = []any{"none", "login", "consent", "select_account", "create"}
-	methods := []any{"simple_password_auth"}
+	methods := []any{builtInMethod}
 	for _, s := range m.x.scripts {
 		if s.Type == scriptAuthentication {
 			methods = append(methods, s.Name)

@@ -44,7 +44,4 @@ func (a *authServer) mint(clientID, user string, scopes []string) (access, refre
 	return access, refresh, err
 }
 
-// seconds is a duration as a JSON number.
-func seconds(d time.Duration) json.Number { return jsonNumber(int64(d / time.Second)) }
-
 func jsonNumber(n int64) json.Number { return json.Number(strconv.FormatInt(n, 10)) }

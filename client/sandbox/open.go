@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -20,7 +21,7 @@ import (
 )
 
 // Open takes a data folder and listens. It fails with ErrLocked when another process owns the folder; Connect attaches to that one
-// instead. The other errors are ErrNotWritable, ErrDiskFull, ErrNewerData, ErrNotSandbox and ErrListen.
+// instead. The other errors are ErrNotWritable, ErrDiskFull, ErrNewerData, ErrNotSandbox, ErrListen, and ErrNoUser for Options.AutoApprove.
 func Open(ctx context.Context, o Options) (*Server, error) {
 	host, port, err := listenAddress(o.Listen)
 	if err != nil {
@@ -78,7 +79,7 @@ func (s *Server) start(host, port string) (*opened, error) {
 		if o.installation, err = readInstallation(tx); err != nil {
 			return err
 		}
-		if o.authority, err = loadAuthority(tx, time.Now()); err != nil {
+		if o.authority, err = loadAuthority(tx, s.options.SelfSigned, time.Now()); err != nil {
 			return err
 		}
 		if o.listener, err = listen(host, port, o.installation.remembered()); err != nil {
@@ -151,8 +152,12 @@ func (s *Server) assemble(o *opened) error {
 	if s.caFile, err = o.authority.exportCA(s.dir); err != nil {
 		return err
 	}
+	s.fingerprint = o.authority.fingerprint()
 	first, err := s.newInstance(o.installation)
 	if err != nil {
+		return err
+	}
+	if err := s.checkApprover(o.installation); err != nil {
 		return err
 	}
 	s.instance.Store(first)
@@ -162,6 +167,22 @@ func (s *Server) assemble(o *opened) error {
 	key, err := newSecret(s.options.Rand)
 	s.address = address{URL: s.base, PID: os.Getpid(), Key: key}
 	return err
+}
+
+// checkApprover wants Options.AutoApprove to be one of the users.
+func (s *Server) checkApprover(in *installation) error {
+	name := s.options.AutoApprove
+	if name == "" {
+		return nil
+	}
+	var names []string
+	for _, user := range in.Users {
+		if user.Name == name {
+			return nil
+		}
+		names = append(names, user.Name)
+	}
+	return fmt.Errorf("approve devices as %q: %w; there are %s", name, ErrNoUser, strings.Join(names, ", "))
 }
 
 func (s *Server) newInstance(in *installation) (*instance, error) {

@@ -188,7 +188,7 @@ func TestCertificatesAreRenewed(t *testing.T) {
 	now := time.Now()
 	load := func(at time.Time) (a *authority) {
 		err := f.store.update(func(tx *bbolt.Tx) (err error) {
-			a, err = loadAuthority(tx, at)
+			a, err = loadAuthority(tx, false, at)
 			return err
 		})
 		if err != nil {

@@ -26,6 +26,9 @@ type Options struct {
 	AsCoded bool          // reproduce two suspected bugs of the server literally, see the revocation endpoint
 	Lenient bool          // leave out bean validation, which nobody has seen at work on a real server but whose annotations are there
 	Log     *slog.Logger  // nil discards; secrets and tokens are never logged
+
+	AutoApprove string // name of a user who approves every device after its first poll; "" leaves that to the page
+	SelfSigned  bool   // serve a certificate as setup makes it: no authority, a common name, no subject alternative name
 }
 
 // Timing holds the delays with which the auth server notices changes. A delay that is not positive is none at all.

@@ -19,6 +19,8 @@ const (
 	grantPassword     = "password"
 	grantRefreshToken = "refresh_token"
 	offlineAccess     = "offline_access"
+
+	grantTypePassword = "resource_owner_password_credentials" // as tokens are stored with it
 )
 
 // passwordHash is how the password of a user is stored. The passwords are random, so one round will do.
@@ -96,14 +98,14 @@ func (x *exchange) password(c *client) {
 		return
 	}
 	g := grant{
-		grantType: "resource_owner_password_credentials", clientID: c.ID, userID: user.userID, userDN: user.dn, subject: user.inum,
+		grantType: grantTypePassword, clientID: c.ID, userID: user.userID, userDN: user.dn, subject: user.inum,
 		scope: scope, authTime: x.server.options.Clock.Now(),
 	}
 	if g.id, err = newUUID(x.server.options.Rand); err != nil {
 		x.broken(err)
 		return
 	}
-	x.issue(c, g, x.refreshAllowed(c, requested, scope), time.Time{})
+	x.issue(c, g, issuance{scope: g.scope, refresh: x.refreshAllowed(c, requested, scope), idToken: x.oldIDToken(&g)})
 }
 
 // refreshAllowed follows TokenCreatorService.java.
@@ -115,41 +117,17 @@ func (x *exchange) refreshAllowed(c *client, requested, granted string) bool {
 	return slices.Contains(c.GrantTypes, grantRefreshToken)
 }
 
-// issue makes the tokens of a grant and answers with them. The refresh token lasts until a given moment, or as long as is configured.
-func (x *exchange) issue(c *client, g grant, refresh bool, until time.Time) {
-	lifetime := x.accessTokenLifetime(c)
-	if lifetime <= 0 {
-		x.write(http.StatusInternalServerError, nil) // no token comes out and the code behind does not expect that
-		return
-	}
-	token, err := x.server.tokens.issue(g, typeAccess, lifetime)
-	if err != nil {
-		x.broken(err)
-		return
-	}
-	answer := object{"access_token": token, "token_type": "Bearer", "expires_in": seconds(lifetime), "scope": g.scope}
-	if refresh {
-		lifetime := x.refreshTokenLifetime(c)
-		if !until.IsZero() {
-			lifetime = until.Sub(x.server.options.Clock.Now())
-		}
-		if answer["refresh_token"], err = x.server.tokens.issue(g, typeRefresh, lifetime); err != nil {
-			x.broken(err)
-			return
-		}
-		if boolMember(x.config, "includeRefreshTokenLifetimeInTokenResponse") {
-			answer["refresh_token_expires_in"] = seconds(lifetime)
-		}
-	}
-	x.json(jsontree.Append(nil, answer))
-}
-
 func (x *exchange) refreshTokenLifetime(c *client) time.Duration {
 	lifetime, _ := integerMember(x.config, "refreshTokenLifetime")
 	if c.RefreshLifetime > 0 {
 		lifetime = c.RefreshLifetime
 	}
 	return time.Duration(lifetime) * time.Second
+}
+
+// oldIDToken says whether a grant that is no authorization comes with an id_token.
+func (x *exchange) oldIDToken(g *grant) bool {
+	return boolMember(x.config, "openidScopeBackwardCompatibility") && g.subject != "" && slices.Contains(strings.Fields(g.scope), "openid")
 }
 
 // refresh exchanges a refresh token. The new one ends when the old one would have, unless the configuration lets it start anew. A scope
@@ -187,12 +165,14 @@ func (x *exchange) refresh(c *client) {
 	if boolMember(x.config, "refreshTokenExtendLifetimeOnRotation") {
 		until = time.Time{}
 	}
-	x.issue(c, g, !boolMember(x.config, "skipRefreshTokenDuringRefreshing"), until)
+	refresh := !boolMember(x.config, "skipRefreshTokenDuringRefreshing")
+	x.issue(c, g, issuance{scope: g.scope, refresh: refresh, until: until, idToken: x.oldIDToken(&g)})
 }
 
 // grant is what further tokens of the same authorization have in common with this one.
 func (t *tokenRecord) grant() grant {
 	g := grant{id: t.GrantID, grantType: t.GrantType, clientID: t.ClientID, userID: t.UserID, userDN: t.UserDN, subject: t.Subject, scope: t.Scope}
+	g.session = sidOf(t.SessionDN)
 	if t.AuthTime != 0 {
 		g.authTime = time.UnixMilli(t.AuthTime)
 	}

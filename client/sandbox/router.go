@@ -32,7 +32,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case path == apiPath || strings.HasPrefix(path, apiPath+"/"):
 		s.instance.Load().api.ServeHTTP(w, r)
-	case strings.HasPrefix(path, authPath+"/"), strings.HasPrefix(path, "/.well-known/"):
+	case strings.HasPrefix(path, authPath+"/"), strings.HasPrefix(path, "/.well-known/"), path == devicePath:
 		s.instance.Load().auth.ServeHTTP(w, r)
 	default:
 		w.WriteHeader(http.StatusNotFound)

@@ -22,6 +22,7 @@ type fixture struct {
 	*Server
 	t     testing.TB
 	clock *ManualClock
+	inums map[string]string // of users by name, see inum
 }
 
 func newFixture(t testing.TB, change ...func(*Options)) *fixture {

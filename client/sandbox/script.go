@@ -28,6 +28,7 @@ const (
 //	# sandbox: set NAME from ATTRIBUTE      a dynamic scope script sets a claim from an attribute of the user
 //	# sandbox: set NAME from ATTRIBUTE[]    the same, as an array whatever the number of values
 //	# sandbox: set NAME to TEXT             it sets a claim to a text
+//	# sandbox: scopes from roles            an update_token script gives tokens what the roles in the parameter ujwt stand for
 //
 // A dynamic scope script with the comment TemplateMarker sets a claim for each of its configuration properties: its name is the claim, its
 // value the attribute. Other scripts run without effect.

@@ -55,6 +55,14 @@ func (s *seeder) configuration() error {
 	if err := bucket.Put(keyDynamic, jsontree.Append(nil, template)); err != nil {
 		return err
 	}
+	if err := bucket.Put(keyDefaultMethod, []byte(builtInMethod)); err != nil {
+		return err
+	}
+	organization := appendMembers(nil, "dn", "o=jans", "displayName", "Sandbox", "description", "The sandbox of jansadm", "organization", "jans",
+		"managerGroup", "inum=60B7,ou=groups,o=jans", "themeColor", "166309", "shortName", "Sandbox", "title", "Sandbox")
+	if err := bucket.Put([]byte(keyOrganization), organization); err != nil {
+		return err
+	}
 	return bucket.Put(keyRevision, encodeNumber(1))
 }
 

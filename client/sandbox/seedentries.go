@@ -43,9 +43,10 @@ func (s *seeder) client(sample, name string, scopes []string, grants ...string) 
 
 func (s *seeder) tuiClient() document {
 	doc := s.client(ClientTUI, "Jans TUI Client", []string{"F0C4", "43F1", "764C", "C4F6", "C4F7", "B9D2-D6E5"},
-		"authorization_code", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:device_code")
+		"authorization_code", "refresh_token", "client_credentials", grantDeviceCode)
 	doc["accessTokenLifetime"] = tuiTokenSeconds
 	doc["userInfoSignedResponseAlg"] = "RS256"
+	doc["attributes"] = document{"updateTokenScriptDns": []string{distinguishedName("2D3E.5A04", "scripts")}}
 	return doc
 }
 

@@ -35,6 +35,7 @@ var sampleEffects = map[string]effect{
 	"work_phone": {
 		"set work_phone from telephoneNumber", `claims.setClaim("work_phone", user.getAttribute("telephoneNumber"))`, `"work_phone"`,
 	},
+	"role_based_scopes_update_token": {directive: rolesDirective},
 }
 
 // pythonSource is a script with all methods that its type needs.

@@ -1,6 +1,9 @@
 package sandbox
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // users stores the sample persons with values for the claims of the standard scopes, so that every scope has something to release.
 func (s *seeder) users() error {
@@ -19,6 +22,8 @@ func (s *seeder) users() error {
 		}
 		if len(user.Roles) > 0 {
 			doc["jansAdminUIRole"] = user.Roles
+		}
+		if slices.Contains(user.Roles, roleAdmin) {
 			doc["role"] = []string{"CasaAdmin"}
 		}
 		if err := s.put(bucketUsers, "people", doc); err != nil {
@@ -34,6 +39,10 @@ func samplePersons() map[string]document {
 		"admin": {
 			"displayName": "Default Admin User", "givenName": "Admin", "sn": "User", "nickname": "Admin", "locale": "en-US", "zoneinfo": "UTC",
 			"c": "US", "phoneNumberVerified": false,
+		},
+		"auditor": {
+			"displayName": "Ada Auditor", "givenName": "Ada", "sn": "Auditor", "nickname": "Ada", "locale": "en-GB", "zoneinfo": "Europe/London",
+			"c": "GB", "phoneNumberVerified": false,
 		},
 		"maria": {
 			"displayName": "Maria Sanchez", "givenName": "Maria", "middleName": "Isabel", "sn": "Sanchez", "nickname": "Mari",

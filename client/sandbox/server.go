@@ -21,9 +21,11 @@ type Server struct {
 	faults    *injector
 	base      string // URL listened on
 	caFile    string
-	address   address
-	http      *http.Server
-	served    chan struct{} // closed when the listener is done
+
+	fingerprint string // of the certificate
+	address     address
+	http        *http.Server
+	served      chan struct{} // closed when the listener is done
 
 	instance  atomic.Pointer[instance]
 	resetting sync.Mutex
@@ -42,10 +44,10 @@ type instance struct {
 // Info tells how to use the sandbox.
 func (s *Server) Info() Info {
 	in := s.instance.Load().installation
-	client, app := in.Clients[ClientConfigAPI], in.Clients[ClientApp]
+	client, app, tui := in.Clients[ClientConfigAPI], in.Clients[ClientApp], in.Clients[ClientTUI]
 	return Info{
 		URL: s.base, CAFile: s.caFile, ClientID: client.ID, ClientSecret: client.Secret, Users: slices.Clone(in.Users),
-		AppID: app.ID, AppSecret: app.Secret,
+		AppID: app.ID, AppSecret: app.Secret, TUIID: tui.ID, TUISecret: tui.Secret, SelfSigned: s.options.SelfSigned, Fingerprint: s.fingerprint,
 	}
 }
 

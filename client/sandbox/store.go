@@ -14,7 +14,7 @@ import (
 
 const (
 	databaseFile = "sandbox.db"
-	dataVersion  = 2
+	dataVersion  = 3
 )
 
 // The buckets of the database. Documents are raw JSON under their id.
@@ -33,12 +33,14 @@ var (
 	bucketAttributeRows = []byte("attributeRows")
 	bucketScriptRows    = []byte("scriptRows")
 	bucketClientRows    = []byte("clientRows")
-	bucketAudit         = []byte("audit") // lines of the Config API's audit log by number
+	bucketAudit         = []byte("audit")    // lines of the Config API's audit log by number
+	bucketDevices       = []byte("devices")  // device authorization requests by SHA-256 of the device code
+	bucketSessions      = []byte("sessions") // of browsers by SHA-256 of the cookie
 )
 
 var allBuckets = [][]byte{
 	bucketMeta, bucketConfig, bucketClients, bucketScopes, bucketAttributes, bucketScripts, bucketUsers, bucketTokens, bucketGrants, bucketExpiry, bucketAudit,
-	bucketScopeRows, bucketAttributeRows, bucketScriptRows, bucketClientRows,
+	bucketScopeRows, bucketAttributeRows, bucketScriptRows, bucketClientRows, bucketDevices, bucketSessions,
 }
 
 type store struct {

@@ -35,6 +35,8 @@ func (a *authServer) serveToken(x *exchange) {
 		x.password(found)
 	case grantType == grantRefreshToken:
 		x.refresh(found)
+	case grantType == grantDeviceCode:
+		x.redeemDevice(found)
 	default:
 		x.fail(http.StatusBadRequest, "unsupported_grant_type", "Unsupported Grant Type.")
 	}
@@ -56,8 +58,8 @@ func (x *exchange) clientCredentials(c *client) {
 		x.broken(err)
 		return
 	}
-	// The scope is "" when none was asked for or granted: the member is there all the same.
-	x.issue(c, grant{id: id, grantType: grantClientCredentials, clientID: c.ID, scope: scope}, false, time.Time{})
+	// The scope is "" when none was asked for or granted: the member is there all the same. What a script makes of it does not show.
+	x.issue(c, grant{id: id, grantType: grantClientCredentials, clientID: c.ID, scope: scope}, issuance{scope: scope})
 }
 
 // grantedScope reduces requested scopes to those assigned to the client, silently. The parameter is URL-decoded once more than the form

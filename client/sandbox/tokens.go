@@ -36,6 +36,7 @@ type tokenRecord struct {
 	Expires    int64    `json:"expirationDate"`
 	AuthTime   int64    `json:"authenticationTime,omitempty"`
 	JTI        string   `json:"jti,omitempty"`
+	SessionDN  string   `json:"sessionDn,omitempty"`
 	Deletable  bool     `json:"deletable"`
 	Attributes document `json:"attributes"`
 }
@@ -56,6 +57,7 @@ type tokenStore struct {
 // grant is what the tokens of one authorization have in common.
 type grant struct {
 	id, grantType, clientID, userID, userDN, subject, scope string
+	session                                                 string // sid of the browser session; "" for none
 	authTime                                                time.Time
 }
 
@@ -69,7 +71,7 @@ func (t *tokenStore) issue(g grant, tokenType string, lifetime time.Duration) (t
 		DN: "tknCde=" + tokenHash(token) + ",ou=tokens,o=jans", Hash: tokenHash(token), Type: tokenType, GrantType: g.grantType, GrantID: g.id,
 		ClientID: g.clientID, UserID: g.userID, UserDN: g.userDN, Subject: g.subject, Scope: g.scope,
 		Created: now.UnixMilli(), Expires: now.Add(lifetime).UnixMilli(), Deletable: true,
-		Attributes: document{"online_access": false, "authorization_challenge": false},
+		Attributes: document{"online_access": false, "authorization_challenge": false}, SessionDN: sessionDN(g.session),
 	}
 	if !g.authTime.IsZero() {
 		record.AuthTime = g.authTime.UnixMilli()

@@ -27,6 +27,9 @@ type serveFlags struct {
 	faults    []string
 	timing    string
 	asCoded   bool
+
+	autoApprove string
+	selfSigned  bool
 }
 
 // sandboxCommand is the noun for the embedded server.
@@ -45,8 +48,12 @@ func (a *app) sandboxServe() *cobra.Command {
 		Long: `Run the embedded server for other programs until it is stopped by SIGINT
 (ctrl+c) or SIGTERM, which ends it with exit code 0.
 
-When it is ready it prints one line of JSON: address, CA file, client id and
-secret, and users.
+When it is ready it prints one line of JSON: address, CA file, ids and secrets
+of clients, and users with their roles.
+
+Consoles sign in with the client tui_client_id: open the address that they show
+in a browser and sign in as one of the users. The role admin may do everything,
+viewer may read everything. --auto-approve does without a browser.
 
 --fault makes requests fail, "METHOD PATH=KIND[:ARG]"; PATH is the end of a
 path, and a star stands for any method or any part of a path:
@@ -78,13 +85,17 @@ that many the fault is over; without ARG it never is.`,
 	flags.DurationVar(&f.latency, "latency", 0, "`TIME` by which every answer is delayed")
 	flags.StringArrayVar(&f.faults, "fault", nil, "`FAULT` to inject; repeat it for several")
 	flags.StringVar(&f.timing, "timing", "short", "`HOW` fast changes take effect: short, or real as on a real server, up to 60 min")
+	flags.StringVar(&f.autoApprove, "auto-approve", "", "`USER` who approves every device after it has asked for a token once")
+	flags.BoolVar(&f.selfSigned, "self-signed", false, "serve a certificate as Janssen's setup makes it, signed by itself and with a common name only")
 	flags.BoolVar(&f.asCoded, "as-coded", false, "reproduce two suspected bugs of the real server")
 	return command
 }
 
 // options turns flags into the sandbox's options.
 func (a *app) sandboxOptions(f serveFlags) (sandbox.Options, error) {
-	options := sandbox.Options{Dir: f.data, Listen: f.listen, Latency: f.latency, AsCoded: f.asCoded}
+	options := sandbox.Options{
+		Dir: f.data, Listen: f.listen, Latency: f.latency, AsCoded: f.asCoded, AutoApprove: f.autoApprove, SelfSigned: f.selfSigned,
+	}
 	switch {
 	case f.data != "" && f.ephemeral:
 		return options, &usageError{message: "--data and --ephemeral contradict each other", hint: "leave one of them out"}
@@ -128,6 +139,9 @@ func (a *app) serve(ctx context.Context, f serveFlags) (err error) {
 	defer func() { err = errors.Join(err, closeLog()) }()
 	options.Log = log
 	server, err := sandbox.Open(ctx, options)
+	if errors.Is(err, sandbox.ErrNoUser) {
+		return &usageError{message: "--auto-approve: " + err.Error()}
+	}
 	if err != nil {
 		return err
 	}
