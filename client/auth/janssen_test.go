@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -174,6 +175,13 @@ func (j *janssen) count(step string) int {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return len(slices.DeleteFunc(slices.Clone(j.trail), func(s string) bool { return s != step }))
+}
+
+// expire ends all tokens of a kind.
+func (j *janssen) expire(kind string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	maps.DeleteFunc(j.tokens, func(_, k string) bool { return k == kind })
 }
 
 func (j *janssen) revokeAll() {

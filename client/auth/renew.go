@@ -71,6 +71,10 @@ func (s *SignIn) refresh(ctx context.Context, sessions Sessions, session Session
 	asked := s.now()
 	response, err := s.asClient(ctx, "renew the login", s.server.TokenEndpoint,
 		url.Values{"grant_type": {grantRefresh}, "refresh_token": {session.tokens().refresh}})
+	if failure := (*transport.Error)(nil); errors.As(err, &failure) && failure.Code == "invalid_grant" && session.tokens().person.fresh(asked) {
+		// Shipped settings let refresh tokens live for hours, and the access tokens of the console's client for a month.
+		return session.with(func(t *tokens) { t.refresh = "" }), nil
+	}
 	if err != nil {
 		return session, err
 	}

@@ -175,6 +175,29 @@ func TestRenewalWithoutRefreshToken(t *testing.T) {
 	})
 }
 
+// Refresh tokens may end before the person's token does.
+func TestRenewalAfterTheEndOfTheRefreshToken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := newJanssen()
+		s, sessions := signedIn(t, j)
+		tokens := s.Tokens(sessions)
+		first := token(t, tokens)
+		tokens.Invalidate(first)
+		j.expire("refresh")
+		if got := token(t, tokens); got == first || j.tokens[got] != "final" {
+			t.Errorf("got %s", got)
+		}
+		if session, err := sessions.Load(t.Context()); err != nil || session.Renewable() {
+			t.Errorf("it still has a refresh token: %v", err)
+		}
+		j.revokeAll()
+		tokens.Invalidate(token(t, tokens))
+		if _, err := tokens.Token(t.Context()); !errors.As(err, new(*LoginRequiredError)) {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
 // What fails on the way to the server is not the end of the login, wherever it happens.
 func TestPassingTroubleKeepsTheLogin(t *testing.T) {
 	for name, answer := range map[string]func(http.ResponseWriter){
