@@ -67,7 +67,10 @@ func (s *SignIn) person(ctx context.Context, token string) (proof string, person
 
 func readPerson(doc document.Document) Person {
 	text := func(name string) string { value, _ := document.Text(doc.Get(name)); return value }
-	p := Person{Login: cmp.Or(text("user_name"), text("preferred_username")), Name: text("name"), Email: text("email"), Inum: text("inum"), Sub: text("sub")}
+	p := Person{
+		Login: cmp.Or(text("user_name"), text("preferred_username")),
+		Name:  text("name"), Email: text("email"), Inum: text("inum"), Sub: text("sub"),
+	}
 	roles, ok := document.Strings(doc.Get("jansAdminUIRole"))
 	if role := text("jansAdminUIRole"); !ok && role != "" {
 		roles = []string{role}

@@ -25,7 +25,8 @@ func (s Sessions) Load(ctx context.Context) (Session, error) {
 		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: "nobody is signed in", Err: transport.KindUnauthenticated}
 	}
 	if broken := (*store.KeyringError)(nil); errors.As(err, &broken) { // where there is no keyring, there is no login in it
-		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: "no login is kept in a file, and " + err.Error(), Err: transport.KindUnauthenticated}
+		reason := "no login is kept in a file, and " + err.Error()
+		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: reason, Err: transport.KindUnauthenticated}
 	}
 	if err != nil {
 		return Session{}, fmt.Errorf("cannot read the login of the profile %q: %w", s.Profile, err)

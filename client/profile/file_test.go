@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -10,8 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"pgregory.net/rapid"
 )
 
 func fileWith(t *testing.T, content string) *File {
@@ -121,73 +118,6 @@ func TestWhatIsNotOursIsKept(t *testing.T) {
 	}
 	if load(t, f).Default != "" {
 		t.Error("a removed profile is still the default")
-	}
-}
-
-func TestBrokenFiles(t *testing.T) {
-	for name, c := range map[string]struct {
-		content, reason string
-		line            int
-	}{
-		"empty":             {"", "empty", 0},
-		"blank":             {" \n\n", "empty", 0},
-		"comments":          {"# nothing\n", "none", 0},
-		"several":           {"version: 1\n---\nversion: 1\n", "several", 0},
-		"no YAML":           {"version: 1\na: b: c\n", "mapping value", 2},
-		"not closed":        {"version: 1\nprofiles: {a: ", "", 2},
-		"a list":            {"- a\n", "version: 1", 1},
-		"a text":            {"hello", "version: 1", 1},
-		"no version":        {"profiles: {}\n", "version: 1", 0},
-		"newer":             {"# x\nversion: 2\n", "newer", 2},
-		"twice":             {"version: 1\nprofiles:\n  a: {server: x}\n  a: {server: y}\n", "already defined", 4},
-		"list of profiles":  {"version: 1\nprofiles: [a]\n", "below their names", 2},
-		"profile is a text": {"version: 1\nprofiles:\n  a: b\n", "members", 3},
-		"no flag":           {"version: 1\nprofiles:\n  a:\n    read_only: maybe\n", "true or false", 4},
-		"yes is no flag":    {"version: 1\nprofiles:\n  a:\n    read_only: yes\n", "true or false", 4},
-		"no text":           {"version: 1\nprofiles:\n  a:\n    server: [x]\n", "a text", 4},
-		"flag for text":     {"version: 1\nprofiles:\n  a:\n    server: {x: y}\n", "a text", 4},
-		"binary":            {"\x00\x01\x02", "", 0},
-	} {
-		f := fileWith(t, c.content)
-		_, err := f.Load()
-		var broken *BrokenError
-		if !errors.As(err, &broken) || broken.Path != f.Path() || !strings.Contains(broken.Reason, c.reason) || c.line != 0 && broken.Line != c.line {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		if strings.Contains(err.Error(), "\n") {
-			t.Errorf("%s: more than one line: %q", name, err)
-		}
-		if err := f.Add(t.Context(), Profile{Name: "new", Server: "https://x"}); !errors.As(err, &broken) {
-			t.Errorf("%s: adding said %v", name, err)
-		}
-		if got := content(t, f); got != c.content {
-			t.Errorf("%s: the file became %q", name, got)
-		}
-	}
-}
-
-func TestSetAside(t *testing.T) {
-	f := fileWith(t, "one")
-	first, err := f.SetAside()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(f.Path(), []byte("two"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	second, err := f.SetAside()
-	if err != nil || first == second {
-		t.Fatalf("%s, %s, %v", first, second, err)
-	}
-	if got := content(t, Open(first)) + content(t, Open(second)); got != "onetwo" {
-		t.Errorf("kept %q", got)
-	}
-	if err := f.Add(t.Context(), Profile{Name: "new", Server: "https://x"}); err != nil {
-		t.Error(err)
-	}
-	if _, err := Open(filepath.Join(t.TempDir(), "none")).SetAside(); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("got %v", err)
 	}
 }
 
@@ -307,59 +237,4 @@ func TestLinkStays(t *testing.T) {
 	if load(t, f).Default != "test.one" {
 		t.Error("the file behind the link was not written")
 	}
-}
-
-// Whatever is done, the file says what a list of profiles in memory says, and keeps the strange parts.
-func TestFileFollowsModel(t *testing.T) {
-	names := rapid.SampledFrom([]string{"prod", "test.one", "c", "9", "true", "null", "1.10", "A-b"})
-	texts := rapid.OneOf(rapid.SampledFrom([]string{"", "a", "1800.10", "yes", "null", "# x", "a: b", "'", `"`, "{", "- x", "x #y", "0x10", "~"}),
-		rapid.StringMatching(`[ -~äö]{0,12}`))
-	rapid.Check(t, func(rt *rapid.T) {
-		f := fileWith(t, written)
-		model := load(t, f)
-		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
-			name := names.Draw(rt, "name")
-			next := Profile{Name: names.Draw(rt, "to"), Server: "https://" + texts.Draw(rt, "server"), ClientID: texts.Draw(rt, "id"),
-				CACert: texts.Draw(rt, "ca"), ConfirmWord: texts.Draw(rt, "word"), ReadOnly: rapid.Bool().Draw(rt, "ro")}
-			var err error
-			switch rapid.IntRange(0, 3).Draw(rt, "action") {
-			case 0:
-				if err = f.Add(context.Background(), next); err == nil {
-					model.List = append(model.List, next)
-					if len(model.List) == 1 && model.Default == "" {
-						model.Default = next.Name
-					}
-				}
-			case 1:
-				if err = f.Edit(context.Background(), name, func(p *Profile) error { *p = next; return nil }); err == nil {
-					i, _ := model.index(name)
-					model.List[i] = next
-					if model.Default == name {
-						model.Default = next.Name
-					}
-				}
-			case 2:
-				if err = f.Remove(context.Background(), name); err == nil {
-					i, _ := model.index(name)
-					model.List = slices.Delete(model.List, i, i+1)
-					if model.Default == name {
-						model.Default = ""
-					}
-				}
-			case 3:
-				if err = f.SetDefault(context.Background(), name); err == nil {
-					model.Default = name
-				}
-			}
-			if err != nil && !errors.As(err, new(*UnknownError)) && !errors.As(err, new(*DuplicateError)) {
-				rt.Fatal(err)
-			}
-			if got, err := f.Load(); err != nil || !got.equal(model) {
-				rt.Fatalf("got %+v, %v\nwant %+v", got, err, model)
-			}
-			if text := content(t, f); !strings.Contains(text, "# mine") || !strings.Contains(text, "- x # y") {
-				rt.Fatalf("something is lost:\n%s", text)
-			}
-		}
-	})
 }
