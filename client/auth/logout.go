@@ -37,10 +37,10 @@ func (s *SignIn) Logout(ctx context.Context, sessions Sessions) error {
 		return err
 	}
 	defer unlock()
-	session, err := sessions.Load(ctx)
+	session, err := s.load(ctx, sessions)
 	if err != nil {
 		required := (*LoginRequiredError)(nil)
-		if errors.As(err, &required) { // also one that cannot be read is to go
+		if errors.As(err, &required) { // also one that cannot be read or is of another server is to go
 			return errors.Join(err, sessions.Delete(ctx))
 		}
 		return err

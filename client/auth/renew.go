@@ -23,7 +23,7 @@ func (s *SignIn) Tokens(sessions Sessions) TokenSource {
 }
 
 func (s *SignIn) current(ctx context.Context, sessions Sessions, refused string) (Session, error) {
-	session, err := sessions.Load(ctx)
+	session, err := s.load(ctx, sessions)
 	if err != nil || s.usable(session, refused) {
 		return session, err
 	}
@@ -32,11 +32,20 @@ func (s *SignIn) current(ctx context.Context, sessions Sessions, refused string)
 		return Session{}, err
 	}
 	defer unlock()
-	session, err = sessions.Load(ctx)
+	session, err = s.load(ctx, sessions)
 	if err != nil || s.usable(session, refused) { // another process has renewed it meanwhile
 		return session, err
 	}
 	return s.renew(ctx, sessions, session)
+}
+
+// load returns the kept login if its tokens are of this server and client.
+func (s *SignIn) load(ctx context.Context, sessions Sessions) (Session, error) {
+	session, err := sessions.Load(ctx)
+	if err == nil && (!session.of(s.server) || session.ClientID != s.clientID) {
+		return Session{}, sessions.elsewhere(session)
+	}
+	return session, err
 }
 
 func (s *SignIn) usable(session Session, refused string) bool {

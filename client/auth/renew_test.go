@@ -160,6 +160,38 @@ func withoutRefresh(s Sessions) error {
 	return s.Save(context.Background(), session.with(func(t *tokens) { t.refresh = "" }))
 }
 
+// The tokens of a login never travel to another server, as when the address of a profile was changed.
+func TestLoginOfAnotherServer(t *testing.T) {
+	for name, change := range map[string]func(*SignIn){
+		"server": func(s *SignIn) { s.server.Issuer = "https://other.example" },
+		"client": func(s *SignIn) { s.clientID = "2000.y" },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			j := newJanssen()
+			s, sessions := signedIn(t, j)
+			session, err := sessions.Load(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			change(s)
+			asked := len(j.trail)
+			_, token := s.Tokens(sessions).Token(t.Context())
+			var whoami error
+			if name == "server" {
+				_, whoami = Whoami(t.Context(), s.transport, s.server, session)
+			}
+			for _, err := range []error{token, whoami, s.Logout(t.Context(), sessions)} {
+				if err != nil && (!errors.As(err, new(*LoginRequiredError)) || !strings.Contains(err.Error(), "another")) {
+					t.Errorf("%s: %v", name, err)
+				}
+			}
+			if token == nil || len(j.trail) != asked {
+				t.Errorf("%s: %v, asked %v", name, token, j.trail[asked:])
+			}
+		})
+	}
+}
+
 // While the person's own token lasts, no refresh token is needed.
 func TestRenewalWithoutRefreshToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

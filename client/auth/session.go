@@ -39,6 +39,9 @@ func (s Session) with(change func(*tokens)) Session {
 // IsZero says that nobody has signed in.
 func (s Session) IsZero() bool { return s.reveal == nil }
 
+// of says whether the session was made at that server: its tokens must not travel to another one, as after a profile was edited.
+func (s Session) of(server Server) bool { return s.Issuer == server.Issuer }
+
 // Expires is when the token of the Config API ends; zero means that only the server knows.
 func (s Session) Expires() time.Time {
 	return s.tokens().access.expires

@@ -60,6 +60,13 @@ func (s Sessions) lock(ctx context.Context) (unlock func(), err error) {
 	return s.Store.Lock(ctx, s.key(), renewalWait)
 }
 
+// elsewhere is the error for a login that was made at another server or with another client.
+func (s Sessions) elsewhere(session Session) error {
+	return &LoginRequiredError{
+		Profile: s.Profile, Person: session.Person, Reason: "the login was made at another server or with another client", Err: transport.KindUnauthenticated,
+	}
+}
+
 // LoginRequiredError says that the login cannot go on without the person: sign in again.
 type LoginRequiredError struct {
 	Profile string

@@ -24,6 +24,9 @@ func Whoami(ctx context.Context, t *transport.Transport, server Server, session 
 	if session.IsZero() {
 		return Identity{}, &LoginRequiredError{Reason: "nobody is signed in", Err: transport.KindUnauthenticated}
 	}
+	if !session.of(server) {
+		return Identity{}, Sessions{}.elsewhere(session)
+	}
 	identity, err := WhoamiToken(ctx, t, server, session.tokens().access.token)
 	if err != nil {
 		return Identity{}, err
