@@ -2,6 +2,7 @@ package client
 
 import (
 	"fmt"
+	"net"
 	"net/url"
 	"strings"
 
@@ -9,34 +10,42 @@ import (
 )
 
 // BaseURL turns what a person gives as a server, host, host:port or https://host[:port], into https://host[:port]. It refuses
-// http, because tokens would travel in clear, and everything beyond the host.
-func BaseURL(address string) (string, error) {
-	u, err := parseAddress(address)
+// http beyond this machine, because tokens would travel in clear, and everything beyond the host.
+func BaseURL(address string) (string, error) { return baseURL(address, false) }
+
+// PlainBaseURL is BaseURL where the person has said that http is wanted: http://host stays as it is.
+func PlainBaseURL(address string) (string, error) { return baseURL(address, true) }
+
+func baseURL(address string, plain bool) (string, error) {
+	u, err := parseAddress(address, plain)
 	if err != nil {
 		return "", err
 	}
 	if strings.Trim(u.Path, "/") != "" {
 		return "", badAddress(u.Host+u.Path, "give the host only: the paths below it are known")
 	}
-	return "https://" + u.Host, nil
+	return u.Scheme + "://" + u.Host, nil
 }
 
 // overriding returns the address given in place of the usual one, without a slash at its end.
-func overriding(address, usual string) (string, error) {
+func overriding(address, usual string, plain bool) (string, error) {
 	if address == "" {
 		return usual, nil
 	}
-	u, err := parseAddress(address)
+	u, err := parseAddress(address, plain)
 	if err != nil {
 		return "", err
 	}
-	return strings.TrimRight("https://"+u.Host+u.EscapedPath(), "/"), nil
+	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/"), nil
 }
 
-func parseAddress(address string) (*url.URL, error) {
+func parseAddress(address string, plain bool) (*url.URL, error) {
 	text := strings.TrimSpace(address)
 	if text == "" {
 		return nil, badAddress("", "no server address was given")
+	}
+	if strings.Contains(text, ":") && net.ParseIP(text) != nil { // an IPv6 address is bracketed in a URL
+		text = "[" + text + "]"
 	}
 	if !strings.Contains(text, "://") {
 		text = "https://" + text
@@ -50,9 +59,9 @@ func parseAddress(address string) (*url.URL, error) {
 		return nil, badAddress(address, "it is not a URL")
 	case u.User != nil:
 		return nil, badAddress(u.Host, "it must not hold a user name or password; credentials belong into the profile")
-	case strings.EqualFold(u.Scheme, "http"):
+	case u.Scheme == "http" && !plain && !transport.Loopback(u.Hostname()):
 		return nil, badAddress("http://"+u.Host, "tokens would travel in clear over http; use https")
-	case !strings.EqualFold(u.Scheme, "https"):
+	case u.Scheme != "https" && u.Scheme != "http": // url.Parse writes schemes in lower case
 		return nil, badAddress(u.Scheme+"://"+u.Host, "only https is spoken")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.HasSuffix(text, "#"):
 		return nil, badAddress("https://"+u.Host, "it must not hold a query (?) or fragment (#)")

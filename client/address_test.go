@@ -22,13 +22,17 @@ func TestBaseURL(t *testing.T) {
 		"127.0.0.1:8443":         "https://127.0.0.1:8443",
 		"[::1]:8443":             "https://[::1]:8443",
 		"localhost":              "https://localhost",
+		"::1":                    "https://[::1]",
+		"2001:db8::7":            "https://[2001:db8::7]",
+		"HTTP://localhost:8080/": "http://localhost:8080",
+		"http://127.0.0.1:8080":  "http://127.0.0.1:8080",
 	} {
 		if got, err := BaseURL(address); err != nil || got != want {
 			t.Errorf("%q: %q, %v", address, got, err)
 		}
 	}
 	for address, want := range map[string]string{
-		"": "no server address", "  ": "no server address", "http://jans.example": "in clear", "HTTP://localhost:8080": "in clear",
+		"": "no server address", "  ": "no server address", "http://jans.example": "in clear", "HTTP://localhost.example:8080": "in clear",
 		"ldap://jans.example": "only https", "user:hush@jans.example": "user name or password", "https://hush@jans.example": "user name or password",
 		"https://u:hush@jans.example:port": "not a URL", "https://jans.example?token=hush": "query", "https://jans.example/?": "query",
 		"https://jans.example#hush": "fragment", "jans.example#": "fragment", "https://jans.example/jans-auth": "host only",
@@ -42,6 +46,17 @@ func TestBaseURL(t *testing.T) {
 	}
 }
 
+func TestPlainBaseURL(t *testing.T) {
+	for address, want := range map[string]string{"http://jans.example/": "http://jans.example", "jans.example": "https://jans.example"} {
+		if got, err := PlainBaseURL(address); err != nil || got != want {
+			t.Errorf("%q: %q, %v", address, got, err)
+		}
+	}
+	if _, err := PlainBaseURL("ftp://jans.example"); KindOf(err) != KindInvalid {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestBaseURLIsAlwaysAnHTTPSOrigin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		address := rapid.OneOf(rapid.String(), rapid.StringMatching(`(https?://)?([a-z]+(:[a-z]+)?@)?[a-z0-9.\[\]:-]{0,12}(/[a-z]*)?([?#][a-z]*)?`)).Draw(t, "address")
@@ -50,7 +65,7 @@ func TestBaseURLIsAlwaysAnHTTPSOrigin(t *testing.T) {
 			return
 		}
 		u, err := url.Parse(got)
-		if err != nil || u.Scheme != "https" || u.Hostname() == "" || got != "https://"+u.Host {
+		if err != nil || u.Scheme != "https" && !transport.Loopback(u.Hostname()) || u.Hostname() == "" || got != u.Scheme+"://"+u.Host {
 			t.Fatalf("%q became %q", address, got)
 		}
 		if again, err := BaseURL(got); err != nil || again != got {

@@ -42,6 +42,7 @@ type Config struct {
 	AuthURL   string               // the auth server; "" is BaseURL + /jans-auth
 	Tokens    auth.TokenSource     // needed by all but the public operations
 	Transport *transport.Transport // needed
+	PlainHTTP bool                 // the addresses may be http
 }
 
 // Client talks to one server. It is safe for concurrent use.
@@ -61,15 +62,15 @@ func New(config Config) (*Client, error) {
 	if config.Transport == nil {
 		return nil, errors.New("client: Config.Transport is needed")
 	}
-	base, err := BaseURL(config.BaseURL)
+	base, err := baseURL(config.BaseURL, config.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}
-	configURL, err := overriding(config.ConfigURL, base+"/jans-config-api/api/v1")
+	configURL, err := overriding(config.ConfigURL, base+"/jans-config-api/api/v1", config.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}
-	authURL, err := overriding(config.AuthURL, base+"/jans-auth")
+	authURL, err := overriding(config.AuthURL, base+"/jans-auth", config.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,12 @@ type Server struct {
 // and then below /jans-auth, where it is when no front-end proxy maps it. Without issuer or token endpoint it is a KindProtocol error.
 func Discover(ctx context.Context, t *transport.Transport, baseURL string) (Server, error) {
 	base := strings.TrimRight(baseURL, "/")
-	doc, response, err := read(ctx, t, base, base+"/jans-auth")
+	return DiscoverAt(ctx, t, base, base+"/jans-auth")
+}
+
+// DiscoverAt is Discover below the first of the places that has an OpenID configuration, for an auth server at an address of its own.
+func DiscoverAt(ctx context.Context, t *transport.Transport, places ...string) (Server, error) {
+	doc, response, err := read(ctx, t, places...)
 	if err != nil {
 		return Server{}, err
 	}

@@ -1,4 +1,5 @@
-// Package profile knows where this console keeps what it stores: configuration, state and the sandbox's data.
+// Package profile knows where this console keeps what it stores (configuration, state and the sandbox's data), and keeps the profiles:
+// the servers that it knows by name.
 package profile
 
 import (
@@ -42,6 +43,12 @@ func orDefault(dir, fallback string) string {
 
 // Journal is the file that records every applied plan.
 func (p Paths) Journal() string { return filepath.Join(p.State, "journal.jsonl") }
+
+// Profiles is the file of profiles.
+func (p Paths) Profiles() string { return filepath.Join(p.Config, "profiles.yaml") }
+
+// Secrets is the folder of secrets where there is no keyring, and of the locks of logins.
+func (p Paths) Secrets() string { return filepath.Join(p.State, "secrets") }
 
 // Sandbox is the folder of the embedded server.
 func (p Paths) Sandbox() string { return filepath.Join(p.Data, "sandbox") }

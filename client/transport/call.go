@@ -2,6 +2,7 @@ package transport
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,8 +26,11 @@ func (t *Transport) prepare(r Request) (*call, *Error) {
 	switch {
 	case err != nil: // the cause is not kept: it repeats the address, which may hold a password
 		return nil, c.invalid("the address is not a URL")
+	case target.Scheme == "http" && t.Plain(target.Hostname()):
 	case target.Scheme != "https":
 		return nil, c.invalid(fmt.Sprintf("refusing the %q address of %s: tokens would travel in clear, https is needed", target.Scheme, target.Host))
+	}
+	switch {
 	case target.Host == "" || target.User != nil:
 		return nil, c.invalid("the address needs a host name, and must not hold a user name or password")
 	}
@@ -89,6 +93,15 @@ func (c *call) invalid(detail string) *Error {
 	e := c.fail(KindInvalid)
 	e.Detail, e.Hint = detail, "Correct the address of the server."
 	return e
+}
+
+// Plain says whether http is spoken with a host.
+func (t *Transport) Plain(host string) bool { return t.options.PlainHTTP || Loopback(host) }
+
+// Loopback says that a host name or address is this machine, so that what is sent there does not leave it.
+func Loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 func plainURL(u *url.URL) string {

@@ -12,7 +12,7 @@ import (
 type Request struct {
 	Op          string // what is tried, as in "read the auth server configuration"
 	Method      string
-	URL         string // absolute, https
+	URL         string // absolute; https, unless it is this machine or Options.PlainHTTP is set
 	Header      http.Header
 	Query       url.Values
 	Body        []byte // nil for none
@@ -73,7 +73,7 @@ func (t *Transport) Exchange(ctx context.Context, form Form) (Response, error) {
 }
 
 // secretFields are the form fields whose values must not appear in an error, should a server echo them.
-var secretFields = []string{"token", "client_secret", "client_assertion", "password", "refresh_token", "device_code", "code", "code_verifier"}
+var secretFields = []string{"token", "client_secret", "client_assertion", "password", "refresh_token", "device_code", "code", "code_verifier", "ujwt"}
 
 func (t *Transport) run(ctx context.Context, c *call, repeat func(*Error) bool) (Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, t.options.Timeout)
@@ -122,6 +122,9 @@ func (t *Transport) try(ctx context.Context, c *call, number int) (Response, *Er
 	case response.Status < 200 || response.Status > 299:
 		failure = c.refusal(response, t.options.Now())
 	}
-	t.logCall(ctx, c, number, t.options.Now().Sub(started), response.Status, failure)
+	ended := t.options.Now()
+	t.skew.note(response.Header, started, ended)
+	t.recent.add(c, number, started, ended, response.Status, failure)
+	t.logCall(ctx, c, number, ended.Sub(started), response.Status, failure)
 	return response, failure
 }

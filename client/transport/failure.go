@@ -20,7 +20,9 @@ func (c *call) noAnswer(ctx context.Context, err error, connected bool) *Error {
 		err = wrapper.Err // the wrapper repeats the address with its query
 	}
 	e := c.diagnose(ctx, err, connected)
-	e.Err = err
+	if e.Err == nil {
+		e.Err = err
+	}
 	e.Unknown = c.writes && connected && !undelivered(e, err)
 	return e
 }
@@ -47,7 +49,7 @@ func undelivered(e *Error, err error) bool {
 	if alert, ok := remoteAlert(err); ok {
 		return handshakeAlert(alert)
 	}
-	return e.Kind == KindTLS || refused(err) || dialing(err) || errors.As(err, &lookup) || errors.As(err, &proxy) || errors.Is(err, errProxyAddress)
+	return e.Kind == KindTLS || refused(err) || dialing(err) || errors.As(err, &lookup) || errors.As(err, &proxy) || proxyUnusable(err)
 }
 
 func (c *call) diagnose(ctx context.Context, err error, connected bool) *Error {
@@ -63,9 +65,9 @@ func (c *call) diagnose(ctx context.Context, err error, connected bool) *Error {
 		}
 		return e
 	}
-	if detail, hint, ok := tlsTrouble(err, c.url.Hostname()); ok {
+	if detail, hint, cause, ok := tlsTrouble(err, c.url.Hostname()); ok {
 		e := c.fail(KindTLS)
-		e.Detail, e.Hint = detail, hint
+		e.Detail, e.Hint, e.Err = detail, hint, cause
 		return e
 	}
 	return c.unreachable(err)
@@ -81,6 +83,8 @@ func (c *call) unreachable(err error) *Error {
 		e.Detail, e.Hint = proxy.Error(), "Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows this host and port."
 	case errors.Is(err, errProxyAddress):
 		e.Detail, e.Hint = err.Error(), "Correct HTTPS_PROXY, or list the server in NO_PROXY."
+	case errors.Is(err, errPinnedProxy):
+		e.Detail, e.Hint = err.Error(), "Use a proxy whose address begins with http://, or list the server in NO_PROXY."
 	case errors.As(err, &operation) && operation.Op == "proxyconnect":
 		e.Detail, e.Hint = "no connection to the proxy: "+operation.Err.Error(), "Check HTTPS_PROXY, or list the server in NO_PROXY."
 	case errors.As(err, &lookup) && lookup.IsNotFound:
@@ -134,5 +138,9 @@ func broken(err error) bool {
 func permanent(err error) bool {
 	var lookup *net.DNSError
 	var proxy *proxyError
-	return errors.As(err, &lookup) && lookup.IsNotFound || errors.As(err, &proxy) || errors.Is(err, errProxyAddress)
+	return errors.As(err, &lookup) && lookup.IsNotFound || errors.As(err, &proxy) || proxyUnusable(err)
+}
+
+func proxyUnusable(err error) bool {
+	return errors.Is(err, errProxyAddress) || errors.Is(err, errPinnedProxy)
 }

@@ -10,7 +10,7 @@ import (
 func (t *Transport) logCall(ctx context.Context, c *call, try int, took time.Duration, status int, failure *Error) {
 	level := slog.LevelInfo
 	attrs := []slog.Attr{
-		slog.String("method", c.method), slog.String("host", c.url.Host), slog.String("path", c.url.Path),
+		slog.String("method", c.method), slog.String("host", c.url.Host), slog.String("path", c.scrub(c.url.Path)),
 		slog.Int("status", status), slog.Duration("duration", took), slog.String("request_id", c.id), slog.Int("try", try),
 	}
 	if failure != nil {

@@ -26,7 +26,7 @@ func newNetwork(options Options) (*http.Transport, error) {
 		return nil, err
 	}
 	return &http.Transport{
-		Proxy:                  proxyFromEnvironment,
+		Proxy:                  proxies(options, proxyFromEnvironment),
 		DialContext:            (&net.Dialer{Timeout: connectTimeout}).DialContext,
 		TLSClientConfig:        config,
 		TLSHandshakeTimeout:    handshakeTimeout,
@@ -39,6 +39,9 @@ func newNetwork(options Options) (*http.Transport, error) {
 
 func tlsConfig(options Options) (*tls.Config, error) {
 	config := &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: options.Insecure}
+	if err := pin(config, options); err != nil {
+		return nil, err
+	}
 	if options.CACert != "" {
 		pool, err := certPool(options.CACert)
 		if err != nil {
@@ -74,6 +77,46 @@ func certPool(file string) (*x509.CertPool, error) {
 	}
 	return pool, nil
 }
+
+// pin makes the one certificate of Options.Pin count, instead of authorities and names: an installation's own certificate has no
+// subject alternative name, and Go refuses such a one even as an authority. VerifyConnection is also called when a session is resumed.
+func pin(config *tls.Config, options Options) error {
+	if options.Pin == "" {
+		return nil
+	}
+	want, err := ParseFingerprint(options.Pin)
+	switch {
+	case err != nil:
+		return fmt.Errorf("cannot use the pinned certificate: %w", err)
+	case options.Insecure:
+		return errors.New("a pinned certificate and accepting any certificate exclude each other")
+	}
+	config.InsecureSkipVerify = true
+	config.VerifyConnection = func(state tls.ConnectionState) error {
+		if len(state.PeerCertificates) > 0 && fingerprint(state.PeerCertificates[0]) == want {
+			return nil
+		}
+		return newPinError(want, state.PeerCertificates)
+	}
+	return nil
+}
+
+// proxies finds the proxy for a request. One that is itself spoken to over TLS cannot be used with a pin, which would be compared with
+// the proxy's certificate.
+func proxies(options Options, find func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
+	if options.Pin == "" {
+		return find
+	}
+	return func(request *http.Request) (*url.URL, error) {
+		proxy, err := find(request)
+		if err == nil && proxy != nil && proxy.Scheme == "https" {
+			return nil, errPinnedProxy
+		}
+		return proxy, err
+	}
+}
+
+var errPinnedProxy = errors.New("a proxy whose address begins with https:// cannot be used with a pinned certificate")
 
 // errProxyAddress replaces the error of net/http, which repeats the address with its password.
 var errProxyAddress = errors.New("the address of the proxy in HTTPS_PROXY is not a URL")

@@ -27,6 +27,10 @@ type Options struct {
 	ClientCert string // PEM files of a certificate to present to a proxy that asks for one; both or neither
 	ClientKey  string
 	Insecure   bool // accept any server certificate
+	// Pin is the SHA-256 of the only certificate that servers may present, in hexadecimal as ParseFingerprint reads it. Authorities,
+	// names and validity then do not count.
+	Pin       string
+	PlainHTTP bool // accept http addresses, which carry tokens in clear; those of this machine always are
 
 	Timeout   time.Duration     // of one call, its retries and waits included; 0 is DefaultTimeout
 	Transport http.RoundTripper // replaces the network; the TLS options above and proxies are then not used
@@ -49,6 +53,8 @@ type Transport struct {
 	options Options
 	rest    *resty.Client
 	network *http.Transport // nil when Options.Transport replaces it
+	recent  recent
+	skew    skew
 }
 
 // New checks the options and reads the certificate files. Nothing is sent yet.

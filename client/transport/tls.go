@@ -4,43 +4,63 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"strings"
 	"time"
 )
 
-// tlsTrouble explains a failure to set up a secure connection to host; ok is false for any other failure.
-func tlsTrouble(err error, host string) (detail, hint string, ok bool) {
-	var authority x509.UnknownAuthorityError
-	var name x509.HostnameError
-	var invalid x509.CertificateInvalidError
-	var record tls.RecordHeaderError
-	var verification *tls.CertificateVerificationError
-	switch {
-	case errors.As(err, &authority):
-		return "the certificate of " + host + " is signed by an authority this machine does not know",
-			"Give the authority's certificate with --ca-cert (on a Janssen server: /etc/certs/httpd.crt).", true
-	case errors.As(err, &name):
-		detail, hint = wrongName(name, host)
-		return detail, hint, true
-	case errors.As(err, &invalid):
-		detail, hint = invalidCertificate(invalid, host)
-		return detail, hint, true
-	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &record):
-		return "what answers there does not speak TLS", "Check the port: this one may be meant for plain HTTP.", true
-	case errors.As(err, &verification):
-		return "the certificate of " + host + " cannot be trusted: " + verification.Err.Error(), wordings[KindTLS].hint, true
+// tlsTrouble explains a failure to set up a secure connection to host; ok is false for any other failure. cause is the
+// CertificateError when it is about what the server presented, else err.
+func tlsTrouble(err error, host string) (detail, hint string, cause error, ok bool) {
+	if trouble := certificateTrouble(err, host); trouble != nil {
+		return trouble.Error(), trouble.Hint(), trouble, true
 	}
 	if alert, found := remoteAlert(err); found {
 		hint := "The server refuses the connection as offered; its TLS settings may be too old or need a client certificate."
 		if strings.Contains(alert, "certificate") {
 			hint = "The server asks for a client certificate: give one with --client-cert and --client-key, or another one."
 		}
-		return "the server ended the TLS connection: " + alert, hint, true
+		return "the server ended the TLS connection: " + alert, hint, err, true
 	}
-	return "", "", false
+	return "", "", nil, false
+}
+
+// certificateTrouble is nil for failures of another sort.
+func certificateTrouble(err error, host string) *CertificateError {
+	e := &CertificateError{Host: host, Err: err}
+	var changed *pinError
+	var authority x509.UnknownAuthorityError
+	var name x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	var record tls.RecordHeaderError
+	var verification *tls.CertificateVerificationError
+	if errors.As(err, &verification) && len(verification.UnverifiedCertificates) > 0 {
+		e.Presented = describe(verification.UnverifiedCertificates[0])
+	}
+	switch {
+	case errors.As(err, &changed):
+		e.Reason, e.Pin, e.Presented = ReasonPinChanged, changed.pin, describe(changed.presented)
+	case errors.As(err, &authority):
+		e.Reason = ReasonUnknownAuthority
+	case errors.As(err, &name):
+		e.Reason = ReasonNameMismatch
+		if len(e.Presented.Names) == 0 {
+			e.Reason = ReasonNoNames
+		}
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && invalid.Cert != nil:
+		e.Reason, e.Stale = ReasonExpired, describe(invalid.Cert)
+		if invalid.Cert.NotBefore.After(time.Now()) { // the verifier asks the same clock
+			e.Reason = ReasonNotYetValid
+		}
+	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &record):
+		e.Reason = ReasonNotTLS
+	case verification != nil:
+		e.Reason = ReasonInvalid
+	default:
+		return nil
+	}
+	return e
 }
 
 // remoteAlert finds a TLS alert of the other side, whose type crypto/tls does not export.
@@ -61,32 +81,4 @@ func handshakeAlert(alert string) bool {
 		}
 	}
 	return false
-}
-
-func wrongName(err x509.HostnameError, host string) (detail, hint string) {
-	certificate := err.Certificate
-	names := certificate.DNSNames
-	for _, ip := range certificate.IPAddresses {
-		names = append(names[:len(names):len(names)], ip.String())
-	}
-	switch {
-	case len(names) == 0 && certificate.Subject.CommonName == "":
-		return "the certificate of " + host + " names no host at all", "The server needs a certificate with a subject alternative name."
-	case len(names) == 0:
-		return fmt.Sprintf("the certificate of %s names it only in the outdated common name field (%s)", host, certificate.Subject.CommonName),
-			"The server needs a certificate with a subject alternative name; until then --insecure-skip-verify is the only way."
-	case len(names) > 4:
-		names = append(names[:4:4], fmt.Sprintf("%d more", len(names)-4))
-	}
-	return fmt.Sprintf("the certificate is not for %s but for %s", host, strings.Join(names, ", ")),
-		"Use the name that the certificate is for as the server's address."
-}
-
-func invalidCertificate(err x509.CertificateInvalidError, host string) (detail, hint string) {
-	if err.Reason != x509.Expired || err.Cert == nil {
-		return "the certificate of " + host + " is not valid: " + err.Error(), "The server's administrator has to replace the certificate."
-	}
-	from, until := err.Cert.NotBefore.UTC().Format(time.DateOnly), err.Cert.NotAfter.UTC().Format(time.DateOnly)
-	return fmt.Sprintf("the certificate of %s is valid from %s to %s only", host, from, until),
-		"The server's certificate has to be renewed; if it looks current, check this machine's clock."
 }

@@ -45,11 +45,13 @@ func serveTLS(t *testing.T, config *tls.Config) string {
 	t.Helper()
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("{}")) }))
 	server.TLS = config
-	server.Config.ErrorLog = log.New(discard{}, "", 0)
+	server.Config.ErrorLog = quietLog()
 	server.StartTLS()
 	t.Cleanup(server.Close)
 	return server.URL
 }
+
+func quietLog() *log.Logger { return log.New(discard{}, "", 0) }
 
 type discard struct{}
 

@@ -11,8 +11,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"github.com/jansadm/jansadm/client/profile"
 )
 
@@ -70,18 +68,11 @@ func (e *UnwritableError) Error() string {
 func (e *UnwritableError) Unwrap() error { return e.Err }
 
 func (j *Journal) lock(ctx context.Context) (unlock func(), err error) {
-	waiting, cancel := context.WithTimeout(ctx, lockWait)
-	defer cancel()
-	lock := flock.New(j.path+".lock", flock.SetPermissions(0o600))
-	switch _, err := lock.TryLockContext(waiting, 5*time.Millisecond); {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case waiting.Err() != nil:
-		return nil, j.unwritable(fmt.Errorf("another process has held its lock for %s", lockWait))
-	case err != nil:
+	unlock, err = profile.Lock(ctx, j.path+".lock", lockWait)
+	if err != nil && ctx.Err() == nil {
 		return nil, j.unwritable(err)
 	}
-	return func() { _ = lock.Unlock() }, nil // the lock dies with the process at the latest
+	return unlock, err
 }
 
 func (j *Journal) write(line []byte) (err error) {

@@ -1,7 +1,6 @@
 package connect
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -225,12 +224,18 @@ func TestLoginLater(t *testing.T) {
 	}
 }
 
-func TestASecretFileThatNeverEndsIsRefused(t *testing.T) {
+func TestSecretFileThatOthersCanReadIsWarnedOf(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "secret")
-	if err := os.WriteFile(name, bytes.Repeat([]byte("x"), longestSecret+1), 0o600); err != nil {
+	if err := os.WriteFile(name, []byte("s"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readSecret(name); err == nil || !strings.Contains(err.Error(), "no client secret") {
-		t.Errorf("got %v", err)
+	for mode, want := range map[os.FileMode]int{0o600: 0, 0o644: 1} {
+		if err := os.Chmod(name, mode); err != nil {
+			t.Fatal(err)
+		}
+		c, err := open(t, Settings{Server: "127.0.0.1:1"}, map[string]string{envClientID: "c", envClientSecretFile: name, "JANSADM_HOME": t.TempDir()})
+		if err != nil || len(c.Warnings) != want {
+			t.Errorf("%o: %v, %v", mode, c.Warnings, err)
+		}
 	}
 }

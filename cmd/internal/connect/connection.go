@@ -18,7 +18,7 @@ import (
 )
 
 // SandboxName is what the embedded server is called where a profile's name would stand.
-const SandboxName = "sandbox"
+const SandboxName = profile.SandboxName
 
 // Connection is one server, ready to work with. Opening it has sent nothing yet.
 type Connection struct {
@@ -26,6 +26,8 @@ type Connection struct {
 	Label string // what to call the server in the console's header
 	// Insecure says that the server's certificate is not checked.
 	Insecure bool
+	// Warnings are worth telling before anything is done.
+	Warnings []error
 	close    []func(context.Context) error
 }
 
@@ -73,6 +75,9 @@ func (c *Connection) open(ctx context.Context, s Settings, system System) error 
 	t, err := reach(ctx, s, system, log)
 	if err != nil {
 		return err
+	}
+	if t.exposed != nil {
+		c.Warnings = append(c.Warnings, t.exposed)
 	}
 	tokens := login(t, s.ReadOnly, system)
 	api, err := client.New(client.Config{BaseURL: t.base, Tokens: tokens, Transport: t.transport})

@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // island is the network of the embedded server: nothing but itself. Its handler would answer for every host, so that an address
@@ -26,16 +28,11 @@ func newIsland(base string, inside http.RoundTripper) (http.RoundTripper, error)
 
 // RoundTrip implements http.RoundTripper.
 func (i *island) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.URL.Port() == i.port && isLoopback(r.URL.Hostname()) {
+	if r.URL.Port() == i.port && transport.Loopback(r.URL.Hostname()) {
 		return i.inside.RoundTrip(r)
 	}
 	if r.Body != nil {
 		_ = r.Body.Close() // the interface demands it; nothing was read
 	}
 	return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("the sandbox reaches nothing but itself, " + i.address)}
-}
-
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -3,13 +3,10 @@ package connect
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io"
-	"os"
 	"strings"
 	"time"
 
+	"github.com/jansadm/jansadm/client/auth/store"
 	"github.com/jansadm/jansadm/client/transport"
 )
 
@@ -80,22 +77,7 @@ const (
 type credentials struct {
 	token      string
 	id, secret string
-}
-
-// longestSecret is more than any client secret has, in bytes.
-const longestSecret = 64 << 10
-
-// readSecret reads a small file; a device or a wrong file that never ends is refused.
-func readSecret(name string) ([]byte, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	content, err := io.ReadAll(io.LimitReader(file, longestSecret+1))
-	if err = errors.Join(err, file.Close()); err == nil && len(content) > longestSecret {
-		err = fmt.Errorf("%s holds more than %d bytes, which no client secret has", name, longestSecret)
-	}
-	return content, err
+	exposed    error // others can read the file of the secret
 }
 
 // readCredentials takes credentials from the environment. An access token wins over a client's id and secret.
@@ -108,12 +90,12 @@ func readCredentials(env func(string) string) (credentials, error) {
 		return credentials{}, &SettingsError{
 			Problem: "both " + envClientSecret + " and " + envClientSecretFile + " are set", Hint: "unset one of them"}
 	}
+	var exposed error
 	if file != "" {
-		content, err := readSecret(file)
-		if err != nil {
+		var err error
+		if secret, exposed, err = store.ReadFile(file); err != nil {
 			return credentials{}, &SettingsError{Problem: "cannot read the client secret named by " + envClientSecretFile, Err: err}
 		}
-		secret = strings.TrimRight(string(content), "\r\n")
 	}
 	switch {
 	case id == "" && secret == "":
@@ -123,5 +105,5 @@ func readCredentials(env func(string) string) (credentials, error) {
 	case secret == "":
 		return credentials{}, &CredentialsError{Problem: envClientID + " is set, but there is no client secret"}
 	}
-	return credentials{id: id, secret: secret}, nil
+	return credentials{id: id, secret: secret, exposed: exposed}, nil
 }

@@ -1,0 +1,84 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jansadm/jansadm/client/auth/store"
+	"github.com/jansadm/jansadm/client/transport"
+)
+
+// Sessions keeps the login of one profile.
+type Sessions struct {
+	Store   *store.Store
+	Profile string
+}
+
+func (s Sessions) key() store.Key { return store.Key{Profile: s.Profile, Kind: store.Session} }
+
+// Load returns the kept login. When there is none, or none that can be read, it is a *LoginRequiredError.
+func (s Sessions) Load(ctx context.Context) (Session, error) {
+	secret, err := s.Store.Get(ctx, s.key())
+	if errors.Is(err, store.ErrNotFound) {
+		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: "nobody is signed in", Err: transport.KindUnauthenticated}
+	}
+	if broken := (*store.KeyringError)(nil); errors.As(err, &broken) { // where there is no keyring, there is no login in it
+		reason := "no login is kept in a file, and " + err.Error()
+		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: reason, Err: transport.KindUnauthenticated}
+	}
+	if err != nil {
+		return Session{}, fmt.Errorf("cannot read the login of the profile %q: %w", s.Profile, err)
+	}
+	session, err := readSession(secret)
+	if err != nil {
+		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: err.Error(), Err: transport.KindUnauthenticated}
+	}
+	return session, nil
+}
+
+// Save keeps a login.
+func (s Sessions) Save(ctx context.Context, session Session) error {
+	secret, err := session.secret()
+	if err != nil {
+		return err
+	}
+	if err := s.Store.Set(ctx, s.key(), secret); err != nil {
+		return fmt.Errorf("cannot keep the login of the profile %q: %w", s.Profile, err)
+	}
+	return nil
+}
+
+// Delete forgets the login. One that is not there is no error.
+func (s Sessions) Delete(ctx context.Context) error { return s.Store.Delete(ctx, s.key()) }
+
+// renewalWait bounds the wait for another process that renews: it makes three requests and may be slow.
+const renewalWait = 2 * time.Minute
+
+func (s Sessions) lock(ctx context.Context) (unlock func(), err error) {
+	return s.Store.Lock(ctx, s.key(), renewalWait)
+}
+
+// elsewhere is the error for a login that was made at another server or with another client.
+func (s Sessions) elsewhere(session Session) error {
+	return &LoginRequiredError{
+		Profile: s.Profile, Person: session.Person, Reason: "the login was made at another server or with another client", Err: transport.KindUnauthenticated,
+	}
+}
+
+// LoginRequiredError says that the login cannot go on without the person: sign in again.
+type LoginRequiredError struct {
+	Profile string
+	Person  Person // who was signed in, when that is known
+	Reason  string
+	Err     error // what the server said, or the kind of failure
+}
+
+func (e *LoginRequiredError) Error() string { return "sign in again: " + e.Reason }
+
+// Hint says what to do.
+func (e *LoginRequiredError) Hint() string { return `Sign in with "jansadm login".` }
+
+// Unwrap returns the cause, a *transport.Error, a *LoginError or a transport.Kind.
+func (e *LoginRequiredError) Unwrap() error { return e.Err }

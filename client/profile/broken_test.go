@@ -1,0 +1,76 @@
+package profile
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestBrokenFiles(t *testing.T) {
+	for name, c := range map[string]struct {
+		content, reason string
+		line            int
+	}{
+		"empty":             {"", "empty", 0},
+		"blank":             {" \n\n", "empty", 0},
+		"comments":          {"# nothing\n", "none", 0},
+		"several":           {"version: 1\n---\nversion: 1\n", "several", 0},
+		"no YAML":           {"version: 1\na: b: c\n", "mapping value", 2},
+		"not closed":        {"version: 1\nprofiles: {a: ", "", 2},
+		"a list":            {"- a\n", "version: 1", 1},
+		"a text":            {"hello", "version: 1", 1},
+		"no version":        {"profiles: {}\n", "version: 1", 0},
+		"newer":             {"# x\nversion: 2\n", "newer", 2},
+		"twice":             {"version: 1\nprofiles:\n  a: {server: x}\n  a: {server: y}\n", "already defined", 4},
+		"list of profiles":  {"version: 1\nprofiles: [a]\n", "below their names", 2},
+		"profile is a text": {"version: 1\nprofiles:\n  a: b\n", "members", 3},
+		"no flag":           {"version: 1\nprofiles:\n  a:\n    read_only: maybe\n", "true or false", 4},
+		"yes is no flag":    {"version: 1\nprofiles:\n  a:\n    read_only: yes\n", "true or false", 4},
+		"no text":           {"version: 1\nprofiles:\n  a:\n    server: [x]\n", "a text", 4},
+		"flag for text":     {"version: 1\nprofiles:\n  a:\n    server: {x: y}\n", "a text", 4},
+		"binary":            {"\x00\x01\x02", "", 0},
+	} {
+		f := fileWith(t, c.content)
+		_, err := f.Load()
+		var broken *BrokenError
+		if !errors.As(err, &broken) || broken.Path != f.Path() || !strings.Contains(broken.Reason, c.reason) || c.line != 0 && broken.Line != c.line {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: more than one line: %q", name, err)
+		}
+		if err := f.Add(t.Context(), Profile{Name: "new", Server: "https://x"}); !errors.As(err, &broken) {
+			t.Errorf("%s: adding said %v", name, err)
+		}
+		if got := content(t, f); got != c.content {
+			t.Errorf("%s: the file became %q", name, got)
+		}
+	}
+}
+
+func TestSetAside(t *testing.T) {
+	f := fileWith(t, "one")
+	first, err := f.SetAside()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(f.Path(), []byte("two"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	second, err := f.SetAside()
+	if err != nil || first == second {
+		t.Fatalf("%s, %s, %v", first, second, err)
+	}
+	if got := content(t, Open(first)) + content(t, Open(second)); got != "onetwo" {
+		t.Errorf("kept %q", got)
+	}
+	if err := f.Add(t.Context(), Profile{Name: "new", Server: "https://x"}); err != nil {
+		t.Error(err)
+	}
+	if _, err := Open(filepath.Join(t.TempDir(), "none")).SetAside(); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+}

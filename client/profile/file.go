@@ -1,0 +1,180 @@
+package profile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/jansadm/jansadm/client/schema"
+)
+
+// File is the file of profiles. Several processes may use it at once. What it says beyond what this program knows, comments included,
+// is kept.
+type File struct{ path string }
+
+// Open names the file; nothing is read or created yet.
+func Open(path string) *File { return &File{path: path} }
+
+// Path is the file's name.
+func (f *File) Path() string { return f.path }
+
+// Profiles are the servers of a file.
+type Profiles struct {
+	Default string    // the name of the one to use when none is named; "" for none
+	List    []Profile // as they stand in the file
+}
+
+// Find returns the profile of that name, and with "" the default one. Otherwise it is an *UnknownError.
+func (p Profiles) Find(name string) (Profile, error) {
+	if name == "" {
+		name = p.Default
+	}
+	for _, candidate := range p.List {
+		if candidate.Name == name {
+			return candidate, nil
+		}
+	}
+	names := p.Names()
+	return Profile{}, &UnknownError{Name: name, Nearest: schema.NearestOf(name, names, 3), Known: names}
+}
+
+// Names are those of all profiles.
+func (p Profiles) Names() []string {
+	names := make([]string, len(p.List))
+	for i, profile := range p.List {
+		names[i] = profile.Name
+	}
+	return names
+}
+
+// taken says that another profile than the one at the given place has the name.
+func (p Profiles) taken(name string, except int) error {
+	for i, other := range p.List {
+		if i != except && strings.EqualFold(other.Name, name) {
+			return &DuplicateError{Name: name, Taken: other.Name}
+		}
+	}
+	return nil
+}
+
+// Load reads the file. One that does not exist holds no profiles. One that is empty or cannot be understood is a *BrokenError, and
+// stays as it is; SetAside makes room for a new one. A profile that cannot be used as it stands does not spoil the others: ask its
+// Check.
+func (f *File) Load() (Profiles, error) {
+	_, profiles, err := f.read()
+	return profiles, err
+}
+
+// read returns no tree when there is no file.
+func (f *File) read() (*tree, Profiles, error) {
+	content, err := os.ReadFile(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, Profiles{}, nil
+	case err != nil:
+		return nil, Profiles{}, fmt.Errorf("cannot read the file of profiles: %w", err)
+	case strings.TrimSpace(string(content)) == "":
+		return nil, Profiles{}, &BrokenError{Path: f.path, Reason: "it is empty"}
+	}
+	t, err := parse(f.path, content)
+	if err != nil {
+		return nil, Profiles{}, err
+	}
+	profiles, err := t.profiles()
+	return t, profiles, err
+}
+
+// SetAside renames a file that cannot be used, so that a new one can be made, and returns its new name. Nothing is overwritten.
+func (f *File) SetAside() (string, error) {
+	for n := 1; ; n++ {
+		aside := fmt.Sprintf("%s.broken-%d", f.path, n)
+		if _, err := os.Lstat(aside); err == nil {
+			continue
+		}
+		if err := os.Rename(f.path, aside); err != nil {
+			return "", fmt.Errorf("cannot put the file of profiles aside: %w", err)
+		}
+		return aside, nil
+	}
+}
+
+func (t *tree) profiles() (Profiles, error) {
+	var found Profiles
+	if e := entry(t.root, keyDefault); e != nil {
+		found.Default = scalar(e.Value)
+	}
+	list, err := t.list()
+	if err != nil || list == nil {
+		return found, err
+	}
+	for _, e := range list.Values {
+		body, ok := e.Value.(*ast.MappingNode)
+		if !ok {
+			return Profiles{}, t.wrong(e, "a profile has members such as server")
+		}
+		p, err := t.profile(keyOf(e), body)
+		if err != nil {
+			return Profiles{}, err
+		}
+		found.List = append(found.List, p)
+	}
+	return found, nil
+}
+
+// list is the mapping of all profiles, nil when there is none.
+func (t *tree) list() (*ast.MappingNode, error) {
+	e := entry(t.root, keyProfiles)
+	if e == nil || e.Value.Type() == ast.NullType {
+		return nil, nil
+	}
+	list, ok := e.Value.(*ast.MappingNode)
+	if !ok {
+		return nil, t.wrong(e, "profiles stand below their names")
+	}
+	return list, nil
+}
+
+func (t *tree) profile(name string, body *ast.MappingNode) (Profile, error) {
+	p := Profile{Name: name}
+	for _, m := range members {
+		e := entry(body, m.key)
+		if e == nil || e.Value.Type() == ast.NullType {
+			continue
+		}
+		switch value := e.Value.(type) {
+		case *ast.BoolNode:
+			if m.flag != nil {
+				*m.flag(&p) = value.Value
+				continue
+			}
+		case ast.ScalarNode:
+			if m.text != nil {
+				*m.text(&p) = scalar(value)
+				continue
+			}
+		}
+		// Whatever is meant: a read-only profile must not become one that writes.
+		return Profile{}, t.wrong(e, m.key+" has to be "+m.kind())
+	}
+	return p, nil
+}
+
+func (m member) kind() string {
+	if m.flag != nil {
+		return "true or false"
+	}
+	return "a text"
+}
+
+func (t *tree) wrong(node ast.Node, reason string) error {
+	return &BrokenError{Path: t.path, Line: line(node), Reason: reason}
+}
+
+func (p Profiles) equal(q Profiles) bool {
+	return p.Default == q.Default && slices.Equal(p.List, q.List)
+}
