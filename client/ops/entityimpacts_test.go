@@ -1,76 +1,21 @@
 package ops_test
 
 import (
-	"context"
 	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/jansadm/jansadm/client"
-	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/client/sandbox"
-	"github.com/jansadm/jansadm/client/transport"
 )
-
-// shippedServer is the operations on a sandbox as it is shipped.
-type shippedServer struct {
-	*ops.Ops
-	t *testing.T
-}
-
-func newShippedServer(t *testing.T) shippedServer {
-	t.Helper()
-	server, err := sandbox.Open(t.Context(), sandbox.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(context.Background()); err != nil {
-			t.Errorf("closing the sandbox: %v", err)
-		}
-	})
-	tr, err := transport.New(transport.Options{Transport: server.Transport()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	info := server.Info()
-	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(false), time.Now)
-	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return shippedServer{t: t, Ops: ops.New(ops.Deps{
-		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, ClientID: info.ClientID, Now: time.Now,
-	})}
-}
-
-func (s shippedServer) find(resource change.Resource, name string) *ops.Entity {
-	s.t.Helper()
-	entity, err := s.Find(s.t.Context(), resource, name)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return entity
-}
-
-func (s shippedServer) plan(draft *ops.Draft) *ops.Plan {
-	s.t.Helper()
-	plan, err := s.Plan(s.t.Context(), draft.Edits())
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return plan
-}
 
 // What a server as shipped is told to do, and the gravest thing that is said about it.
 func TestImpactsOnAServerAsShipped(t *testing.T) {
-	s := newShippedServer(t)
+	s := newWorld(t, sandbox.Options{})
 	set := func(resource change.Resource, name, path string, value any) func(*ops.Draft) {
 		return func(draft *ops.Draft) {
 			text, err := json.Marshal(value)
@@ -131,7 +76,7 @@ func TestImpactsOnAServerAsShipped(t *testing.T) {
 
 // Nothing is said about a change that changes nothing for anybody.
 func TestOrdinaryEditsAreQuiet(t *testing.T) {
-	s := newShippedServer(t)
+	s := newWorld(t, sandbox.Options{})
 	for _, resource := range []change.Resource{change.Scope, change.Claim, change.Script} {
 		page, err := s.List(t.Context(), resource, ops.Query{})
 		if err != nil {

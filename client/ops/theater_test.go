@@ -1,9 +1,7 @@
 package ops_test
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,94 +11,24 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jansadm/jansadm/client"
-	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/sandbox"
-	"github.com/jansadm/jansadm/client/transport"
 )
 
-// theater is a sandbox with real delays and a clock that tests turn, the operations on it, and the client underneath.
+// theater is a world with real delays and a clock that tests turn.
 type theater struct {
-	*ops.Ops
-	t      testing.TB
-	server *sandbox.Server
-	clock  *sandbox.ManualClock
-	api    *client.Client
+	world
 	people ops.People
 }
 
 func newTheater(t testing.TB) *theater {
 	t.Helper()
 	clock := sandbox.NewManualClock(time.Date(2026, 7, 13, 12, 0, 0, 0, time.UTC))
-	server, err := sandbox.Open(t.Context(), sandbox.Options{Clock: clock, Timing: sandbox.RealTiming()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(context.Background()); err != nil {
-			t.Errorf("closing the sandbox: %v", err)
-		}
-	})
-	th := &theater{t: t, server: server, clock: clock, people: residents{server}}
-	ids := 0
-	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
-	tr, err := transport.New(transport.Options{Transport: server.Transport(), Sleep: th.sleep, NewID: newID})
-	if err != nil {
-		t.Fatal(err)
-	}
-	info := server.Info()
-	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(false), clock.Now)
-	if th.api, err = client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr}); err != nil {
-		t.Fatal(err)
-	}
-	th.Ops = ops.New(ops.Deps{
-		Configuration: th.api.Properties, Entries: ops.Entries(th.api), ScopeUsers: th.api.ScopeUsers, People: th.people,
-		Journal: unread{}, Server: info.URL, Now: clock.Now, NewID: newID, Sleep: th.sleep,
-	})
-	return th
-}
-
-// sleep lets the time pass at once.
-func (th *theater) sleep(ctx context.Context, d time.Duration) error {
-	th.clock.Advance(d)
-	return ctx.Err()
-}
-
-// residents are the sandbox's users.
-type residents struct{ server *sandbox.Server }
-
-func (r residents) Names(context.Context) ([]string, error) {
-	var names []string
-	for _, user := range r.server.Info().Users {
-		names = append(names, user.Name)
-	}
-	return names, nil
-}
-
-func (r residents) Userinfo(_ context.Context, person string, entries ops.Released) (ops.Userinfo, error) {
-	raw, err := r.server.Userinfo(sandbox.Preview{
-		User: person, Scopes: raws(entries.Scopes), Claims: raws(entries.Claims), Scripts: raws(entries.Scripts)})
-	if broken := (*sandbox.UserinfoError)(nil); errors.As(err, &broken) {
-		return ops.Userinfo{}, &ops.UserinfoFailedError{Reason: broken.Reason, Exact: true}
-	}
-	if err != nil {
-		return ops.Userinfo{}, err
-	}
-	claims, err := document.Parse(raw)
-	return ops.Userinfo{Claims: claims, Exact: true}, err
-}
-
-func raws(docs []document.Document) []json.RawMessage {
-	var list []json.RawMessage
-	for _, doc := range docs {
-		raw, _ := doc.MarshalJSON() // cannot fail: the members are JSON already
-		list = append(list, raw)
-	}
-	return list
+	w := newWorld(t, sandbox.Options{Clock: clock, Timing: sandbox.RealTiming()})
+	return &theater{world: w, people: clienttest.Residents{Server: w.server}}
 }
 
 func (th *theater) scope(name string) *ops.Entity {
@@ -194,11 +122,6 @@ func (th *theater) send(method, path, body string, prepare func(*http.Request)) 
 	answer, _ := document.Parse(content) // of a failure there may be none
 	return answer, response.StatusCode
 }
-
-// unread is a journal that keeps nothing.
-type unread struct{}
-
-func (unread) Append(context.Context, journal.Record) error { return nil }
 
 func doc(t testing.TB, text string) document.Document {
 	t.Helper()

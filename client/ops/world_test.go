@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -24,6 +25,7 @@ type world struct {
 	api     *client.Client
 	server  *sandbox.Server
 	journal *journal.Journal
+	clock   *sandbox.ManualClock // nil when the sandbox goes by the time of day
 }
 
 func newWorld(t testing.TB, options sandbox.Options) world {
@@ -37,25 +39,35 @@ func newWorld(t testing.TB, options sandbox.Options) world {
 			t.Errorf("closing the sandbox: %v", err)
 		}
 	})
+	w := world{t: t, server: server, journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl"))}
+	now := time.Now
+	if clock, manual := options.Clock.(*sandbox.ManualClock); manual {
+		w.clock, now = clock, clock.Now
+	}
 	ids := 0
 	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
-	wait := func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-	tr, err := transport.New(transport.Options{Transport: server.Transport(), Sleep: wait, NewID: newID})
+	tr, err := transport.New(transport.Options{Transport: server.Transport(), Sleep: w.sleep, NewID: newID})
 	if err != nil {
 		t.Fatal(err)
 	}
 	info := server.Info()
-	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(false), time.Now)
-	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr})
-	if err != nil {
+	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(false), now)
+	if w.api, err = client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr}); err != nil {
 		t.Fatal(err)
 	}
-	w := world{t: t, api: api, server: server, journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl"))}
 	w.Ops = ops.New(ops.Deps{
-		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Journal: w.journal,
-		Server: info.URL, Now: time.Now, NewID: newID, Sleep: wait,
+		Configuration: w.api.Properties, Entries: ops.Entries(w.api), ScopeUsers: w.api.ScopeUsers, Journal: w.journal,
+		People: clienttest.Residents{Server: server}, ClientID: info.ClientID, Server: info.URL, Now: now, NewID: newID, Sleep: w.sleep,
 	})
 	return w
+}
+
+// sleep lets the time pass at once.
+func (w world) sleep(ctx context.Context, d time.Duration) error {
+	if w.clock != nil {
+		w.clock.Advance(d)
+	}
+	return ctx.Err()
 }
 
 // find is Find for a name that is there.

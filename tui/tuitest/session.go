@@ -15,6 +15,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/sandbox"
@@ -85,7 +86,7 @@ func (w *World) operations(readOnly bool) *ops.Ops {
 		w.t.Fatal(err)
 	}
 	return ops.New(ops.Deps{
-		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, People: residents{w.Sandbox}, Journal: w.Journal, Server: info.URL, Profile: "sandbox", User: info.ClientID, ReadOnly: readOnly,
+		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, People: clienttest.Residents{Server: w.Sandbox}, Journal: w.Journal, Server: info.URL, Profile: "sandbox", User: info.ClientID, ReadOnly: readOnly,
 		Now: time.Now, NewID: newID, Sleep: wait,
 	})
 }

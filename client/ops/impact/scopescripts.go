@@ -88,7 +88,7 @@ func findScriptDisabled(f Facts, e Entry, c change.Change) []Impact {
 	}
 	return says(len(disabled) > 0, Impact{
 		Message: "The scope " + e.word() + " lists scripts that are disabled and add nothing: " + enumerate(disabled) + ".",
-		Advice:  "Enable them in the same plan; the offer enable-script does that for those that exist.",
+		Advice:  "Enable them in the same plan: the review offers it, on the command line it is --enable-scripts.",
 	})
 }
 

@@ -1,4 +1,4 @@
-package tuitest
+package clienttest
 
 import (
 	"context"
@@ -10,21 +10,21 @@ import (
 	"github.com/jansadm/jansadm/client/sandbox"
 )
 
-// residents are the users of a world's sandbox.
-type residents struct{ server *sandbox.Server }
+// Residents are the users of a sandbox, whose userinfo it computes for any entries.
+type Residents struct{ Server *sandbox.Server }
 
 // Names implements ops.People.
-func (r residents) Names(context.Context) ([]string, error) {
+func (r Residents) Names(context.Context) ([]string, error) {
 	var names []string
-	for _, user := range r.server.Info().Users {
+	for _, user := range r.Server.Info().Users {
 		names = append(names, user.Name)
 	}
 	return names, nil
 }
 
 // Userinfo implements ops.People.
-func (r residents) Userinfo(_ context.Context, person string, entries ops.Released) (ops.Userinfo, error) {
-	raw, err := r.server.Userinfo(sandbox.Preview{
+func (r Residents) Userinfo(_ context.Context, person string, entries ops.Released) (ops.Userinfo, error) {
+	raw, err := r.Server.Userinfo(sandbox.Preview{
 		User: person, Scopes: raws(entries.Scopes), Claims: raws(entries.Claims), Scripts: raws(entries.Scripts)})
 	if broken := (*sandbox.UserinfoError)(nil); errors.As(err, &broken) {
 		return ops.Userinfo{}, &ops.UserinfoFailedError{Reason: broken.Reason, Exact: true}
