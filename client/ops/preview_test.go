@@ -173,7 +173,7 @@ func TestPreviewOfScripts(t *testing.T) {
 		{"failing", scoped("fails", "", failing), map[string]ops.ClaimState{"never": "script_failing"}, "script-failing", map[string]string{}},
 		{"disabled", scoped("disabled", email, off), map[string]ops.ClaimState{"off": "script_disabled", "email": "ignored"}, "script-disabled", map[string]string{}},
 		{"none", scoped("none", email), map[string]ops.ClaimState{"email": "ignored"}, "no-script", map[string]string{}},
-		{"gone", scoped("gone", email, ops.NewEntity(change.Script, doc(t, `{"inum":"GONE"}`))), map[string]ops.ClaimState{"": "script_missing", "email": "ignored"},
+		{"gone", scoped("gone", email, ops.NewEntity(change.Script, parse(t, `{"inum":"GONE"}`))), map[string]ops.ClaimState{"": "script_missing", "email": "ignored"},
 			"script-missing", map[string]string{}},
 		{"throws", scoped("throws", "", thrower), map[string]ops.ClaimState{"": "script_decides", "first": "released"}, "", map[string]string{"first": `"1"`}},
 	} {

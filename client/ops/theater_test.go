@@ -43,7 +43,7 @@ func (th *theater) scope(name string) *ops.Entity {
 // make creates an entry and gives everybody the time to notice it.
 func (th *theater) make(resource change.Resource, text string) *ops.Entity {
 	th.t.Helper()
-	doc, _, err := ops.Entries(th.api)[resource].Create(th.t.Context(), doc(th.t, text))
+	doc, _, err := ops.Entries(th.api)[resource].Create(th.t.Context(), parse(th.t, text))
 	if err != nil {
 		th.t.Fatal(err)
 	}
@@ -121,13 +121,4 @@ func (th *theater) send(method, path, body string, prepare func(*http.Request)) 
 	}
 	answer, _ := document.Parse(content) // of a failure there may be none
 	return answer, response.StatusCode
-}
-
-func doc(t testing.TB, text string) document.Document {
-	t.Helper()
-	parsed, err := document.Parse([]byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return parsed
 }

@@ -32,7 +32,7 @@ func TestWatchedScripts(t *testing.T) {
 	template, _ := schema.ScriptTemplate("dynamic_scope")
 	broken := strings.Replace(template, "def update(", "def updated(", 1)
 	created := func(name, source string) ops.Target {
-		made, _, err := ops.Entries(th.api)[change.Script].Create(t.Context(), doc(t, fmt.Sprintf(
+		made, _, err := ops.Entries(th.api)[change.Script].Create(t.Context(), parse(t, fmt.Sprintf(
 			`{"name":%q,"scriptType":"dynamic_scope","programmingLanguage":"python","enabled":true,"script":%s}`, name, document.Quote(source))))
 		if err != nil {
 			t.Fatal(err)
