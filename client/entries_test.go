@@ -14,7 +14,13 @@ import (
 const apiPath = "/jans-config-api/api/v1"
 
 func TestEntryAddresses(t *testing.T) {
-	s := &server{answer: text(200, `{"inum":"a","n":12345678901234567890}`)}
+	s := &server{answer: func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodDelete {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		text(200, `{"inum":"a","n":12345678901234567890}`)(w, r)
+	}}
 	c := connect(t, s, auth.Static("tok"), false)
 	for path, service := range map[string]*EntriesService{
 		"/scopes": c.Scopes, "/attributes": c.Claims, "/config/scripts": c.Scripts, "/openid/clients": c.Clients,

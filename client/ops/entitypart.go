@@ -153,7 +153,7 @@ func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
 		if err != nil && transport.KindOf(err) != transport.KindNotFound {
 			return err
 		}
-		return p.settleDeleted(ctx, o, result)
+		return p.settleDeleted(ctx, o, result, err)
 	case p.kind == change.Create:
 		answer, requestID, err = api.Create(ctx, p.filled.document(p.entity.Document))
 	case p.renamesClaim():
@@ -176,7 +176,7 @@ func (p *entityPart) found(ctx context.Context, o *Ops, result *Result) (bool, e
 	now, err := o.Entity(ctx, p.target())
 	switch {
 	case transport.KindOf(err) == transport.KindNotFound && p.kind == change.Delete:
-		return true, p.settleDeleted(ctx, o, result)
+		return true, p.settleDeleted(ctx, o, result, nil)
 	case err != nil:
 		return false, err
 	case p.kind == change.Delete, len(p.conflicts(now)) == 0:
