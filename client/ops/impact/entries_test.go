@@ -84,7 +84,7 @@ func planned(server, edits entries, self string) (Facts, []change.Change) {
 		}
 		facts.Entries[target] = entry
 	}
-	facts.Directory = directory.Directory{}.Add(heads...)
+	facts.Directory = directory.Directory{}.Completed(change.Claim, nil).Add(heads...)
 	return facts, changes
 }
 
