@@ -167,6 +167,9 @@ func (o *Ops) carryOutPart(ctx context.Context, p part, result *Result, later bo
 }
 
 func stateOf(items []Item) journal.State {
+	if slices.ContainsFunc(items, func(item Item) bool { return item.Gone }) {
+		return journal.AlreadyGone
+	}
 	if slices.ContainsFunc(items, func(item Item) bool { return !item.OK }) {
 		return journal.Unverified
 	}

@@ -19,7 +19,7 @@ func (o *Ops) gather(ctx context.Context, plan *Plan, facts *impact.Facts) error
 		if !ok {
 			continue
 		}
-		entry, err := o.facts(ctx, part)
+		entry, err := o.facts(ctx, plan, part)
 		if err != nil {
 			return err
 		}
@@ -28,7 +28,7 @@ func (o *Ops) gather(ctx context.Context, plan *Plan, facts *impact.Facts) error
 	return nil
 }
 
-func (o *Ops) facts(ctx context.Context, part *entityPart) (impact.Entry, error) {
+func (o *Ops) facts(ctx context.Context, plan *Plan, part *entityPart) (impact.Entry, error) {
 	entry := impact.Entry{Head: part.entity.Head()}
 	if part.kind != change.Create {
 		entry.Before = part.entity.Document
@@ -36,14 +36,27 @@ func (o *Ops) facts(ctx context.Context, part *entityPart) (impact.Entry, error)
 	if part.kind != change.Delete {
 		entry.After = part.after()
 	}
-	var err error
 	if part.losesUsers() {
-		if entry.Users, err = o.Users(ctx, part.target()); err != nil {
+		if err := o.findUsers(ctx, plan, part, &entry); err != nil {
 			return entry, err
 		}
 	}
+	var err error
 	entry.Twins, err = o.twins(ctx, part)
 	return entry, err
+}
+
+// findUsers finds who refers to an entry. Of clients the plan remembers the scopes, which it may offer to change.
+func (o *Ops) findUsers(ctx context.Context, plan *Plan, part *entityPart, entry *impact.Entry) error {
+	if part.target().Resource != change.Scope {
+		var err error
+		entry.Users, err = o.Users(ctx, part.target())
+		return err
+	}
+	holders, err := o.holders(ctx, part.target())
+	entry.Users = headsOf(holders)
+	plan.holders = append(plan.holders, holders...)
+	return err
 }
 
 // losesUsers says whether whoever refers to the entry may be left with nothing: when it is deleted, and when a script that scopes can run

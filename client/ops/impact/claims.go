@@ -61,7 +61,7 @@ func findClaimDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 		return nil
 	}
 	broken := ofTypes(scopes, "openid", "oauth", "spontaneous", "")
-	found := Impact{When: entryPickUp, Advice: "Remove the claim from the scopes first, in the same plan if you like."}
+	found := Impact{When: entryPickUp, Advice: "Remove the claim from the scopes first."}
 	if len(broken) == 0 {
 		found.Message = "The claim " + e.word() + " is listed by " + users(scopes, "scope") + ". A reference that leads nowhere stays behind."
 		return []Impact{found}
@@ -78,7 +78,7 @@ func findClaimDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 
 func findClaimDeleted(f Facts, e Entry, c change.Change) []Impact {
 	return says(e.deletes() && len(f.usersAfter(e)) == 0, Impact{
-		Message: "No scope releases the claim " + e.word() + ". Clients that list it themselves keep a reference that leads nowhere; the values that users have stay. Created again, by undo too, it gets another inum.",
+		Message: "No scope releases the claim " + e.word() + ". Clients that list it themselves keep a reference that leads nowhere; the values that users have stay. Created again, it gets another inum.",
 		When:    entryPickUp,
 	})
 }
