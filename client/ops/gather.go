@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -73,22 +74,35 @@ func (p *entityPart) losesUsers() bool {
 	return p.kind == change.Delete || p.kind == change.Set && head.Active && (!after.Active || after.Type != head.Type)
 }
 
-// namesOf are the members by which the rules take two entries for twins. The server keeps the names of claims unique, but not their names in
-// tokens.
-var namesOf = map[change.Resource]string{change.Scope: "id", change.Claim: "claimName", change.Script: "name"}
+// namesOf are the members by which the rules take two entries for twins. Of these the server keeps only the names of claims unique.
+var namesOf = map[change.Resource][]string{change.Scope: {"id"}, change.Claim: {"claimName", "name"}, change.Script: {"name"}}
 
 // twins are the other entries that have a name which the part gives.
 func (o *Ops) twins(ctx context.Context, part *entityPart) ([]Head, error) {
-	resource := part.target().Resource
-	member, ok := namesOf[resource]
-	if !ok || part.kind == change.Delete {
+	var twins []Head
+	for _, member := range namesOf[part.target().Resource] {
+		found, err := o.twinsBy(ctx, part, member)
+		if err != nil {
+			return nil, err
+		}
+		for _, twin := range found {
+			if !slices.Contains(twins, twin) {
+				twins = append(twins, twin)
+			}
+		}
+	}
+	return twins, nil
+}
+
+func (o *Ops) twinsBy(ctx context.Context, part *entityPart, member string) ([]Head, error) {
+	if part.kind == change.Delete {
 		return nil, nil
 	}
 	name, _ := document.Text(part.after().Get(member))
 	if before, _ := document.Text(part.entity.Get(document.Pointer(member))); part.kind == change.Set && before == name {
 		return nil, nil
 	}
-	found, err := o.exactly(ctx, resource, member, name)
+	found, err := o.exactly(ctx, part.target().Resource, member, name)
 	var twins []Head
 	for _, other := range found {
 		if other.Target != part.target() {

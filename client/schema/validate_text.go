@@ -113,16 +113,22 @@ func (c *check) url(s string) {
 	}
 }
 
-// regexp warns about what is broken in any dialect. The server uses Java's,
-// which also knows what Go's lacks, so nothing is refused.
+// regexp refuses what no dialect can read and warns about what looks broken. The server uses Java's, which also knows what Go's lacks.
 func (c *check) regexp(s string) {
 	_, err := syntax.Parse(s, syntax.Perl)
 	var broken *syntax.Error
 	if !errors.As(err, &broken) {
 		return
 	}
+	severity := Refuse
 	switch broken.Code {
-	case syntax.ErrMissingBracket, syntax.ErrMissingParen, syntax.ErrUnexpectedParen, syntax.ErrTrailingBackslash, syntax.ErrMissingRepeatArgument:
-		c.report(Warn, "the regular expression looks broken: "+broken.Error(), "the server would fail each time it uses it")
+	case syntax.ErrMissingBracket, syntax.ErrTrailingBackslash, syntax.ErrMissingRepeatArgument:
+	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
+		if strings.Contains(s, "[") {
+			severity = Warn // Java's classes can be nested, and where they end decides which parentheses count
+		}
+	default:
+		return
 	}
+	c.report(severity, "the regular expression is broken: "+broken.Error(), "the server would fail each time it uses it")
 }

@@ -121,6 +121,9 @@ func planning(t *testing.T, before, after string) []Impact {
 
 func TestCasesNameRealMembers(t *testing.T) {
 	for _, c := range readEntryCases(t) {
+		if c.id == "entry-member-unknown" {
+			continue
+		}
 		for target, entry := range c.facts.Entries {
 			kind, ok := schema.LookupEntity(string(target.Resource))
 			if !ok {

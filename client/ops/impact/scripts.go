@@ -43,7 +43,7 @@ var scriptRules = []Rule{
 		Find:    ofEntry(change.Script, findScriptType, "/scriptType"),
 	},
 	{
-		ID: "script-name-duplicate", Severity: Caution,
+		ID: "script-name-duplicate", Severity: Danger,
 		Summary: "a script gets a name that another script has",
 		Find:    ofEntry(change.Script, findScriptTwin, "/name"),
 	},
@@ -174,7 +174,6 @@ func findScriptTwin(f Facts, e Entry, c change.Change) []Impact {
 	found := Impact{Advice: "Choose another name.",
 		Message: "There is already a script with the name " + named(e.after()) + " (" + inums(twins) + "): people and commands can tell them apart only by the inum."}
 	if e.after().Type == signIn && len(ofTypes(twins, signIn)) > 0 {
-		found.Severity = Danger
 		found.Message += " The name is the acr of a sign-in method, and which of the two signs people in is not certain."
 		found.When = pickUp
 	}

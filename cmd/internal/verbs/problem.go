@@ -84,6 +84,7 @@ func explain(err error) ops.Problem {
 		setting     *connect.SettingsError
 		credentials *connect.CredentialsError
 		unverified  *unverifiedError
+		unwatched   *unwatchedError
 		group       *unknownGroupError
 	)
 	switch {
@@ -97,6 +98,8 @@ func explain(err error) ops.Problem {
 		return ops.Problem{Kind: ops.ProblemUsage, Message: setting.Error(), Hint: setting.Hint}
 	case errors.As(err, &credentials):
 		return ops.Problem{Kind: ops.ProblemUnauthenticated, Message: credentials.Error(), Hint: credentials.Hint()}
+	case errors.As(err, &unwatched):
+		return unwatched.problem()
 	case errors.As(err, &unverified):
 		return ops.Problem{Kind: problemUnverified, Message: unverified.message, Hint: unverified.hint}
 	}
