@@ -95,11 +95,15 @@ func (c *check) format(f Format, s string) {
 			c.report(Refuse, strconv.Quote(s)+" is not a domain name", "write the name alone, without https://, port or path")
 		}
 	case FormatScope, FormatClaim, FormatClient, FormatFlag:
-		if strings.ContainsFunc(s, unicode.IsSpace) {
-			c.report(Refuse, strconv.Quote(s)+" contains a blank", "write a single name")
+		if at := strings.IndexFunc(s, outOfWords); at >= 0 {
+			r, _ := utf8.DecodeRuneInString(s[at:])
+			c.report(Refuse, strconv.Quote(s)+" contains "+characterName(r), "write a single name")
 		}
 	}
 }
+
+// outOfWords says whether a character is part of no word: a blank, or one that nobody can see.
+func outOfWords(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 
 func (c *check) url(s string) {
 	u, err := url.Parse(s)
