@@ -185,6 +185,9 @@ func mayBeElsewhere(p part) bool {
 }
 
 func stateOf(items []Item) journal.State {
+	if slices.ContainsFunc(items, func(item Item) bool { return item.Gone }) {
+		return journal.AlreadyGone
+	}
 	if slices.ContainsFunc(items, func(item Item) bool { return !item.OK }) {
 		return journal.Unverified
 	}

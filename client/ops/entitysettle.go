@@ -88,6 +88,7 @@ func (p *entityPart) asAsked(now *Entity) bool {
 func (p *entityPart) settleDeleted(ctx context.Context, o *Ops, result *Result, missing error) error {
 	now, err := o.Entity(ctx, p.target())
 	item := Item{Change: p.changes[0], OK: transport.KindOf(err) == transport.KindNotFound}
+	item.Gone = item.OK && p.missed
 	if err != nil && !item.OK {
 		return &UnknownResultError{Write: fmt.Errorf("the server took the deletion of %s %s", p.entity.word(), p.entity.Name()), Read: err}
 	}

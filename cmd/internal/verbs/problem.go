@@ -86,6 +86,7 @@ func explain(err error) ops.Problem {
 		credentials *connect.CredentialsError
 		unverified  *unverifiedError
 		locked      *sandbox.LockedError
+		unwatched   *unwatchedError
 		group       *unknownGroupError
 	)
 	switch {
@@ -104,6 +105,8 @@ func explain(err error) ops.Problem {
 			Hint: "start \"jansadm sandbox serve\", or the console with --sandbox, and leave it running"}
 	case errors.As(err, &locked):
 		return ops.Problem{Kind: ops.ProblemLocal, Message: err.Error(), Hint: lockedHint(locked)}
+	case errors.As(err, &unwatched):
+		return unwatched.problem()
 	case errors.As(err, &unverified):
 		return ops.Problem{Kind: problemUnverified, Message: unverified.message, Hint: unverified.hint}
 	}
