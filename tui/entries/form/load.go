@@ -3,12 +3,16 @@ package form
 import (
 	"context"
 	"errors"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/directory"
+	"github.com/jansadm/jansadm/client/schema"
+	"github.com/jansadm/jansadm/tui/core"
 )
 
 // Start reads the entry.
@@ -45,6 +49,23 @@ func (p *Page) fetch(fresh bool) tea.Cmd {
 			return loaded{err: err}
 		}
 		return loaded{entity: entity, unnamed: resolve(ctx, operations, entity, fresh)}
+	})
+}
+
+// concerns says whether scripts that were watched are the entry or what it refers to.
+func (p *Page) concerns(late core.Late) bool {
+	if late.About(p.target) {
+		return true
+	}
+	if p.read == nil {
+		return false
+	}
+	return slices.ContainsFunc(p.read.Kind.Fields, func(field schema.EntityField) bool {
+		dns, _ := document.Strings(p.read.Get(field.Path))
+		return field.Refers.Resource == string(change.Script) && slices.ContainsFunc(dns, func(dn string) bool {
+			target, _ := directory.TargetOf(dn)
+			return late.About(target)
+		})
 	})
 }
 

@@ -92,6 +92,10 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 		return p.take(msg)
 	case core.Applied:
 		return p.fetch(true)
+	case core.Late:
+		if p.concerns(msg) {
+			return p.fetch(true)
+		}
 	case Resumed:
 		p.sync()
 	case core.Edited:

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
@@ -110,6 +111,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.deleteRead(msg)
 	case core.Applied:
 		return s.reload()
+	case core.Late:
+		if s.kind.Resource == change.Script && len(msg.Outcomes) > 0 {
+			return s.reload()
+		}
 	case tea.KeyMsg:
 		return s.key(msg)
 	}
