@@ -22,6 +22,7 @@ type App struct {
 	width    int
 	height   int
 	status   core.Status
+	extra    int  // lines that the status takes from the body
 	late     bool // the status is about something in the background, which no answer of a screen outdates
 	link     link
 	progress progress
@@ -83,6 +84,7 @@ func (a *App) receive(msg tea.Msg) tea.Cmd {
 			cmds = append(cmds, a.dispatch(m))
 		}
 	}
+	a.fitStatus()
 	return tea.Batch(append(cmds, a.progress.follow(a.session.Working()))...)
 }
 
