@@ -326,3 +326,44 @@ func TestClone(t *testing.T) {
 		t.Errorf("created %s", created.Document)
 	}
 }
+
+// The scopes of a client are listed by name, those that it has first, and the list shows its beginning once the server has answered.
+func TestScopesOfAClientInOrder(t *testing.T) {
+	s := newStand(t, 200, 30)
+	s.open(change.Client, s.clientName()).Keys("a")
+	s.Expect(" chosen")
+	s.Refuse(" chosen of ")
+	names := func() []string {
+		var found []string
+		for _, line := range strings.Split(s.Screen(), "\n") {
+			if _, name, chosen := strings.Cut(line, "[✓]"); chosen {
+				found = append(found, strings.Fields(name)[0])
+			}
+		}
+		return found
+	}
+	opened := names()
+	if !strings.Contains(cursorLine(s.Driver), opened[0]) || !slices.IsSorted(opened) {
+		t.Errorf("opens on %q with %q", cursorLine(s.Driver), opened)
+	}
+	s.Keys("up")
+	if !slices.Equal(names(), opened) {
+		t.Error("it opened below its beginning")
+	}
+	s.Keys("end")
+	if !strings.Contains(cursorLine(s.Driver), "[ ]") {
+		t.Errorf("end leads to %q", cursorLine(s.Driver))
+	}
+}
+
+// Whoever types the name of a claim and enter stages that one.
+func TestAClaimIsChosenByTypingItsName(t *testing.T) {
+	s := newStand(t, 100, 30)
+	s.open(change.Scope, "email").Keys("a")
+	s.Type("nickname")
+	s.Keys("enter")
+	edit, staged := s.world.Session.Draft.Member(s.find(change.Scope, "email").Target, "/claims")
+	if !staged || !slices.Contains(s.names(edit.Value), "nickname") {
+		t.Fatalf("nothing staged:\n%s", s.Screen())
+	}
+}
