@@ -96,15 +96,7 @@ func runningWorkPhone(t *testing.T, world *tuitest.World) string {
 	if _, err := ops.Create(other.Draft, change.Scope, scope); err != nil {
 		t.Fatal(err)
 	}
-	plan, err := other.Ops.Plan(t.Context(), other.Draft.Edits())
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := other.Ops.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result.Entities[0].Target.ID
+	return applyAs(t, other).Entities[0].Target.ID
 }
 
 // A line about something in the background gives way to a failure.

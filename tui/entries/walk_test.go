@@ -367,3 +367,27 @@ func TestAClaimIsChosenByTypingItsName(t *testing.T) {
 		t.Fatalf("nothing staged:\n%s", s.Screen())
 	}
 }
+
+// A name that another scope has is warned of at its field as soon as the server has said so.
+func TestATakenNameIsWarnedOf(t *testing.T) {
+	s := newStand(t, 120, 30)
+	s.open(change.Scope, "email").to("ID").Keys("enter", "ctrl+u")
+	s.Type("address")
+	s.Keys("enter")
+	s.Expect("email → address", "The server has another scope named address.", "backspace takes it back", "Nobody could tell the two apart.")
+	s.Keys("backspace")
+	s.Refuse("→", "another scope")
+}
+
+// The form of a scope shows at once that a claim has gone, even though its name is known from before.
+func TestAFormNoticesAClaimThatHasGone(t *testing.T) {
+	s := newStand(t, 120, 30)
+	s.open(change.Scope, "address").Keys("esc")
+	other := s.world.NewSession(false)
+	if err := s.find(change.Claim, "street").Delete(other.Draft); err != nil {
+		t.Fatal(err)
+	}
+	s.apply(other)
+	s.open(change.Scope, "address").to("Claims")
+	s.Expect("It refers to what does not exist")
+}

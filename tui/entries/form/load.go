@@ -18,11 +18,14 @@ import (
 // Start reads the entry.
 func (p *Page) Start() tea.Cmd {
 	p.sync()
-	return p.fetch(false)
+	return p.fetch(true)
 }
 
 // Close cancels what is being read.
-func (p *Page) Close() { p.load.Cancel() }
+func (p *Page) Close() {
+	p.load.Cancel()
+	p.asking.Cancel()
+}
 
 // loaded is the answer to reading the entry and what it refers to.
 type loaded struct {
@@ -34,7 +37,7 @@ type loaded struct {
 // Failure tells the header whether the server answered.
 func (l loaded) Failure() error { return l.err }
 
-// fetch reads the entry, and the names of what it refers to where they are not known; fresh asks for those again.
+// fetch reads the entry, and the names of what it refers to; fresh asks for those again that are known, as they may be gone.
 func (p *Page) fetch(fresh bool) tea.Cmd {
 	operations, target, entity, word := p.session().Ops, p.target, p.created(), p.word()
 	return p.screen.Work(p, &p.load, func(ctx context.Context) tea.Msg {
@@ -90,7 +93,7 @@ func resolve(ctx context.Context, operations *ops.Ops, entity *ops.Entity, fresh
 			dns, _ := document.Strings(value)
 			_, err := operations.ResolveScopes(ctx, dns)
 			failures = append(failures, err)
-		case fresh:
+		case fresh && !document.IsEmpty(value):
 			failures = append(failures, operations.RefreshDirectory(ctx, resource))
 		default:
 			_, err := operations.LoadDirectory(ctx, resource)

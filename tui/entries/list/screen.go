@@ -28,6 +28,7 @@ type Screen struct {
 
 	load  core.Slot // a page is being read
 	page  int       // which one
+	seek  string    // the entry that the cursor goes to once it is read; empty for none
 	queue []int     // pages to read next
 	names core.Slot // names of what entries refer to are being read
 	asked map[string]bool
@@ -122,6 +123,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
+	s.seek = ""
 	if s.chooser != nil {
 		return s.choose(msg)
 	}
