@@ -120,7 +120,7 @@ func actions(s *list.Screen) []core.Action {
 		{ID: "scope.preview", Keys: []string{"p"}, Title: "Preview", Help: "Shows which claims userinfo gives for the marked scopes, or for the one under the cursor.",
 			Disabled: noPreview, Run: func() tea.Cmd { return s.Open(preview, inums(s.Targets())) }},
 		{ID: "scope.clone", Keys: []string{"c"}, Title: "Clone", Help: "Adds a scope that starts as a copy of the one under the cursor.", Risk: core.Stage,
-			Verb: "jansadm scope create", Disabled: noClone, Run: func() tea.Cmd { return s.Open(add, "clone:"+s.Current().Target.ID) }},
+			Verb: "jansadm scope create", Disabled: noClone, Run: func() tea.Cmd { return s.Open(add, "clone:"+s.Current().Target.ID+" "+s.Current().Name()) }},
 	}
 }
 
