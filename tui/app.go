@@ -22,6 +22,8 @@ type App struct {
 	width    int
 	height   int
 	status   core.Status
+	extra    int  // lines that the status takes from the body
+	late     bool // the status is about something in the background, which no answer of a screen outdates
 	link     link
 	progress progress
 	quitting bool
@@ -82,6 +84,7 @@ func (a *App) receive(msg tea.Msg) tea.Cmd {
 			cmds = append(cmds, a.dispatch(m))
 		}
 	}
+	a.fitStatus()
 	return tea.Batch(append(cmds, a.progress.follow(a.session.Working()))...)
 }
 
@@ -104,11 +107,12 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 	case core.Pop:
 		return a.pop()
 	case core.Status:
-		a.status = msg
+		a.status, a.late = msg, false
 	case core.Late:
 		if a.status.Tone != core.Failure || msg.Tone == core.Failure {
-			a.status = msg.Status
+			a.status, a.late = msg.Status, true
 		}
+		return a.broadcast(msg)
 	case core.Ask:
 		a.overlay = newDialog(a.session, msg)
 	case core.Applied:
@@ -131,7 +135,7 @@ func (a *App) reply(reply core.Reply) tea.Cmd {
 	if !reply.Accept() {
 		return nil
 	}
-	if a.status.Tone == core.Failure {
+	if a.status.Tone == core.Failure && !a.late {
 		a.status = core.Status{} // an earlier complaint is out of date; a new one comes with the screen's answer
 	}
 	return a.deliver(reply.To, reply.Msg)

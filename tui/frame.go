@@ -28,7 +28,15 @@ func (a *App) resize(width, height int) {
 
 func (a *App) sizeTop() {
 	if len(a.screens) > 0 && !a.tooSmall() && a.width > 0 {
-		a.top().SetSize(a.width, a.height-frameLines)
+		a.top().SetSize(a.width, a.height-frameLines-a.extra)
+	}
+}
+
+// fitStatus takes a line from the body while a status needs two.
+func (a *App) fitStatus() {
+	if extra := len(a.statusLines()) - 1; extra != a.extra {
+		a.extra = extra
+		a.sizeTop()
 	}
 }
 
@@ -39,8 +47,9 @@ func (a *App) frame() []string {
 	lines := make([]string, 0, a.height)
 	lines = append(lines, a.header(), a.breadcrumb())
 	lines = append(lines, strings.Split(a.top().View(), "\n")...)
-	lines = text.Fit(lines, a.width, a.height-2)
-	lines = append(lines, a.hints(), a.statusLine())
+	lines = text.Fit(lines, a.width, a.height-2-a.extra)
+	lines = append(lines, a.hints())
+	lines = append(lines, a.statusLines()...)
 	if a.overlay != nil {
 		lines = a.overlay.Draw(lines, a.width, a.height)
 	}
@@ -105,7 +114,7 @@ func (a *App) breadcrumb() string {
 	for _, title := range titles[:last] {
 		crumbs += th.Muted.Paint(title + " " + th.Glyphs.Crumb + " ")
 	}
-	return text.Pad(text.Truncate(crumbs+th.Accent.Paint(titles[last]), a.width, th.Glyphs.Ellipsis), a.width)
+	return text.Pad(text.Middle(crumbs+th.Accent.Paint(titles[last]), a.width, th.Glyphs.Ellipsis), a.width)
 }
 
 // hints shows the keys of the most useful actions, as many as fit; help and quit always do.
@@ -148,16 +157,34 @@ func (a *App) hintKey(actions []core.Action, action core.Action) string {
 	return ""
 }
 
-func (a *App) statusLine() string {
+// maxStatus is how many lines a status takes at most.
+const maxStatus = 2
+
+// statusLines are the status on one line, or on two where it is long. Of one that is longer still the middle is left out: the end says
+// what to do.
+func (a *App) statusLines() []string {
 	th := a.session.Theme
-	line := text.CleanLine(a.status.Text)
+	sign, style := "", th.Text
 	switch a.status.Tone {
 	case core.Good:
-		line = th.OK.Paint(th.Glyphs.OK + " " + line)
+		sign, style = th.Glyphs.OK+" ", th.OK
 	case core.Warning:
-		line = th.Warn.Paint(th.Glyphs.Warn + " " + line)
+		sign, style = th.Glyphs.Warn+" ", th.Warn
 	case core.Failure:
-		line = th.Danger.Paint(th.Glyphs.Error + " " + line)
+		sign, style = th.Glyphs.Error+" ", th.Danger
 	}
-	return text.Pad(text.Truncate(" "+line, a.width, th.Glyphs.Ellipsis), a.width)
+	indent := 1 + text.Width(sign)
+	room, content := max(a.width-indent-1, 1), text.CleanLine(a.status.Text)
+	lines := text.Wrap(content, room)
+	for width := maxStatus * room; len(lines) > maxStatus; width-- {
+		lines = text.Wrap(text.Middle(content, width, th.Glyphs.Ellipsis), room)
+	}
+	for i, line := range lines {
+		lead := text.Blank(indent)
+		if i == 0 {
+			lead = " " + style.Paint(sign)
+		}
+		lines[i] = text.Pad(lead+style.Paint(line), a.width)
+	}
+	return lines
 }

@@ -151,6 +151,7 @@ var (
 		{name: "others", walk: steps(staged, keys("ctrl+s"), otherChange, keys("enter"))},
 		{name: "offers", walk: steps(create(change.Scope, plainDynamic), keys("ctrl+s"))},
 		{name: "deletions", walk: deleting},
+		{name: "deleted", walk: steps(deleting, keys("enter"))},
 		{name: "partly applied", walk: steps(deleting, failsAt(http.MethodDelete, 2), keys("enter"))},
 		{name: "gone", walk: steps(opened("auth.scripts", ""), keys("space"), without(scriptsPath), keys("ctrl+s"))},
 		{name: "not applied", walk: steps(staged, keys("ctrl+s"), broken(403, "application/json", `{"code":"403","message":"no"}`), keys("enter"))},

@@ -86,7 +86,10 @@ func expectRequests(t *testing.T, world *tuitest.World, n int) []string {
 func TestOpeningAnyListTakesOneRequest(t *testing.T) {
 	world, _ := start(t)
 	for id, path := range listIDs {
-		d := open(t, world.NewSession(false), 80, 24)
+		session := world.NewSession(false)
+		var later waiting
+		later.on(session)
+		d := open(t, session, 80, 24)
 		world.Requests()
 		d.Send(core.Open{ID: id})
 		if got := expectRequests(t, world, 1); !strings.Contains(got[0], "GET "+path) {
@@ -173,7 +176,7 @@ func TestTheServerDoesTheWork(t *testing.T) {
 	}
 	d.Expect("search: phone, type: dynamic_scope", "by level, reversed", "work_phone", "1/1")
 	d.Keys("esc")
-	d.Expect("1/49")
+	d.Expect("/49", "by level, reversed")
 	d.Send(core.Pop{})
 	d.Send(core.Open{ID: "auth.claims"})
 	world.Requests()

@@ -91,7 +91,7 @@ func (p *palette) Draw(frame []string, width, height int) []string {
 	w, h := min(width-4, 100), min(height-3, 20)
 	p.widget.SetSize(w-layout.MarginWidth, h-layout.MarginHeight)
 	box := layout.Frame{Theme: p.session.Theme, Title: "Palette", Note: p.widget.Position(), Focused: true}.Draw(p.widget.Lines(), w, h)
-	return layout.Overlay(frame, box, (width-w)/2, 1)
+	return layout.Float(frame, box, (width-w)/2, 1)
 }
 
 // Typing is always true: what is typed filters.

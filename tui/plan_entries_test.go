@@ -52,7 +52,7 @@ func TestWhatWasAppliedIsNamed(t *testing.T) {
 	create(change.Scope, `{"id":"pay","scopeType":"oauth"}`)(s)
 	s.Send(core.Open{ID: "auth.scopes"})
 	s.Keys("ctrl+s", "enter")
-	s.Expect("Applied and verified: careers created, pay created. Live", "1/176")
+	s.Expect("Applied and verified: careers created, pay created. Journal", "1/176")
 	s.Refuse("new:", "staged")
 }
 
@@ -89,8 +89,10 @@ func TestAPlanThatFailsInTheMiddle(t *testing.T) {
 	s.Keys("r")
 	s.Expect("2 changes")
 	s.Keys("enter")
-	s.Expect("Applied and verified: scope_000001 deleted, scope_000002 deleted.", "1/1")
+	s.Expect("Applied and verified", "✓ scope scope_000001: deleted", "✓ scope scope_000002: deleted", "Journal")
 	s.Refuse("staged")
+	s.Keys("enter")
+	s.Expect("1/1")
 }
 
 func at120(t *testing.T) *stage {

@@ -67,6 +67,38 @@ func TestScriptsAreWatchedAfterAnApply(t *testing.T) {
 	d.Expect("work_phone: loaded without error")
 }
 
+// What is open when a script turns out to fail shows it: the form of the script with the trace, the list, and the form of a scope that runs it.
+func TestAFailingScriptShowsWhereItIsOpen(t *testing.T) {
+	const atOnce = -1 * time.Second
+	for id, want := range map[string]struct{ arg, text string }{
+		"auth.script":  {"031C-5622", "It failed on the server: AttributeError: 'DynamicScope' object has no attribute 'update' (enter on Error shows all)"},
+		"auth.scripts": {"", "✗ work_phone"},
+		"auth.scope":   {"work", "The script work_phone fails on the server and adds nothing"},
+	} {
+		t.Run(id, func(t *testing.T) {
+			world := tuitest.NewWorld(t, sandbox.Options{Timing: sandbox.Timing{ConfigPickup: atOnce, EntityCache: atOnce, Minute: time.Second}})
+			running := runningWorkPhone(t, world)
+			d := open(t, world.Session, 100, 70)
+			d.Send(core.Open{ID: id, Arg: strings.Replace(want.arg, "work", running, 1)})
+			template, _ := schema.ScriptTemplate("dynamic_scope")
+			applyScript(t, world, d, strings.Replace(template, "def update(", "def updated(", 1))
+			d.Expect(want.text, "work_phone does not work: AttributeError: 'DynamicScope' object has no attribute 'update'")
+		})
+	}
+}
+
+// runningWorkPhone lets somebody else create a scope that runs the script work_phone, and returns its inum.
+func runningWorkPhone(t *testing.T, world *tuitest.World) string {
+	t.Helper()
+	other := world.NewSession(false)
+	scope := document.Document{"id": document.Quote("work"), "scopeType": document.Quote("dynamic"),
+		"dynamicScopeScripts": document.QuoteAll([]string{"inum=031C-5622,ou=scripts,o=jans"})}
+	if _, err := ops.Create(other.Draft, change.Scope, scope); err != nil {
+		t.Fatal(err)
+	}
+	return applyAs(t, other).Entities[0].Target.ID
+}
+
 // A line about something in the background gives way to a failure.
 func TestLateLinesGiveWayToFailures(t *testing.T) {
 	_, d := start(t)

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -8,8 +9,17 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 )
 
-// Late is a status line about something that has ended in the background. It does not take the place of a failure, unless it is one.
-type Late struct{ Status }
+// Late is a status line about something that has ended in the background. It does not take the place of a failure, unless it is one. Every
+// screen gets it, as what it shows may be out of date.
+type Late struct {
+	Status
+	Outcomes []ops.ScriptOutcome // of watched scripts
+}
+
+// About says whether it tells what became of an entry.
+func (l Late) About(target ops.Target) bool {
+	return slices.ContainsFunc(l.Outcomes, func(outcome ops.ScriptOutcome) bool { return outcome.Target == target })
+}
 
 // WatchScripts tells later, in the status line, what the server has made of the scripts that a plan has changed; nil when there are none. It
 // goes on whatever screen is open, does not count as work that the person waits for, and ends with the console.
@@ -24,7 +34,7 @@ func WatchScripts(session *Session, result *ops.Result) tea.Cmd {
 		if ctx.Err() != nil {
 			return nil
 		}
-		return Late{watched(outcomes, err)}
+		return Late{Status: watched(outcomes, err), Outcomes: outcomes}
 	}
 }
 

@@ -314,15 +314,17 @@ func TestNewScript(t *testing.T) {
 	}
 }
 
-// A clone has everything of the original but its id and what the server makes.
+// A clone has everything of the original but its id, its display name and what the server makes; the question names the original.
 func TestClone(t *testing.T) {
 	s := newStand(t, 100, 30)
 	original := s.find(change.Scope, "email")
 	s.open(change.Scope, "email").Keys("c")
+	s.Expect("Clone email", "a copy of email")
 	s.Type("email2")
 	s.Keys("enter")
 	created := s.created(change.Scope)
-	if created.Name() != "email2" || string(created.Get("/claims")) != string(original.Get("/claims")) || created.Get("/inum") != nil {
+	if created.Name() != "email2" || string(created.Get("/claims")) != string(original.Get("/claims")) || created.Get("/inum") != nil ||
+		string(created.Get("/displayName")) != `"email2"` || string(created.Get("/description")) != string(original.Get("/description")) {
 		t.Errorf("created %s", created.Document)
 	}
 }

@@ -67,18 +67,23 @@ func (p *Page) Set(path string, value json.RawMessage) tea.Cmd {
 	return p.said(path)
 }
 
-// said tells what is staged for a field now.
+// said tells what is staged for a field now, and asks the server about a name.
 func (p *Page) said(path string) tea.Cmd {
 	field := p.read.Field(path)
 	title := text.CleanLine(field.Title)
-	if p.read.New() {
-		return p.session().Say(core.Plain, title+": "+p.shown(field, p.staged.Get(path))+". ctrl+s reviews.")
-	}
 	edit, staged := p.session().Draft.Member(p.target, path)
-	if !staged {
-		return p.session().Say(core.Plain, title+" is as the server has it; nothing is staged for it.")
+	switch {
+	case p.read.New():
+		p.session().Say(core.Plain, title+": "+p.shown(field, p.staged.Get(path))+". ctrl+s reviews.")
+	case !staged:
+		p.session().Say(core.Plain, title+" is as the server has it; nothing is staged for it.")
+	default:
+		p.session().Say(core.Plain, title+": staged "+p.outcome(field, edit)+". ctrl+s reviews.")
 	}
-	return p.session().Say(core.Plain, title+": staged "+p.outcome(field, edit)+". ctrl+s reviews.")
+	if path == p.nameField() {
+		return p.askTaken()
+	}
+	return nil
 }
 
 // truth is what a boolean field would be, an absent one as the server takes it.

@@ -3,22 +3,29 @@ package form
 import (
 	"context"
 	"errors"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/directory"
+	"github.com/jansadm/jansadm/client/schema"
+	"github.com/jansadm/jansadm/tui/core"
 )
 
 // Start reads the entry.
 func (p *Page) Start() tea.Cmd {
 	p.sync()
-	return p.fetch(false)
+	return p.fetch(true)
 }
 
 // Close cancels what is being read.
-func (p *Page) Close() { p.load.Cancel() }
+func (p *Page) Close() {
+	p.load.Cancel()
+	p.asking.Cancel()
+}
 
 // loaded is the answer to reading the entry and what it refers to.
 type loaded struct {
@@ -30,7 +37,7 @@ type loaded struct {
 // Failure tells the header whether the server answered.
 func (l loaded) Failure() error { return l.err }
 
-// fetch reads the entry, and the names of what it refers to where they are not known; fresh asks for those again.
+// fetch reads the entry, and the names of what it refers to; fresh asks for those again that are known, as they may be gone.
 func (p *Page) fetch(fresh bool) tea.Cmd {
 	operations, target, entity, word := p.session().Ops, p.target, p.created(), p.word()
 	return p.screen.Work(p, &p.load, func(ctx context.Context) tea.Msg {
@@ -45,6 +52,23 @@ func (p *Page) fetch(fresh bool) tea.Cmd {
 			return loaded{err: err}
 		}
 		return loaded{entity: entity, unnamed: resolve(ctx, operations, entity, fresh)}
+	})
+}
+
+// concerns says whether scripts that were watched are the entry or what it refers to.
+func (p *Page) concerns(late core.Late) bool {
+	if late.About(p.target) {
+		return true
+	}
+	if p.read == nil {
+		return false
+	}
+	return slices.ContainsFunc(p.read.Kind.Fields, func(field schema.EntityField) bool {
+		dns, _ := document.Strings(p.read.Get(field.Path))
+		return field.Refers.Resource == string(change.Script) && slices.ContainsFunc(dns, func(dn string) bool {
+			target, _ := directory.TargetOf(dn)
+			return late.About(target)
+		})
 	})
 }
 
@@ -69,7 +93,7 @@ func resolve(ctx context.Context, operations *ops.Ops, entity *ops.Entity, fresh
 			dns, _ := document.Strings(value)
 			_, err := operations.ResolveScopes(ctx, dns)
 			failures = append(failures, err)
-		case fresh:
+		case fresh && !document.IsEmpty(value):
 			failures = append(failures, operations.RefreshDirectory(ctx, resource))
 		default:
 			_, err := operations.LoadDirectory(ctx, resource)

@@ -17,14 +17,25 @@ func (s *Screen) mark(head ops.Head) (string, theme.Style) {
 		return "failing", th.Danger
 	case head.Resource == change.Script && !s.Enabled(head):
 		return "disabled", th.Warn
-	case head.Resource == change.Claim && !head.Active:
-		return "inactive", th.Warn
 	case head.Resource == change.Scope:
 		return head.Type, th.Muted
 	case head.Resource == change.Claim:
-		if _, standard := schema.StandardClaim(head.Claim); standard {
-			return "standard", th.Info
-		}
+		return s.markClaim(head)
+	}
+	return "", theme.Style{}
+}
+
+// markClaim tells those of the standard, and those that forms for people do not offer.
+func (s *Screen) markClaim(head ops.Head) (string, theme.Style) {
+	th := s.Session.Theme
+	_, standard := schema.StandardClaim(head.Claim)
+	switch {
+	case standard && !head.Active:
+		return "standard, inactive", th.Warn
+	case standard:
+		return "standard", th.Info
+	case !head.Active:
+		return "inactive", th.Warn
 	}
 	return "", theme.Style{}
 }

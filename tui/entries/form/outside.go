@@ -72,7 +72,8 @@ func (p *Page) edited(msg core.Edited) tea.Cmd {
 	p.kept = ""
 	_ = p.stageAll(p.session().Draft, differences) // it has just worked
 	p.sync()
-	return p.session().Say(core.Plain, text.CleanLine(p.label())+": staged "+strings.Join(titles(p, differences), ", ")+". ctrl+s reviews.")
+	p.session().Say(core.Plain, text.CleanLine(p.label())+": staged "+strings.Join(titles(p, differences), ", ")+". ctrl+s reviews.")
+	return p.askTaken()
 }
 
 func (p *Page) keep(content, why string) tea.Cmd {

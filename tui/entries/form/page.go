@@ -40,12 +40,14 @@ type Page struct {
 	options Options
 	target  ops.Target
 	load    core.Slot
+	asking  core.Slot // whether a staged name is taken
 
 	read     *ops.Entity // as the server holds it, or as it is to be created; nil before it was read
 	staged   *ops.Entity // as the draft would leave it
 	failure  error       // why it could not be read
 	unnamed  error       // why what it refers to could not be read
 	resolved bool        // what it refers to was read
+	taken    string      // a name that the server has for another entry
 	names    ops.Directory
 
 	notes  []Note
@@ -90,8 +92,14 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		return p.take(msg)
+	case takenMsg:
+		return p.warn(msg)
 	case core.Applied:
 		return p.fetch(true)
+	case core.Late:
+		if p.concerns(msg) {
+			return p.fetch(true)
+		}
 	case Resumed:
 		p.sync()
 	case core.Edited:
@@ -142,12 +150,12 @@ func (p *Page) sync() {
 	p.list()
 }
 
-// word is what people call the entry, as far as known.
+// word is what people call the entry, as far as known: a name that is only staged is not its name yet.
 func (p *Page) word() string {
-	if p.staged == nil {
+	if p.read == nil {
 		return p.target.Word()
 	}
-	return p.staged.Name()
+	return p.read.Name()
 }
 
 // label is the name for sentences.
@@ -156,8 +164,13 @@ func (p *Page) label() string { return text.CleanLine(p.word()) }
 // kind is the kind of entry in small letters: "scope".
 func (p *Page) kind() string { return string(p.target.Resource) }
 
-// Title names the entry.
-func (p *Page) Title() string { return p.word() }
+// Title names the entry, and what it is to be called.
+func (p *Page) Title() string {
+	if p.staged != nil && p.staged.Name() != p.word() {
+		return p.word() + " " + p.session().Theme.Glyphs.Arrow + " " + p.staged.Name()
+	}
+	return p.word()
+}
 
 // Typing is never true: text is typed in the panels above.
 func (p *Page) Typing() bool { return false }

@@ -44,6 +44,7 @@ type Pick struct {
 	reading core.Slot
 	asked   string // what the server was asked for last
 	found   []picker.Item
+	moved   bool // the person has pressed a key
 	hasty   bool // enter was pressed before the server had answered
 	width   int
 }
@@ -120,6 +121,9 @@ func (k *Pick) take(msg foundMsg) tea.Cmd {
 	}
 	k.found = msg.items
 	k.show(msg.items, msg.typed)
+	if !k.moved {
+		k.picker.Home()
+	}
 	if k.hasty {
 		return k.enter()
 	}
@@ -202,7 +206,8 @@ func (k *Pick) Actions() []core.Action {
 
 // enter ends the choice. Whoever types a name and enter does not mean what was found for another one: the answer is waited for.
 func (k *Pick) enter() tea.Cmd {
-	if k.hasty = !k.options.Picker.Multi && k.find.Busy(); k.hasty {
+	means := !k.options.Picker.Multi || k.picker.Filtered() && !k.picker.Touched()
+	if k.hasty = means && k.find.Busy(); k.hasty {
 		return nil
 	}
 	if k.picker.Key(tea.KeyMsg{Type: tea.KeyEnter}) != picker.Chosen {
@@ -213,7 +218,7 @@ func (k *Pick) enter() tea.Cmd {
 
 // key hands a key to the list, and asks the server when the typed text has become another.
 func (k *Pick) key(msg tea.KeyMsg) tea.Cmd {
-	k.hasty = false
+	k.hasty, k.moved = false, true
 	k.picker.Key(msg)
 	if typed := k.picker.Typed(); k.options.Find != nil && typed != k.asked {
 		return k.search(typed)

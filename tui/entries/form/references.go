@@ -28,12 +28,12 @@ func newReferences(p *Page, field schema.EntityField) *Pick {
 	}
 	options := PickOptions{
 		Title: field.Title, Help: field.Help, Verb: verb, Chosen: present, Done: r.done,
-		Picker: picker.Options{Multi: true, ChosenFirst: true, Unknown: r.unknown, None: "no " + field.Refers.Resource + " has that in its name"},
+		Picker: picker.Options{Multi: true, ChosenFirst: true, Count: true, Unknown: r.unknown, None: "no " + field.Refers.Resource + " has that in its name"},
 	}
 	if field.Refers.Resource == string(change.Scope) {
-		options.Find = r.scopes
+		options.Find, options.Picker.Some = r.scopes, true
 	} else {
-		options.Items, options.Picker.Count = r.items, true
+		options.Items = r.items
 	}
 	if p.options.Create != nil && field.Refers.Type != "" {
 		options.Picker.New = "write a new " + field.Refers.Resource
@@ -63,6 +63,11 @@ func (r *references) items() []picker.Item {
 			items = append(items, r.item(head))
 		}
 	}
+	return byTitle(items)
+}
+
+// byTitle puts items into the order of their names, whatever their capital letters.
+func byTitle(items []picker.Item) []picker.Item {
 	slices.SortStableFunc(items, func(a, b picker.Item) int { return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) })
 	return items
 }
@@ -107,16 +112,26 @@ func (r *references) unknown(dn string) picker.Item {
 // scopesAtOnce is how many scopes a search lists: whoever wants others types more of their name.
 const scopesAtOnce = 50
 
+// scopes are those of the server that fit, by name. While nothing is typed, those that the field has are all among them.
 func (r *references) scopes(ctx context.Context, typed string) ([]picker.Item, error) {
-	page, err := r.page.session().Ops.List(ctx, change.Scope, ops.Query{Pattern: typed, Limit: scopesAtOnce})
+	operations := r.page.session().Ops
+	page, err := operations.List(ctx, change.Scope, ops.Query{Pattern: typed, Limit: scopesAtOnce, SortBy: "jansId"})
 	if err != nil {
 		return nil, err
 	}
 	var items []picker.Item
+	listed := map[ops.Target]bool{}
 	for _, entity := range page.Entities {
-		items = append(items, r.item(entity.Head()))
+		items, listed[entity.Target] = append(items, r.item(entity.Head())), true
 	}
-	return items, nil
+	if typed == "" {
+		for _, dn := range r.present {
+			if head, known := operations.Directory().Refer(dn); known && !listed[head.Target()] {
+				items = append(items, r.item(head))
+			}
+		}
+	}
+	return byTitle(items), nil
 }
 
 // done stages what is marked: what was there stays in its place, what is new comes behind it.

@@ -125,6 +125,9 @@ func (p *Page) dangling(dn string) bool {
 
 // amiss is the first thing that is wrong or odd with a value.
 func (p *Page) amiss(field schema.EntityField, value json.RawMessage) string {
+	if field.Path == p.nameField() && p.takenLine() != "" {
+		return p.takenLine() + " Nobody could tell the two apart."
+	}
 	if field.Refers != (schema.Reference{}) {
 		dns, _ := document.Strings(value)
 		for _, dn := range dns {

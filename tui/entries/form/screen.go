@@ -24,8 +24,8 @@ type Panel interface {
 	Lines() []string
 	// Actions is what can be done here now. Without one for esc, esc goes back to the panel below.
 	Actions() []core.Action
-	// Update receives the answers of the panel's work, a Resumed, a core.Applied, what comes back from the person's editor, and the
-	// keys that no action claims.
+	// Update receives the answers of the panel's work, a Resumed, a core.Applied, a core.Late, what comes back from the person's editor,
+	// and the keys that no action claims.
 	Update(msg tea.Msg) tea.Cmd
 	// Typing says whether text has the focus.
 	Typing() bool
@@ -110,7 +110,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case answer:
 		return s.take(msg)
-	case core.Applied, Resumed:
+	case core.Applied, core.Late, Resumed:
 		var cmds []tea.Cmd
 		for _, panel := range slices.Clone(s.panels) {
 			cmds = append(cmds, panel.Update(msg))

@@ -116,7 +116,7 @@ func (s *Screen) looks() []core.Action {
 	return append(actions,
 		core.Action{ID: "list.sort", Keys: []string{"s"}, Title: "Sort", Help: "Chooses what the server sorts by.", Run: s.chooseSort},
 		core.Action{ID: "list.reverse", Keys: []string{"S"}, Title: "Reverse", Help: "Turns the order round.", Quiet: true, Run: s.reverse},
-		core.Action{ID: "reload", Keys: []string{"r"}, Title: "Reload", Help: "Reads the list again; staged edits stay.", Run: s.reload},
+		core.Action{ID: "reload", Keys: []string{"r"}, Title: "Reload", Help: "Reads the list again; staged edits stay.", Run: s.renew},
 		core.Action{ID: "copy.id", Keys: []string{"y"}, Title: "Copy ID", Help: "Puts what the command line calls the " + one + " on the clipboard.", Quiet: true, Disabled: none,
 			Run: func() tea.Cmd { return s.session.Copy(s.identifier()) }},
 		core.Action{ID: "copy.command", Keys: []string{"Y"}, Title: "Copy command", Help: "Puts the command line that does the same on the clipboard.",

@@ -47,7 +47,7 @@ func (s *Screen) detailLines(current *row, width int) []string {
 	page.Add(th.Title, short(current.entity.Name()))
 	s.remarks(page, current)
 	if s.kind.About != nil {
-		for _, sentence := range s.kind.About(current.entity.With(s.session.Draft)) {
+		for _, sentence := range s.kind.About(current.entity) {
 			page.Add(th.Muted, short(sentence))
 		}
 	}
@@ -68,6 +68,9 @@ func (s *Screen) detailLines(current *row, width int) []string {
 // summaryLines say what the list itself does not show of an entry, as much as there is room for.
 func (s *Screen) summaryLines(current *row, width int) []string {
 	th, page := s.session.Theme, prose.New(width)
+	if s.table.Cuts(0, current.cells[0].Text) {
+		page.Add(th.Title, current.cells[0].Text)
+	}
 	s.remarks(page, current)
 	var parts, staged []string
 	for _, f := range s.facts(current) {

@@ -2,6 +2,8 @@ package list
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -58,14 +60,35 @@ func (s *Screen) read(page int) tea.Cmd {
 	s.page = page
 	operations, resource, generation, query := s.session.Ops, s.kind.Resource, s.list.Generation(), s.query.ask(s.kind)
 	query.Start, query.Limit = page*paged.PageSize, paged.PageSize
+	usual := s.query.sort == s.kind.Sorts[0] && !s.query.descending
 	return s.load.Start(s.session, s, func(ctx context.Context) tea.Msg {
 		found, err := operations.List(ctx, resource, query)
+		if usual {
+			exactFirst(found, query.Pattern)
+		}
 		msg := pageMsg{generation: generation, page: page, total: found.Total, err: err}
 		for _, entity := range found.Entities {
 			msg.rows = append(msg.rows, s.makeRow(entity))
 		}
 		return msg
 	})
+}
+
+// exactFirst puts what is called exactly as was searched before the rest, where all that was found is there.
+func exactFirst(found ops.EntityPage, pattern string) {
+	if pattern == "" || found.Total > len(found.Entities) {
+		return
+	}
+	slices.SortStableFunc(found.Entities, func(a, b *ops.Entity) int { return called(b, pattern) - called(a, pattern) })
+}
+
+// called is 1 for an entry of exactly that name, whatever its capital letters, and 0 for another.
+func called(entity *ops.Entity, name string) int {
+	head := entity.Head()
+	if strings.EqualFold(head.Name, name) || strings.EqualFold(head.Claim, name) {
+		return 1
+	}
+	return 0
 }
 
 // take puts a page into the list.
@@ -76,8 +99,11 @@ func (s *Screen) take(msg pageMsg) tea.Cmd {
 		s.list.Put(msg.generation, msg.page*paged.PageSize, msg.total, msg.rows)
 	}
 	s.show()
+	if s.seek != "" && s.table.Select(s.seek) {
+		s.seek = ""
+	}
 	if err := s.list.Err(); err != nil && s.list.Len() > 0 {
 		s.session.Say(core.Failure, "Some "+s.many()+" could not be read; r tries again: "+ops.Explain(err).Message)
 	}
-	return s.fetch()
+	return tea.Batch(s.fetch(), s.moved())
 }

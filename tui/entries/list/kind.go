@@ -20,7 +20,7 @@ type Kind struct {
 	Cells func(th *theme.Theme, entity *ops.Entity) []table.Cell
 	// Flaw says in one line what is wrong with an entry; empty when nothing is. Nil finds nothing.
 	Flaw func(entity *ops.Entity) string
-	// About is what people should know about an entry before its fields, in sentences. Nil has nothing to say.
+	// About is what people should know about an entry as it is now, before its fields, in sentences. Nil has nothing to say.
 	About  func(entity *ops.Entity) []string
 	Search string // what the server looks through, for people
 	Narrow Narrow

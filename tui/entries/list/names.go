@@ -2,6 +2,7 @@ package list
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -32,8 +33,8 @@ func (s *Screen) moved() tea.Cmd {
 	return s.session.Later(s, restWait, restedMsg(s.moves))
 }
 
-// nameless lists what the row under the cursor refers to by names that are not known: whole kinds of entries, and scopes, of which there
-// can be too many. What was asked for once is not asked for again.
+// nameless lists what the row under the cursor refers to by names that are not known: whole kinds of entries, and the scopes that
+// are shown. What was asked for once is not asked for again.
 func (s *Screen) nameless() (kinds []change.Resource, scopes []string) {
 	current := s.Current()
 	if current == nil {
@@ -45,12 +46,12 @@ func (s *Screen) nameless() (kinds []change.Resource, scopes []string) {
 			continue
 		}
 		listed, _ := document.Strings(current.Get(field.Path))
-		for _, dn := range listed {
+		for _, dn := range listed[:min(len(listed), listedLimit)] { // no more are shown
 			target, ok := unnamed(names, dn)
 			switch {
 			case !ok:
 			case target.Resource == change.Scope:
-				if len(scopes) < listedLimit && !s.asked[dn] {
+				if !s.asked[dn] {
 					scopes = append(scopes, dn)
 				}
 			case !seen[target.Resource] && !s.asked[string(target.Resource)]:
@@ -78,6 +79,35 @@ func (s *Screen) askNames() tea.Cmd {
 	return s.names.Start(s.session, s, func(ctx context.Context) tea.Msg {
 		return namesMsg{err: readNames(ctx, operations, kinds, scopes)}
 	})
+}
+
+// renew reads the list again, and the names of what entries refer to, as far as they had been read: what they refer to may be gone.
+func (s *Screen) renew() tea.Cmd {
+	s.asked = map[string]bool{}
+	operations, names := s.session.Ops, s.session.Ops.Directory()
+	var kinds []change.Resource
+	for _, field := range s.entity.Fields {
+		kind := change.Resource(field.Refers.Resource)
+		if names.Complete(kind) && !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	reading := s.reload()
+	if len(kinds) == 0 {
+		return reading
+	}
+	return tea.Batch(reading, s.names.Start(s.session, s, func(ctx context.Context) tea.Msg {
+		return namesMsg{err: refreshNames(ctx, operations, kinds)}
+	}))
+}
+
+func refreshNames(ctx context.Context, operations *ops.Ops, kinds []change.Resource) error {
+	for _, kind := range kinds {
+		if err := operations.RefreshDirectory(ctx, kind); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func readNames(ctx context.Context, operations *ops.Ops, kinds []change.Resource, scopes []string) error {

@@ -108,14 +108,15 @@ func (s *Screen) keepSearch() tea.Cmd {
 	return nil
 }
 
-// clear shows everything again.
+// clear shows everything again. The cursor stays on its entry if that is among the first that are read.
 func (s *Screen) clear() tea.Cmd {
 	s.typing = false
 	s.search.SetFocused(false)
 	s.search.SetValue("")
-	all := s.query
+	all, current := s.query, s.table.Selected()
 	all.pattern, all.narrow = "", ""
 	s.turn(all)
+	s.seek = current
 	return nil
 }
 

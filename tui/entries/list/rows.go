@@ -166,6 +166,9 @@ func (s *Screen) format(current *row) table.Row {
 	if staged.row == nil {
 		staged.row = &row{}
 		s.fill(staged.row, current.entity.With(s.session.Draft))
+		if now, then := current.cells[0].Text, &staged.row.cells[0]; then.Text != now {
+			then.Text = now + " " + th.Glyphs.Arrow + " " + then.Text
+		}
 	}
 	return noted(staged.row, table.Mark{Glyph: th.Glyphs.Staged, Style: th.Staged}, table.Cell{Text: "changed", Style: th.Staged})
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
@@ -27,6 +28,7 @@ type Screen struct {
 
 	load  core.Slot // a page is being read
 	page  int       // which one
+	seek  string    // the entry that the cursor goes to once it is read; empty for none
 	queue []int     // pages to read next
 	names core.Slot // names of what entries refer to are being read
 	asked map[string]bool
@@ -110,6 +112,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.deleteRead(msg)
 	case core.Applied:
 		return s.reload()
+	case core.Late:
+		if s.kind.Resource == change.Script && len(msg.Outcomes) > 0 {
+			return s.reload()
+		}
 	case tea.KeyMsg:
 		return s.key(msg)
 	}
@@ -117,6 +123,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
+	s.seek = ""
 	if s.chooser != nil {
 		return s.choose(msg)
 	}

@@ -20,7 +20,7 @@ func (s *Screen) SetSize(width, height int) {
 func (s *Screen) arrange() {
 	body := layout.Rect{W: s.width, H: max(s.height-1, 0)}
 	beside := false
-	if s.area, s.side, beside = layout.ListDetail(body); beside || s.rows.Len() == 0 {
+	if s.area, s.side, beside = layout.TableDetail(body); beside || s.rows.Len() == 0 {
 		s.foot = 0
 	} else {
 		s.foot = min(footLines, max(0, body.H-6))

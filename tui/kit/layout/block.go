@@ -53,10 +53,33 @@ func Overlay(frame, box []string, x, y int) []string {
 	return out
 }
 
-// OverlayCenter draws box over the middle of frame, whose lines are width wide.
+// scrap is how many cells of a frame beside a box are too few to make sense.
+const scrap = 8
+
+// Float is Overlay for a box that comes up over a frame: where what stays to see
+// beside it would be scraps of lines, there is nothing.
+func Float(frame, box []string, x, y int) []string {
+	out := Overlay(frame, box, x, y)
+	for i := max(y, 0); i < min(y+len(box), len(out)); i++ {
+		width := text.Width(out[i])
+		left, right := max(x, 0), min(x+blockWidth(box), width)
+		if right <= left {
+			continue
+		}
+		if left <= scrap {
+			out[i] = text.Blank(left) + text.Cut(out[i], left, width)
+		}
+		if width-right <= scrap {
+			out[i] = text.Cut(out[i], 0, right) + text.Blank(width-right)
+		}
+	}
+	return out
+}
+
+// OverlayCenter floats box over the middle of frame, whose lines are width wide.
 func OverlayCenter(frame, box []string, width int) []string {
 	at := Rect{W: width, H: len(frame)}.Center(blockWidth(box), len(box))
-	return Overlay(frame, box, at.X, at.Y)
+	return Float(frame, box, at.X, at.Y)
 }
 
 // Frame is the border of a box.

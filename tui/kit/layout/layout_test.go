@@ -114,6 +114,17 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
+// A box that leaves only scraps of the frame beside it leaves none; where there is more, it stays in sight.
+func TestFloatLeavesNoScraps(t *testing.T) {
+	frame := []string{"abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz"}
+	if got, want := layout.Float(frame, []string{"XXXXXX"}, 2, 1), []string{frame[0], "  XXXXXXijklmnopqrstuvwxyz"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := layout.Float(frame, []string{"XXXXXXXXXXXXXX"}, 9, 0)[0], "abcdefghiXXXXXXXXXXXXXX   "; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestOverlayKeepsTheWidth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		th := rapid.SampledFrom(kittest.Themes()).Draw(t, "theme")
@@ -130,6 +141,7 @@ func TestOverlayKeepsTheWidth(t *testing.T) {
 		box := block("box", rapid.IntRange(1, 24).Draw(t, "box width"), rapid.IntRange(1, 5).Draw(t, "box height"))
 		x, y := rapid.IntRange(-5, 25).Draw(t, "x"), rapid.IntRange(-3, 6).Draw(t, "y")
 		kittest.RequireBlock(t, layout.Overlay(frame, box, x, y), width, height)
+		kittest.RequireBlock(t, layout.Float(frame, box, x, y), width, height)
 		kittest.RequireBlock(t, layout.OverlayCenter(frame, box, width), width, height)
 	})
 }

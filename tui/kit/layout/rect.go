@@ -75,10 +75,16 @@ const DetailFrom = 120
 
 // ListDetail divides r into a list and, if r is wide enough, a detail pane with
 // one column for a divider between them.
-func ListDetail(r Rect) (list, detail Rect, ok bool) {
+func ListDetail(r Rect) (list, detail Rect, ok bool) { return beside(r, Flex(3), Flex(2)) }
+
+// TableDetail is ListDetail for a list of many columns, which needs more of the
+// room.
+func TableDetail(r Rect) (list, detail Rect, ok bool) { return beside(r, Flex(7), Flex(3)) }
+
+func beside(r Rect, left, right Part) (list, detail Rect, ok bool) {
 	if r.W < DetailFrom {
 		return r, Rect{}, false
 	}
-	columns := r.Columns(Flex(3), Fixed(1), Flex(2))
+	columns := r.Columns(left, Fixed(1), right)
 	return columns[0], columns[2], true
 }

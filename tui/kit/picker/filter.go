@@ -1,38 +1,49 @@
 package picker
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jansadm/jansadm/tui/kit/table"
 )
 
 // apply lists the items that hold every word of the filter: first those whose
-// title starts with the filter, then the others, both in their own order. Without
-// a filter, what is listed first comes first.
+// title starts with the filter, then those that hold it in the title, then the
+// others, each in their own order. Without a filter, what is listed first comes
+// first.
 func (p *Picker) apply() {
-	filter := strings.ToLower(p.filter.Value())
-	words := strings.Fields(filter)
-	filter = strings.Join(words, " ")
-	p.shown = make([]int, 0, len(p.items))
-	var later []int
+	words := strings.Fields(strings.ToLower(p.filter.Value()))
+	ranked := make([][]int, ranks)
 	for i, s := range p.search {
-		switch {
-		case !holdsAll(s, words):
-		case len(words) == 0 && len(p.first) > 0 && !p.first[p.items[i].ID]:
-			later = append(later, i)
-		case strings.HasPrefix(s, filter):
-			p.shown = append(p.shown, i)
-		default:
-			later = append(later, i)
+		if holdsAll(s, words) {
+			rank := p.rank(i, words)
+			ranked[rank] = append(ranked[rank], i)
 		}
 	}
-	p.shown = append(p.shown, later...)
+	p.shown = slices.Concat(ranked...)
 	highlight := ""
 	if len(words) > 0 {
 		highlight = words[len(words)-1]
 	}
 	p.table.SetHighlight(highlight)
 	p.table.Refresh()
+}
+
+// ranks is how many there are.
+const ranks = 3
+
+// rank is how well an item fits that holds all words, 0 the best.
+func (p *Picker) rank(i int, words []string) int {
+	title, _, _ := strings.Cut(p.search[i], "\n")
+	switch {
+	case len(words) == 0 && len(p.first) > 0 && !p.first[p.items[i].ID]:
+		return 1
+	case strings.HasPrefix(title, strings.Join(words, " ")):
+		return 0
+	case holdsAll(title, words):
+		return 1
+	}
+	return 2
 }
 
 func holdsAll(s string, words []string) bool {

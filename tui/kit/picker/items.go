@@ -62,7 +62,7 @@ func (p *Picker) SetNotice(notice string, style theme.Style) {
 // SetChosen replaces what is chosen and puts the cursor on the first of it. What
 // it is given is what Options.ChosenFirst lists first, also once given up.
 func (p *Picker) SetChosen(ids ...string) {
-	p.chosen = slices.Clone(ids)
+	p.chosen, p.touched = slices.Clone(ids), false
 	p.first = make(map[string]bool)
 	if p.options.ChosenFirst {
 		for _, id := range ids {

@@ -42,8 +42,9 @@ type Options struct {
 	// Unknown describes an id that is chosen but belongs to no item, so that one
 	// sees it and can give it up. Without it, such ids stay chosen unseen.
 	Unknown func(id string) Item
-	// Count says in the last line how many are chosen, "3 chosen of 71".
-	Count bool
+	// Count says in the last line how many are chosen, "3 chosen of 71"; of how
+	// many not if the items are only Some of those there are.
+	Count, Some bool
 	// New is what ctrl+n offers in the last line, "write a new script"; empty
 	// means that it offers nothing.
 	New string
@@ -75,6 +76,7 @@ type Picker struct {
 	search        []string        // of each item, in lower case
 	shown         []int           // items that match, as they are listed
 	chosen        []string        // ids in the order they were chosen
+	touched       bool            // something was chosen or given up by a key
 	first         map[string]bool // what is listed first
 	notice        string
 	state         string // see SetNotice
@@ -105,11 +107,17 @@ func (p *Picker) Chosen() []string { return slices.Clone(p.chosen) }
 // Selected returns the id under the cursor, "" when there is none.
 func (p *Picker) Selected() string { return p.table.Selected() }
 
+// Home puts the cursor on the first item.
+func (p *Picker) Home() { p.table.Home() }
+
 // Notice says why the last key did nothing, "" otherwise.
 func (p *Picker) Notice() string { return p.notice }
 
 // Filtered says whether something is typed that leaves items out.
 func (p *Picker) Filtered() bool { return !p.filter.Empty() }
+
+// Touched says whether a key has chosen or given up something since SetChosen.
+func (p *Picker) Touched() bool { return p.touched }
 
 // Typed returns what is typed to filter, which may be the name of what is not
 // there yet.
@@ -118,9 +126,10 @@ func (p *Picker) Typed() string { return p.filter.Value() }
 // Position says where the cursor is, see table.Position.
 func (p *Picker) Position() string { return p.table.Position() }
 
-// Key acts on a key: typing filters, arrows move, space chooses where several
-// can be, enter ends, esc empties the filter and then cancels, ctrl+n creates if
-// that is offered. Every key belongs to the picker while it is open.
+// Key acts on a key: typing filters, arrows move, home and end too while nothing
+// is typed, space chooses where several can be, enter ends, esc empties the filter
+// and then cancels, ctrl+n creates if that is offered. Every key belongs to the
+// picker while it is open.
 func (p *Picker) Key(msg tea.KeyMsg) Result {
 	p.notice = ""
 	switch msg.String() {
@@ -148,6 +157,12 @@ func (p *Picker) Key(msg tea.KeyMsg) Result {
 		p.table.Home()
 	case "ctrl+end":
 		p.table.End()
+	case "home", "end":
+		if p.filter.Empty() {
+			p.table.Key(msg)
+		} else {
+			p.edit(msg)
+		}
 	default:
 		p.edit(msg)
 	}
@@ -164,14 +179,23 @@ func (p *Picker) edit(msg tea.KeyMsg) {
 	}
 }
 
+// enter ends the choice. Where several can be chosen, whoever has typed a name and
+// chosen nothing means the one under the cursor.
 func (p *Picker) enter() Result {
-	if p.options.Multi {
+	if p.options.Multi && (p.touched || p.filter.Empty()) {
 		return Chosen
 	}
 	item, ok := p.current()
 	switch {
 	case !ok:
 		return Open // the list says that nothing matches
+	case p.options.Multi && p.isChosen(item.ID):
+		return Chosen
+	case p.options.Multi:
+		if p.toggle(); p.notice != "" {
+			return Open
+		}
+		return Chosen
 	case item.Disabled != "":
 		p.notice = item.Disabled
 		return Open
@@ -188,14 +212,14 @@ func (p *Picker) toggle() {
 		return
 	}
 	if i := slices.Index(p.chosen, item.ID); i >= 0 {
-		p.chosen = slices.Delete(p.chosen, i, i+1)
+		p.chosen, p.touched = slices.Delete(p.chosen, i, i+1), true
 		return
 	}
 	if item.Disabled != "" {
 		p.notice = item.Disabled
 		return
 	}
-	p.chosen = append(p.chosen, item.ID)
+	p.chosen, p.touched = append(p.chosen, item.ID), true
 }
 
 func (p *Picker) current() (Item, bool) {

@@ -190,3 +190,53 @@ func BenchmarkFilter(b *testing.B) {
 		p.Lines()
 	}
 }
+
+// Whoever types a name and enter, and has chosen nothing, means the one under the cursor.
+func TestEnterChoosesWhatWasTyped(t *testing.T) {
+	for name, tc := range map[string]struct {
+		keys   []string
+		chosen []string
+		result picker.Result
+	}{
+		"typed":           {[]string{"attribute 21", "enter"}, []string{"42", "gone", "7", "21"}, picker.Chosen},
+		"chosen already":  {[]string{"42", "enter"}, []string{"42", "gone", "7"}, picker.Chosen},
+		"nothing matches": {[]string{"zzz", "enter"}, []string{"42", "gone", "7"}, picker.Open},
+		"marked another":  {[]string{" ", "attribute 21", "enter"}, []string{"42", "gone"}, picker.Chosen},
+		"nothing typed":   {[]string{"enter"}, []string{"42", "gone", "7"}, picker.Chosen},
+	} {
+		p := claimPicker(kittest.Mono(), 60, 10)
+		if got := press(p, tc.keys...); got != tc.result || !slices.Equal(p.Chosen(), tc.chosen) {
+			t.Errorf("%s: %v, chosen %q", name, got, p.Chosen())
+		}
+	}
+}
+
+func TestHomeAndEnd(t *testing.T) {
+	p := claimPicker(kittest.Mono(), 60, 10)
+	press(p, "end")
+	if p.Position() != "72/72" {
+		t.Errorf("end leads to %s", p.Position())
+	}
+	press(p, "home")
+	if p.Position() != "1/72" {
+		t.Errorf("home leads to %s", p.Position())
+	}
+	press(p, "ttribute 2", "home", "a")
+	if p.Typed() != "attribute 2" {
+		t.Errorf("typed %q", p.Typed())
+	}
+}
+
+// What has the typed text in its name comes before what has it elsewhere.
+func TestNamesComeFirst(t *testing.T) {
+	p := picker.New(kittest.Mono(), picker.Options{})
+	p.SetSize(60, 10)
+	p.SetItems([]picker.Item{{ID: "detail", Title: "ssa", Detail: "states"}, {ID: "inside", Title: "read stats"}, {ID: "start", Title: "stats"}})
+	press(p, "stat")
+	for _, want := range []string{"start", "inside", "detail"} {
+		if p.Selected() != want {
+			t.Errorf("on %q, want %q", p.Selected(), want)
+		}
+		press(p, "down")
+	}
+}

@@ -17,12 +17,12 @@ func (p *Picker) SetSize(width, height int) {
 }
 
 // maxMark is the most cells the words that mark items take.
-const maxMark = 12
+const maxMark = 18
 
 // layout hands the cells out: to the columns there is something for, and to the
 // last line if it says anything.
 func (p *Picker) layout() {
-	columns := []table.Column{{Min: 8, Weight: 2}}
+	columns := []table.Column{{Min: 8, Weight: 2, Middle: true}}
 	if p.marks > 0 {
 		columns = append(columns, table.Column{Min: p.marks, Drop: 1})
 	}
@@ -62,7 +62,7 @@ func (p *Picker) status() string {
 // count says how many are chosen; of how many is known when there are items.
 func (p *Picker) count() string {
 	s := strconv.Itoa(len(p.chosen)) + " chosen"
-	if p.known == nil {
+	if p.known == nil || p.options.Some {
 		return s
 	}
 	s += " of " + strconv.Itoa(p.offered)

@@ -1,6 +1,10 @@
 package table
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/jansadm/jansadm/tui/kit/text"
+)
 
 // Column is a column of the table.
 type Column struct {
@@ -21,6 +25,11 @@ type Column struct {
 
 // gap is how many cells are between two columns.
 const gap = 2
+
+// Cuts says whether a text is too long for a column at the present width.
+func (t *Table) Cuts(column int, s string) bool {
+	return column < len(t.layout.widths) && text.Width(text.CleanLine(s)) > t.layout.widths[column]
+}
 
 // layout is how wide the columns are at the present width of the table.
 type layout struct {

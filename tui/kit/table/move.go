@@ -137,7 +137,9 @@ func (t *Table) Refresh() {
 	t.cursor = -1
 	switch {
 	case found >= 0:
-		t.top += found - before // keep the row where it is on the screen
+		if t.top > 0 {
+			t.top += found - before // keep the row where it is on the screen; the beginning stays in sight
+		}
 		t.put(found)
 	default:
 		t.id, t.lost = "", ""

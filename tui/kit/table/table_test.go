@@ -293,3 +293,14 @@ func TestSourceThatShrinksBeforeRefresh(t *testing.T) {
 	press(tab, "up")
 	kittest.RequireBlock(t, tab.Lines(), 40, 6)
 }
+
+// A list that shows its beginning goes on doing so when rows come before the one under the cursor.
+func TestTheBeginningStaysInSight(t *testing.T) {
+	rows := numbered(20)
+	list := newTable(rows, 40, 6)
+	rows.ids = append([]string{"19"}, rows.ids[:19]...)
+	list.Refresh()
+	if list.Selected() != "0" || !strings.Contains(list.View(), "property19") {
+		t.Errorf("on %s:\n%s", list.Selected(), list.View())
+	}
+}

@@ -79,24 +79,13 @@ func (t *Table) appendCell(dst []byte, column int, s string) []byte {
 	}
 	s = text.CleanLine(s)
 	if t.layout.columns[column].Middle {
-		s = t.withoutMiddle(s, width)
+		s = text.Middle(s, width, t.theme.Glyphs.Ellipsis)
 	}
 	if t.layout.columns[column].Right {
 		dst = text.AppendFit(dst, "", width-text.Width(s), "")
 		width = min(width, text.Width(s))
 	}
 	return text.AppendFit(dst, s, width, t.theme.Glyphs.Ellipsis)
-}
-
-// withoutMiddle puts an ellipsis in place of the middle of a text that is too
-// long, a little behind the half: ends say more.
-func (t *Table) withoutMiddle(s string, width int) string {
-	whole, dots := text.Width(s), text.Width(t.theme.Glyphs.Ellipsis)
-	if whole <= width || width < 3*dots+2 {
-		return s
-	}
-	head := (width - dots) * 2 / 5
-	return text.Cut(s, 0, head) + t.theme.Glyphs.Ellipsis + text.Cut(s, whole-(width-dots-head), whole)
 }
 
 // shownBefore reports whether a column left of this one is shown.

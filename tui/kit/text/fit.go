@@ -60,6 +60,21 @@ func Truncate(s string, width int, ellipsis string) string {
 	return string(appendCut(make([]byte, 0, len(s)), s, width, ellipsis))
 }
 
+// Middle puts an ellipsis in place of the middle of painted text that is wider
+// than width, a little before the half: names that begin alike are told apart by
+// their ends. Where there is no room for both ends it cuts as Truncate does.
+func Middle(s string, width int, ellipsis string) string {
+	whole, dots := Width(s), Width(ellipsis)
+	switch {
+	case whole <= width:
+		return s
+	case width < 3*dots+2:
+		return Truncate(s, width, ellipsis)
+	}
+	head := (width - dots) * 2 / 5
+	return Cut(s, 0, head) + ellipsis + Cut(s, whole-(width-dots-head), whole)
+}
+
 // Pad cuts or fills painted text to exactly width cells, text to the left.
 func Pad(s string, width int) string {
 	if width <= 0 {

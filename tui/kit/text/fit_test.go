@@ -165,3 +165,24 @@ func BenchmarkCleanLine(b *testing.B) {
 		})
 	}
 }
+
+func TestMiddle(t *testing.T) {
+	for _, tc := range []struct {
+		s     string
+		width int
+		want  string
+	}{
+		{"openid", 6, "openid"}, {"https://jans.io/acrs.write", 14, "https…rs.write"}, {"日本語日本語", 7, "日…本語"}, {"openid", 4, "ope…"}, {"openid", 0, ""},
+	} {
+		if got := text.Middle(tc.s, tc.width, "…"); got != tc.want {
+			t.Errorf("%q at %d: %q, want %q", tc.s, tc.width, got, tc.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s, width := kittest.Hostile().Draw(t, "s"), rapid.IntRange(0, 30).Draw(t, "width")
+		clean := text.CleanLine(s)
+		if got := text.Width(text.Middle(clean, width, "…")); got != min(text.Width(clean), width) {
+			t.Fatalf("%q at %d is %d wide", clean, width, got)
+		}
+	})
+}

@@ -44,10 +44,13 @@ func newPrompt(screen *form.Screen) form.Panel {
 // begin is a new claim as most are, with names made from the attribute's.
 func begin(name string) document.Document {
 	doc := ops.Fresh(change.Claim)
-	doc["name"], doc["claimName"], doc["displayName"] = document.Quote(name), document.Quote(name), document.Quote(words(name))
+	doc["name"], doc["claimName"], doc["displayName"] = document.Quote(name), document.Quote(snake(name)), document.Quote(words(name))
 	doc["description"], doc["origin"] = document.Quote(words(name)+" of the person"), document.Quote("jansCustomPerson")
 	return doc
 }
+
+// snake is how most claims of the server are spelled: employeeNumber becomes employee_number.
+func snake(name string) string { return strings.ReplaceAll(strings.ToLower(words(name)), " ", "_") }
 
 // words spells a name out: employee_number and employeeNumber are "Employee number".
 func words(name string) string {

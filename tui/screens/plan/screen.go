@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/area"
 	"github.com/jansadm/jansadm/tui/kit/line"
@@ -129,7 +130,8 @@ func (s *Screen) apply(word string) tea.Cmd {
 	})
 }
 
-// take shows the result. A plan that was applied as asked needs no page: one line says so.
+// take shows the result. A plan that was applied as asked needs no page, as one line says so; unless several entries were deleted, of which
+// one wants to see each.
 func (s *Screen) take(msg appliedMsg) tea.Cmd {
 	s.stage, s.result, s.failure = finished, msg.result, msg.err
 	s.session.Draft.Done(s.result.Settled(s.plan))
@@ -139,12 +141,22 @@ func (s *Screen) take(msg appliedMsg) tea.Cmd {
 	}
 	s.draw()
 	watch := core.WatchScripts(s.session, s.result)
-	if s.result.Verified() && msg.err == nil && s.result.JournalErr == nil && !s.foreignDrift() {
+	if s.result.Verified() && msg.err == nil && s.result.JournalErr == nil && !s.foreignDrift() && !s.severalDeleted() {
 		s.session.Post(core.Pop{}, core.Applied{}, core.Status{Tone: core.Good, Text: s.successLine()})
 		return watch
 	}
 	s.session.Post(core.Applied{})
 	return watch
+}
+
+func (s *Screen) severalDeleted() bool {
+	deleted := 0
+	for _, item := range s.result.Items {
+		if item.Change.Kind == change.Delete {
+			deleted++
+		}
+	}
+	return deleted > 1
 }
 
 func (s *Screen) foreignDrift() bool {

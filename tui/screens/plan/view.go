@@ -60,7 +60,7 @@ func plural(n int, word string) string {
 
 // successLine is the one line that a plan leaves behind.
 func (s *Screen) successLine() string {
-	return "Applied and verified: " + s.appliedNames() + ". Live within 30 s. Journal " + shortID(s.result.ID) + "."
+	return "Applied and verified: " + s.appliedNames() + ". Journal " + shortID(s.result.ID) + "."
 }
 
 // namedLimit is how many things the line names; of more it tells the number.
@@ -76,19 +76,35 @@ func (s *Screen) appliedNames() string {
 			continue
 		}
 		seen = append(seen, target)
-		name := text.CleanLine(s.plan.Name(target))
-		switch item.Change.Kind {
-		case change.Create:
-			name += " created"
-		case change.Delete:
-			name += " deleted"
-		}
-		names = append(names, name)
+		names = append(names, strings.TrimSpace(text.CleanLine(s.plan.Name(target))+" "+outcome(s.result, item)))
 	}
 	if len(names) > namedLimit {
 		return fmt.Sprintf("%d changes", len(s.result.Items))
 	}
 	return strings.Join(names, ", ")
+}
+
+// outcome says what came of an entry that was to come or to go; empty for a change.
+func outcome(result *ops.Result, item ops.Item) string {
+	switch {
+	case item.Change.Kind == change.Create:
+		return "created"
+	case item.Change.Kind == change.Delete && hadGone(result, item.Change.Target):
+		return "had gone already"
+	case item.Change.Kind == change.Delete:
+		return "deleted"
+	}
+	return ""
+}
+
+// hadGone says whether somebody else had deleted an entry before this plan did, by the journal's word for it.
+func hadGone(result *ops.Result, target ops.Target) bool {
+	for _, part := range result.Parts() {
+		if part.Target == target && part.State == "already-gone" {
+			return true
+		}
+	}
+	return false
 }
 
 // shortID is enough of a journal id to find it.

@@ -40,7 +40,7 @@ func ofEntry(p *form.Page) []core.Action {
 		core.Action{ID: "scope.clone", Keys: []string{"c"}, Title: "Clone", Help: "Begins a new scope with all that this one has.", Risk: core.Stage,
 			Verb: "jansadm scope create --id ID", Disabled: noClone,
 			Run: func() tea.Cmd {
-				return p.Screen().Session.Post(core.Open{ID: "auth.scope.add", Arg: "clone:" + p.Target().ID})
+				return p.Screen().Session.Post(core.Open{ID: "auth.scope.add", Arg: "clone:" + p.Target().ID + " " + p.Entity().Name()})
 			}},
 	)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/entries/form"
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // begin is a new scope as people see one first: discovery shows it.
@@ -60,8 +61,9 @@ func newID(screen *form.Screen, scopeType, id string) *form.Prompt {
 	return ask(screen, t.Title, help, id, func(_ context.Context, id string) (document.Document, error) { return begin(scopeType, id), nil })
 }
 
-// newClone asks for the id of a scope that is to have all that another one has.
-func newClone(screen *form.Screen, inum string) *form.Prompt {
+// newClone asks for the id of a scope that is to have all that another one has. Its display name would be taken for the other's: the id
+// takes its place.
+func newClone(screen *form.Screen, inum, name string) *form.Prompt {
 	target := ops.Target{Resource: change.Scope, ID: inum}
 	var staged *ops.Entity
 	for _, created := range screen.Session.Draft.Created(change.Scope) {
@@ -70,7 +72,9 @@ func newClone(screen *form.Screen, inum string) *form.Prompt {
 		}
 	}
 	operations := screen.Session.Ops
-	return ask(screen, title, "What is the id of the new scope? Everything else it takes from the one that it is a copy of.", "",
+	name = text.CleanLine(name)
+	help := "What is the id of the new scope? It begins as a copy of " + name + ": everything but the id and the display name is the same, and can be changed afterwards."
+	return ask(screen, "Clone "+name, help, "",
 		func(ctx context.Context, id string) (document.Document, error) {
 			original := staged
 			if original == nil {
@@ -80,7 +84,7 @@ func newClone(screen *form.Screen, inum string) *form.Prompt {
 				}
 			}
 			doc := original.Document.Clone()
-			doc["id"] = document.Quote(id)
+			doc["id"], doc["displayName"] = document.Quote(id), document.Quote(id)
 			return doc, nil
 		})
 }

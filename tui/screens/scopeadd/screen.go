@@ -12,13 +12,15 @@ import (
 	"github.com/jansadm/jansadm/tui/kit/picker"
 )
 
-// Spec describes the screen. Its argument is empty, or clone: and the inum of the scope to begin from.
+// Spec describes the screen. Its argument is empty, or clone: and the inum of the scope to begin from, a
+// blank, and its name.
 var Spec = core.Spec{
 	ID: "auth.scope.add", Title: title, Help: "Begins a new scope of any type, or finds a standard one.",
 	New: func(session *core.Session, arg string) core.Screen {
 		return form.New(session, func(screen *form.Screen) form.Panel {
-			if id, ok := strings.CutPrefix(arg, "clone:"); ok {
-				return newClone(screen, id)
+			if original, ok := strings.CutPrefix(arg, "clone:"); ok {
+				inum, name, _ := strings.Cut(original, " ")
+				return newClone(screen, inum, name)
 			}
 			return newTypes(screen)
 		})

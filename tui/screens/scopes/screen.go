@@ -35,13 +35,13 @@ var Spec = core.Spec{
 var kind = list.Kind{
 	Resource: change.Scope,
 	Columns: []table.Column{
-		{Title: "ID", Min: 26, Weight: 3, Middle: true},
-		{Title: "Display name", Min: 14, Max: 40, Weight: 2, Drop: 2},
+		{Title: "ID", Min: 23, Weight: 3, Middle: true},
+		{Title: "Display name", Min: 12, Max: 40, Weight: 1, Drop: 4},
 		{Title: "Type", Min: 8, Max: 11, Weight: 1},
 		{Title: "Default", Min: 7, Drop: 1},
-		{Title: "Discovery", Min: 9, Drop: 4},
+		{Title: "Disc.", Min: 5, Drop: 3},
 		{Title: "Claims", Min: 6, Right: true},
-		{Title: "Scripts", Min: 7, Right: true, Drop: 3},
+		{Title: "Scr.", Min: 4, Right: true, Drop: 2},
 	},
 	Cells:  cells,
 	About:  about,
@@ -55,8 +55,8 @@ var kind = list.Kind{
 	Add:    list.Add{Title: "Add Scopes", Help: "Adds a scope of any type; the standard ones are proposed with their claims.", Screen: add, Verb: "jansadm scope create"},
 	Delete: true,
 	More:   actions,
-	Help: "Every scope of the server. Default says whether clients that register themselves may ask for the scope; Discovery, whether the server " +
-		"lists it in its configuration endpoint.",
+	Help: "Every scope of the server. Default says whether clients that register themselves may ask for the scope; Disc., whether the server " +
+		"lists it in its configuration endpoint; Scr., how many scripts it runs.",
 }
 
 func types() []list.Value {
@@ -120,7 +120,7 @@ func actions(s *list.Screen) []core.Action {
 		{ID: "scope.preview", Keys: []string{"p"}, Title: "Preview", Help: "Shows which claims userinfo gives for the marked scopes, or for the one under the cursor.",
 			Disabled: noPreview, Run: func() tea.Cmd { return s.Open(preview, inums(s.Targets())) }},
 		{ID: "scope.clone", Keys: []string{"c"}, Title: "Clone", Help: "Adds a scope that starts as a copy of the one under the cursor.", Risk: core.Stage,
-			Verb: "jansadm scope create", Disabled: noClone, Run: func() tea.Cmd { return s.Open(add, "clone:"+s.Current().Target.ID) }},
+			Verb: "jansadm scope create", Disabled: noClone, Run: func() tea.Cmd { return s.Open(add, "clone:"+s.Current().Target.ID+" "+s.Current().Name()) }},
 	}
 }
 
