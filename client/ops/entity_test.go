@@ -484,3 +484,55 @@ func TestAURNIsGivenOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A setting that was hidden stays masked in everything that is shown and kept, also when its mark goes, or its name changes with it. It is
+// sent all the same.
+func TestUnhidingShowsNothing(t *testing.T) {
+	const secret, another = "hunter2-value", "hunter3-value"
+	setting := func(name, value, hide string) string {
+		return `[{"value1":"url","value2":"https://a.example","hide":false},{"value1":"` + name + `","value2":"` + value + `","hide":` + hide + `}]`
+	}
+	for name, next := range map[string]string{
+		"unhidden": setting("password", secret, "false"), "renamed": setting("word", secret, "false"), "another": setting("password", another, "false"),
+		"another that is hidden": setting("password", another, "true"),
+	} {
+		w := newWorld(t, sandbox.Options{})
+		script := w.find(change.Script, "work_phone")
+		for _, value := range []string{setting("password", secret, "true"), next} {
+			draft := ops.NewDraft()
+			script = w.find(change.Script, "work_phone")
+			if err := script.Set(draft, "/configurationProperties", json.RawMessage(value)); err != nil {
+				t.Fatal(err)
+			}
+			plan := w.plan(draft)
+			shown := strings.Join(plan.Commands(), "\n")
+			for _, request := range plan.Requests {
+				shown += string(request.Body)
+			}
+			for _, c := range plan.Changes {
+				subject := plan.Subject(c.Target, c.Path)
+				old, now := subject.Compare(c.Old, c.New)
+				shown += string(old) + string(now) + subject.Display(c.Old) + subject.Display(c.New)
+				conflict := ops.Conflict{Target: c.Target, Path: c.Path, Base: c.Old, Mine: c.New, Theirs: c.New}
+				shown += string(conflict.Hide(c.New))
+				if value == next && strings.Contains(string(now), "(another)") != strings.Contains(next, another) {
+					t.Errorf("%s: compared to %s", name, now)
+				}
+			}
+			shown += script.Command(ops.Directory{}, "/configurationProperties", json.RawMessage(value))
+			if result := w.apply(draft); !result.Verified() {
+				t.Fatalf("%s: %+v", name, result)
+			}
+			kept, err := os.ReadFile(w.journal.Path())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if shown += string(kept); strings.Contains(shown, secret) || strings.Contains(shown, another) {
+				t.Errorf("%s: shown or kept: %s", name, shown)
+			}
+		}
+		if stored := string(w.stored(script.Target).Get("configurationProperties")); !document.Equal(json.RawMessage(stored), json.RawMessage(next)) {
+			t.Errorf("%s: the server holds %s", name, stored)
+		}
+	}
+}

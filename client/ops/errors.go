@@ -107,9 +107,9 @@ func (c Conflict) Hide(value json.RawMessage) json.RawMessage {
 			hidden, _ = property.Hide(value)
 		}
 	case c.Path == "":
-		hidden, _ = HideWhole(c.Target.Resource, value)
+		hidden, _ = HideWhole(c.Target.Resource, value, c.Base, c.Theirs)
 	default:
-		hidden, _ = (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Hide(value)
+		hidden, _ = (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Veiling(c.Base, c.Mine, c.Theirs).Hide(value)
 	}
 	return hidden
 }

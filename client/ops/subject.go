@@ -46,12 +46,33 @@ func (p *Plan) Subject(target Target, path string) Subject {
 	if entity == nil {
 		entity = &Entity{Kind: kindOf(target.Resource), Target: target}
 	}
-	subject.Field = entity.Field(path)
+	subject.Field = entity.Field(path).Veiling(p.versions(target, path)...)
 	subject.Label = subject.Field.Title
 	if subject.Label == "" {
 		subject.Label = subject.Field.Name
 	}
 	return subject
+}
+
+// versions are all values of a member that the plan knows: what one of them hides is hidden in every other.
+func (p *Plan) versions(target Target, path string) []json.RawMessage {
+	var all []json.RawMessage
+	for _, edit := range p.Edits {
+		if edit.about(target, path) {
+			all = append(all, edit.Base, edit.Value)
+		}
+	}
+	for _, c := range p.Changes {
+		if c.Target == target && c.Path == path {
+			all = append(all, c.Old, c.New)
+		}
+	}
+	for _, c := range p.Conflicts {
+		if c.Target == target && c.Path == path {
+			all = append(all, c.Base, c.Mine, c.Theirs)
+		}
+	}
+	return all
 }
 
 func (p *Plan) propertySubject(target Target) Subject {
@@ -84,6 +105,11 @@ func (p *Plan) Name(target Target) string {
 
 // Hide masks the secrets of a value, and says whether there were any.
 func (s Subject) Hide(value json.RawMessage) (json.RawMessage, bool) { return s.Field.Hide(value) }
+
+// Compare masks the secrets of a value and of the one that takes its place, so that people see where a secret becomes another one.
+func (s Subject) Compare(before, after json.RawMessage) (old, now json.RawMessage) {
+	return s.Field.Compare(before, after)
+}
 
 // Display shows a value on one line, for people: secrets are masked, DNs become names. What comes from the server is not cleaned.
 func (s Subject) Display(value json.RawMessage) string {
@@ -188,5 +214,5 @@ func (p *Plan) Hide(c Change, value json.RawMessage) (json.RawMessage, bool) {
 	if c.Target.Resource == change.Property || c.Path != "" {
 		return p.Subject(c.Target, c.Path).Hide(value)
 	}
-	return HideWhole(c.Target.Resource, value)
+	return HideWhole(c.Target.Resource, value, c.Old)
 }
