@@ -129,7 +129,8 @@ func TestOthersChangesOfAnEntry(t *testing.T) {
 	plan := w.plan(draft)
 	other(document.Op{Op: document.OpReplace, Path: "/description", Value: json.RawMessage(`"theirs"`)})
 	var conflict *ops.ConflictError
-	if _, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true}); !errors.As(err, &conflict) || string(conflict.Conflicts[0].Theirs) != `"theirs"` {
+	if _, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true}); !errors.As(err, &conflict) || string(conflict.Conflicts[0].Theirs) != `"theirs"` ||
+		!strings.Contains(err.Error(), "since it was read: scope email: Description;") {
 		t.Errorf("got %v", err)
 	}
 	plan = w.plan(draft)
@@ -161,7 +162,8 @@ func TestSomebodyElseDeletesTheEntry(t *testing.T) {
 	if _, err := w.Apply(t.Context(), planned, ops.Consent{Yes: true}); !errors.As(err, &conflict) || !conflict.Conflicts[0].Gone {
 		t.Errorf("got %v", err)
 	}
-	if plan := w.plan(edits); len(plan.Conflicts) != 1 || !plan.Conflicts[0].Gone {
+	if plan := w.plan(edits); len(plan.Conflicts) != 1 || !plan.Conflicts[0].Gone || plan.Conflicts[0].Name() != "scope shortlived: Description" ||
+		plan.Subject(scope.Target, "").Title != "scope shortlived" {
 		t.Errorf("%+v", plan.Conflicts)
 	}
 	if plan := w.plan(deletion); !plan.Empty() || len(plan.Already) != 1 || len(plan.Conflicts) != 0 {
@@ -209,6 +211,9 @@ func TestAFailureInTheMiddle(t *testing.T) {
 	if !errors.As(err, &partial) || len(partial.Done) != 1 || partial.Failed.ID != second || len(partial.Left) != 1 {
 		t.Fatalf("got %v", err)
 	}
+	if said := err.Error(); !strings.Contains(said, "then scope two failed") || !strings.HasSuffix(said, "not tried: scope three") || strings.Contains(said, second) {
+		t.Errorf("said: %s", said)
+	}
 	if result.State != journal.Partial || result.Applied() || ops.Explain(err).Kind != ops.ProblemPartial {
 		t.Errorf("%+v, %+v", result, ops.Explain(err))
 	}
@@ -219,6 +224,35 @@ func TestAFailureInTheMiddle(t *testing.T) {
 	w.server.SetFaults(nil)
 	if result := w.apply(draft); !result.Verified() || len(result.Items) != 2 {
 		t.Errorf("going on: %+v", result)
+	}
+}
+
+// When the first part fails, the error names it, and says that nothing was changed.
+func TestAFailureAtTheBeginning(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	draft := ops.NewDraft()
+	for _, id := range []string{"one", "two"} {
+		doc, _, err := w.api.Scopes.Create(t.Context(), parse(t, `{"id":"`+id+`"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ops.NewEntity(change.Scope, doc).Delete(draft); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plan := w.plan(draft)
+	fault, err := sandbox.ParseFault("DELETE */scopes/*=403")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.server.SetFaults([]sandbox.Fault{fault})
+	result, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()})
+	var failed *ops.FirstFailedError
+	if !errors.As(err, &failed) || result.State != journal.NotApplied || ops.Explain(err).Kind != ops.ProblemNotPermitted {
+		t.Fatalf("got %v", err)
+	}
+	if said := err.Error(); !strings.HasPrefix(said, "scope one failed: ") || !strings.HasSuffix(said, "nothing was changed, not tried: scope two") {
+		t.Errorf("said: %s", said)
 	}
 }
 

@@ -35,9 +35,11 @@ func (p *Plan) Subject(target Target, path string) Subject {
 	subject := Subject{Title: target.Word(), names: p.Directory}
 	entity := p.entity(target)
 	if entity != nil {
-		subject.Title = entity.Kind.Resource + " " + entity.Name()
+		subject.Title = entity.title()
 	} else if head, known := p.Directory.Find(target); known { // it has gone, and was seen before
 		subject.Title = string(target.Resource) + " " + head.Word()
+	} else if at := slices.IndexFunc(p.Edits, func(e Edit) bool { return e.Target == target && e.Title != "" }); at >= 0 {
+		subject.Title = p.Edits[at].Title
 	}
 	if path == "" {
 		subject.Field = schema.EntityField{Property: schema.Property{Name: target.Word(), Type: schema.Type{Kind: schema.KindAny}}}
@@ -76,6 +78,9 @@ func (p *Plan) versions(target Target, path string) []json.RawMessage {
 }
 
 func (p *Plan) propertySubject(target Target) Subject {
+	if target == AllProperties {
+		return Subject{Title: "the settings"}
+	}
 	property := schema.Property{Name: target.ID, Type: schema.Type{Kind: schema.KindAny}}
 	if p.Present != nil {
 		if entry, err := p.Present.Lookup(target.ID); err == nil {

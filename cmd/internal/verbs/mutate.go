@@ -134,6 +134,10 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 		return false, err
 	}
 	result, err := o.Apply(ctx, plan, consent)
+	if partial := (*ops.PartialError)(nil); errors.As(err, &partial) {
+		printed := a.print(partialOf(plan, result, partial), func() []byte { return a.partialText(result, partial) })
+		return false, errors.Join(err, printed)
+	}
 	if err != nil {
 		return false, err
 	}
@@ -141,7 +145,7 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 	var failing error
 	outcome.Scripts, failing = a.awaitScripts(ctx, o, result)
 	printed := a.print(outcome, func() []byte { return a.resultText(plan, result) })
-	return result.Verified(), errors.Join(unsettled(result), failing, printed)
+	return result.Verified(), errors.Join(unsettled(plan, result), failing, printed)
 }
 
 // consent finds out whether the plan may be applied: from the flags, or by asking.
@@ -219,13 +223,13 @@ func (a *app) askWord(ctx context.Context, plan *ops.Plan, consent ops.Consent) 
 var errDeclined = &ops.RefusedError{Why: "it was not confirmed; nothing was changed"}
 
 // unsettled is the error of a plan that was applied, but not as it should be.
-func unsettled(result *ops.Result) error {
+func unsettled(plan *ops.Plan, result *ops.Result) error {
 	switch {
 	case !result.Verified():
 		var names []string
 		for _, item := range result.Items {
 			if !item.OK {
-				names = append(names, item.Change.Target.Word())
+				names = append(names, plan.Subject(item.Change.Target, item.Change.Path).Name())
 			}
 		}
 		return &unverifiedError{

@@ -140,18 +140,12 @@ type errorJSON struct {
 // conflictJSON is one value in three versions.
 type conflictJSON struct {
 	Target change.Target   `json:"target"`
+	Name   string          `json:"name"`           // what people call target and path
 	Path   string          `json:"path,omitempty"` // within a scope, claim, script or client
 	Gone   bool            `json:"gone,omitempty"` // somebody has deleted it
 	Base   json.RawMessage `json:"base"`
 	Mine   json.RawMessage `json:"mine"`
 	Theirs json.RawMessage `json:"theirs"`
-}
-
-func (c conflictJSON) name() string {
-	if c.Target.Resource == change.Property {
-		return c.Target.ID
-	}
-	return c.Target.ID + strings.ReplaceAll(c.Path, "/", " ")
 }
 
 // versions tells the three versions of a value; of a whole entry, what has become of it.
@@ -182,7 +176,7 @@ func errorShape(err error) errorJSON {
 	if errors.As(err, &conflict) {
 		for _, c := range conflict.Conflicts {
 			shape.Conflicts = append(shape.Conflicts, conflictJSON{
-				Target: c.Target, Path: c.Path, Gone: c.Gone, Base: c.Hide(c.Base), Mine: c.Hide(c.Mine), Theirs: c.Hide(c.Theirs)})
+				Target: c.Target, Name: c.Name(), Path: c.Path, Gone: c.Gone, Base: c.Hide(c.Base), Mine: c.Hide(c.Mine), Theirs: c.Hide(c.Theirs)})
 		}
 	}
 	return shape
@@ -202,7 +196,7 @@ func (a *app) report(err error) {
 	paint, width := a.paint(a.streams.ErrTerminal), a.width(a.streams.ErrTerminal)
 	var out bytes.Buffer
 	for _, c := range shape.Conflicts {
-		paragraph(&out, 2, text.CleanLine(c.name())+": "+c.versions(), width)
+		paragraph(&out, 2, text.CleanLine(c.Name)+": "+c.versions(), width)
 	}
 	if !a.planShown {
 		for _, i := range shape.Impacts {
