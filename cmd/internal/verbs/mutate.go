@@ -20,6 +20,8 @@ type mutation struct {
 	stage func(ctx context.Context, o *ops.Ops, draft *ops.Draft) (*ops.Configuration, error)
 	// takes says which offers of the plan become part of it; nil for none.
 	takes func(ops.Offer) bool
+	// edits says that staging takes a person's time, so that a session that may not write is refused before it.
+	edits bool
 	// done is told whether the plan was applied, or nothing was to be done; may be nil.
 	done func(settled bool)
 }
@@ -57,6 +59,9 @@ func (a *app) mutate(ctx context.Context, m mutation) error {
 	}
 	return a.with(ctx, func(ctx context.Context, connection *connect.Connection) error {
 		o, draft := connection.Ops, ops.NewDraft()
+		if err := o.Writable(); err != nil && m.edits && !a.global.dryRun {
+			return err
+		}
 		configuration, err := m.stage(ctx, o, draft)
 		if err != nil {
 			return err

@@ -87,6 +87,7 @@ func explain(err error) ops.Problem {
 		unverified  *unverifiedError
 		locked      *sandbox.LockedError
 		group       *unknownGroupError
+		editor      *editorError
 	)
 	switch {
 	case errors.As(err, &many):
@@ -104,6 +105,8 @@ func explain(err error) ops.Problem {
 			Hint: "start \"jansadm sandbox serve\", or the console with --sandbox, and leave it running"}
 	case errors.As(err, &locked):
 		return ops.Problem{Kind: ops.ProblemLocal, Message: err.Error(), Hint: lockedHint(locked)}
+	case errors.As(err, &editor):
+		return ops.Problem{Kind: ops.ProblemLocal, Message: editor.Error(), Hint: "set VISUAL or EDITOR to a program that edits a file"}
 	case errors.As(err, &unverified):
 		return ops.Problem{Kind: problemUnverified, Message: unverified.message, Hint: unverified.hint}
 	}
@@ -135,6 +138,7 @@ type errorJSON struct {
 	Details   []errorJSON     `json:"details,omitempty"`   // one by one, when several arguments are wrong
 	Impacts   []impactJSON    `json:"impacts,omitempty"`   // the risks for which a change was refused
 	Conflicts []conflictJSON  `json:"conflicts,omitempty"` // what somebody else changed
+	Kept      *keptJSON       `json:"kept,omitempty"`      // the text that was edited
 }
 
 // conflictJSON is one value in three versions.
@@ -179,6 +183,10 @@ func errorShape(err error) errorJSON {
 				Target: c.Target, Name: c.Name(), Path: c.Path, Gone: c.Gone, Base: c.Hide(c.Base), Mine: c.Hide(c.Mine), Theirs: c.Hide(c.Theirs)})
 		}
 	}
+	var kept *keptError
+	if errors.As(err, &kept) {
+		shape.Kept = &kept.kept
+	}
 	return shape
 }
 
@@ -202,6 +210,9 @@ func (a *app) report(err error) {
 		for _, i := range shape.Impacts {
 			paragraph(&out, 2, severityStyle(paint, i.Severity).Paint(i.Severity.String())+" "+i.ID+": "+text.CleanLine(i.Message), width)
 		}
+	}
+	if shape.Kept != nil {
+		paragraph(&out, 0, shape.Kept.String(), width)
 	}
 	_, _ = a.streams.Err.Write(out.Bytes()) // nobody can be told when that fails
 }
