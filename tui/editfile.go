@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,23 +25,32 @@ func editFile(ctx context.Context, terminal Terminal) func(core.Screen, string, 
 		}
 		path := filepath.Join(dir, filepath.Base(name))
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-			return core.Send(report("", fmt.Errorf("the editor's file cannot be written: %w", err)))
+			return core.Send(report("", errors.Join(fmt.Errorf("the editor's file cannot be written: %w", err), os.RemoveAll(dir))))
 		}
 		editor, err := launch.Editor(terminal.Env)
 		if err != nil {
-			return core.Send(report("", fmt.Errorf("%w; set VISUAL or EDITOR to a program that edits a file", err)))
+			return core.Send(report("", errors.Join(fmt.Errorf("%w; set VISUAL or EDITOR to a program that edits a file", err), os.RemoveAll(dir))))
 		}
 		release := terminal.HoldInterrupts()
 		return tea.ExecProcess(launch.EditorCommand(ctx, editor, path), func(err error) tea.Msg {
 			release()
-			if err != nil {
-				return report("", fmt.Errorf("the editor ended with an error; the text is kept in %s: %w", path, err))
-			}
-			edited, err := os.ReadFile(path)
-			if err != nil {
-				return report("", fmt.Errorf("the edited file cannot be read: %w", err))
-			}
-			return report(string(edited), os.RemoveAll(dir))
+			return report(takeBack(path, content, err))
 		})
 	}
+}
+
+// takeBack reads what an editor has left, and takes its folder away. Only a text that was changed is kept where it is when the editor failed.
+func takeBack(path, before string, failure error) (string, error) {
+	edited, unread := os.ReadFile(path)
+	if failure != nil && unread == nil && string(edited) != before {
+		return "", fmt.Errorf("the editor ended with an error; the text is kept in %s: %w", path, failure)
+	}
+	removed := os.RemoveAll(filepath.Dir(path))
+	switch {
+	case failure != nil:
+		return "", errors.Join(fmt.Errorf("the editor ended with an error: %w", failure), removed)
+	case unread != nil:
+		return "", errors.Join(fmt.Errorf("the edited file cannot be read: %w", unread), removed)
+	}
+	return string(edited), removed
 }

@@ -131,13 +131,13 @@ func tell(watchers []Watcher, done, all int) error {
 
 // stop ends a plan at the part that failed.
 func (r *Result) stop(plan *Plan, at int, state journal.State, cause error) error {
-	if len(plan.parts) == 1 || at == 0 && state == journal.NotApplied {
-		r.State = state
+	r.State = state
+	if len(plan.parts) == 1 {
 		return cause
 	}
-	r.State = journal.Partial
-	failure := &PartialError{Failed: plan.parts[at].target(), Err: cause}
+	failure := &PartialError{Failed: plan.parts[at].target(), Titles: map[Target]string{}, Err: cause}
 	for i, part := range plan.parts {
+		failure.Titles[part.target()] = plan.Subject(part.target(), "").Title
 		switch {
 		case i < at:
 			failure.Done = append(failure.Done, part.target())
@@ -145,7 +145,14 @@ func (r *Result) stop(plan *Plan, at int, state journal.State, cause error) erro
 			failure.Left = append(failure.Left, part.target())
 		}
 	}
-	return failure
+	switch {
+	case at > 0 || state != journal.NotApplied:
+		r.State = journal.Partial
+		return failure
+	case errors.Is(cause, ErrStopped):
+		return cause
+	}
+	return &FirstFailedError{Failed: failure.Failed, Left: failure.Left, Titles: failure.Titles, Err: cause}
 }
 
 // carryOutPart makes one request and finds out what came of it. Between two parts a cancelled caller is heeded.

@@ -43,7 +43,7 @@ func (a *arguments) give(resource change.Resource, field schema.EntityField, bef
 	case field.Path == "/script":
 		a.add("--source", a.source())
 	case field.Path == "/configurationProperties":
-		a.settings(before, value)
+		a.settings(field, before, value)
 	case own.one != "" && document.IsEmpty(before):
 		a.add("--"+own.flag, a.plan.words(texts(value)))
 	case own.one != "":
@@ -106,8 +106,10 @@ func (a *arguments) set(field schema.EntityField, value json.RawMessage) {
 }
 
 // settings changes the properties of a script one by one, where that leads to the same list, else all at once.
-func (a *arguments) settings(before, value json.RawMessage) {
+func (a *arguments) settings(field schema.EntityField, before, value json.RawMessage) {
 	reached := before
+	shown, _ := field.Hide(value)
+	masked, _ := document.Elements(shown)
 	var words []string
 	old, _ := document.Elements(before)
 	for _, setting := range old {
@@ -118,7 +120,7 @@ func (a *arguments) settings(before, value json.RawMessage) {
 	}
 	reads := a.reads
 	wanted, _ := document.Elements(value)
-	for _, setting := range wanted {
+	for i, setting := range wanted {
 		members, _ := document.Members(setting)
 		name, _ := document.Text(members.Get("value1"))
 		text, _ := document.Text(members.Get("value2"))
@@ -128,7 +130,7 @@ func (a *arguments) settings(before, value json.RawMessage) {
 		}
 		reached = WithSetting(reached, name, text, hidden)
 		switch {
-		case strings.Contains(name, "=") || name == "" || text == "-" && !hidden:
+		case strings.Contains(name, "=") || name == "" || text == "-" && !hidden, !hidden && !document.Equal(masked[i], setting):
 			reached = nil
 		case hidden:
 			words = append(words, "--hidden-property", a.input(name+"=-"))
@@ -140,7 +142,6 @@ func (a *arguments) settings(before, value json.RawMessage) {
 	}
 	if !document.Equal(reached, value) {
 		a.reads = reads
-		field, _ := schema.Script().Field("/configurationProperties")
 		a.set(field, value)
 		return
 	}

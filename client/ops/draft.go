@@ -15,6 +15,7 @@ type Edit struct {
 	Base   json.RawMessage // what the server held when the edit was made
 	Value  json.RawMessage // for Unset: what the server is expected to hold afterwards
 	Secret bool
+	Title  string   // what people call the target, as long as the server may not have it any more: "scope careers"
 	Notes  []string // what staging it made necessary, in words
 }
 

@@ -119,10 +119,11 @@ func withMember(doc document.Document, path string, value json.RawMessage) docum
 	return next
 }
 
-// Field describes a member; one that the catalogue does not know by its value.
+// Field describes a member; one that the catalogue does not know by its value. What the entry hides stays hidden in other values of the
+// field.
 func (e *Entity) Field(path string) schema.EntityField {
 	if field, ok := e.Kind.Field(path); ok {
-		return field
+		return field.Veiling(e.Get(path))
 	}
 	tokens := document.Tokens(path)
 	field := schema.InferField(tokens[len(tokens)-1], e.Get(path))
@@ -141,7 +142,8 @@ func (e *Entity) Fields(draft *Draft) []schema.EntityField {
 	var fields []schema.EntityField
 	for _, field := range e.Kind.Fields {
 		if meant[field.Path] || !document.IsEmpty(staged.Get(field.Path)) || !document.IsEmpty(e.Get(field.Path)) {
-			fields = append(fields, field)
+			edit, _ := draft.Member(e.Target, field.Path) // lists keep entries with their secrets masked: only the edit has them
+			fields = append(fields, field.Veiling(e.Get(field.Path), edit.Base))
 		}
 	}
 	return append(fields, e.unknownFields()...)

@@ -129,7 +129,8 @@ func TestOthersChangesOfAnEntry(t *testing.T) {
 	plan := w.plan(draft)
 	other(document.Op{Op: document.OpReplace, Path: "/description", Value: json.RawMessage(`"theirs"`)})
 	var conflict *ops.ConflictError
-	if _, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true}); !errors.As(err, &conflict) || string(conflict.Conflicts[0].Theirs) != `"theirs"` {
+	if _, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true}); !errors.As(err, &conflict) || string(conflict.Conflicts[0].Theirs) != `"theirs"` ||
+		!strings.Contains(err.Error(), "since it was read: scope email: Description;") {
 		t.Errorf("got %v", err)
 	}
 	plan = w.plan(draft)
@@ -161,7 +162,8 @@ func TestSomebodyElseDeletesTheEntry(t *testing.T) {
 	if _, err := w.Apply(t.Context(), planned, ops.Consent{Yes: true}); !errors.As(err, &conflict) || !conflict.Conflicts[0].Gone {
 		t.Errorf("got %v", err)
 	}
-	if plan := w.plan(edits); len(plan.Conflicts) != 1 || !plan.Conflicts[0].Gone {
+	if plan := w.plan(edits); len(plan.Conflicts) != 1 || !plan.Conflicts[0].Gone || plan.Conflicts[0].Name() != "scope shortlived: Description" ||
+		plan.Subject(scope.Target, "").Title != "scope shortlived" {
 		t.Errorf("%+v", plan.Conflicts)
 	}
 	if plan := w.plan(deletion); !plan.Empty() || len(plan.Already) != 1 || len(plan.Conflicts) != 0 {
@@ -209,6 +211,9 @@ func TestAFailureInTheMiddle(t *testing.T) {
 	if !errors.As(err, &partial) || len(partial.Done) != 1 || partial.Failed.ID != second || len(partial.Left) != 1 {
 		t.Fatalf("got %v", err)
 	}
+	if said := err.Error(); !strings.Contains(said, "then scope two failed") || !strings.HasSuffix(said, "not tried: scope three") || strings.Contains(said, second) {
+		t.Errorf("said: %s", said)
+	}
 	if result.State != journal.Partial || result.Applied() || ops.Explain(err).Kind != ops.ProblemPartial {
 		t.Errorf("%+v, %+v", result, ops.Explain(err))
 	}
@@ -219,6 +224,35 @@ func TestAFailureInTheMiddle(t *testing.T) {
 	w.server.SetFaults(nil)
 	if result := w.apply(draft); !result.Verified() || len(result.Items) != 2 {
 		t.Errorf("going on: %+v", result)
+	}
+}
+
+// When the first part fails, the error names it, and says that nothing was changed.
+func TestAFailureAtTheBeginning(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	draft := ops.NewDraft()
+	for _, id := range []string{"one", "two"} {
+		doc, _, err := w.api.Scopes.Create(t.Context(), parse(t, `{"id":"`+id+`"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ops.NewEntity(change.Scope, doc).Delete(draft); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plan := w.plan(draft)
+	fault, err := sandbox.ParseFault("DELETE */scopes/*=403")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.server.SetFaults([]sandbox.Fault{fault})
+	result, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()})
+	var failed *ops.FirstFailedError
+	if !errors.As(err, &failed) || result.State != journal.NotApplied || ops.Explain(err).Kind != ops.ProblemNotPermitted {
+		t.Fatalf("got %v", err)
+	}
+	if said := err.Error(); !strings.HasPrefix(said, "scope one failed: ") || !strings.HasSuffix(said, "nothing was changed, not tried: scope two") {
+		t.Errorf("said: %s", said)
 	}
 }
 
@@ -482,5 +516,57 @@ func TestAURNIsGivenOnce(t *testing.T) {
 	}
 	if _, err := ops.Create(draft, change.Claim, doc); err != nil {
 		t.Error(err)
+	}
+}
+
+// A setting that was hidden stays masked in everything that is shown and kept, also when its mark goes, or its name changes with it. It is
+// sent all the same.
+func TestUnhidingShowsNothing(t *testing.T) {
+	const secret, another = "hunter2-value", "hunter3-value"
+	setting := func(name, value, hide string) string {
+		return `[{"value1":"url","value2":"https://a.example","hide":false},{"value1":"` + name + `","value2":"` + value + `","hide":` + hide + `}]`
+	}
+	for name, next := range map[string]string{
+		"unhidden": setting("password", secret, "false"), "renamed": setting("word", secret, "false"), "another": setting("password", another, "false"),
+		"another that is hidden": setting("password", another, "true"),
+	} {
+		w := newWorld(t, sandbox.Options{})
+		script := w.find(change.Script, "work_phone")
+		for _, value := range []string{setting("password", secret, "true"), next} {
+			draft := ops.NewDraft()
+			script = w.find(change.Script, "work_phone")
+			if err := script.Set(draft, "/configurationProperties", json.RawMessage(value)); err != nil {
+				t.Fatal(err)
+			}
+			plan := w.plan(draft)
+			shown := strings.Join(plan.Commands(), "\n")
+			for _, request := range plan.Requests {
+				shown += string(request.Body)
+			}
+			for _, c := range plan.Changes {
+				subject := plan.Subject(c.Target, c.Path)
+				old, now := subject.Compare(c.Old, c.New)
+				shown += string(old) + string(now) + subject.Display(c.Old) + subject.Display(c.New)
+				conflict := ops.Conflict{Target: c.Target, Path: c.Path, Base: c.Old, Mine: c.New, Theirs: c.New}
+				shown += string(conflict.Hide(c.New))
+				if value == next && strings.Contains(string(now), "(another)") != strings.Contains(next, another) {
+					t.Errorf("%s: compared to %s", name, now)
+				}
+			}
+			shown += script.Command(ops.Directory{}, "/configurationProperties", json.RawMessage(value))
+			if result := w.apply(draft); !result.Verified() {
+				t.Fatalf("%s: %+v", name, result)
+			}
+			kept, err := os.ReadFile(w.journal.Path())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if shown += string(kept); strings.Contains(shown, secret) || strings.Contains(shown, another) {
+				t.Errorf("%s: shown or kept: %s", name, shown)
+			}
+		}
+		if stored := string(w.stored(script.Target).Get("configurationProperties")); !document.Equal(json.RawMessage(stored), json.RawMessage(next)) {
+			t.Errorf("%s: the server holds %s", name, stored)
+		}
 	}
 }

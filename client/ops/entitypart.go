@@ -95,7 +95,8 @@ func (p *entityPart) gone() []Conflict {
 	}
 	var conflicts []Conflict
 	for _, c := range p.changes {
-		conflicts = append(conflicts, Conflict{Target: c.Target, Path: c.Path, Gone: true, Base: c.Old, Mine: c.New, Secret: c.Secret})
+		conflicts = append(conflicts, Conflict{
+			Target: c.Target, Title: p.entity.title(), Path: c.Path, Gone: true, Base: c.Old, Mine: c.New, Secret: c.Secret})
 	}
 	return conflicts
 }
@@ -108,7 +109,8 @@ func (p *entityPart) conflicts(now *Entity) []Conflict {
 	for _, c := range p.changes {
 		theirs := now.Get(c.Path)
 		if !same(now.Field(c.Path), theirs, c.Old) {
-			conflicts = append(conflicts, Conflict{Target: c.Target, Path: c.Path, Base: c.Old, Mine: c.New, Theirs: theirs, Secret: c.Secret})
+			conflicts = append(conflicts, Conflict{
+				Target: c.Target, Title: now.title(), Path: c.Path, Base: c.Old, Mine: c.New, Theirs: theirs, Secret: c.Secret})
 		}
 	}
 	return conflicts
@@ -121,7 +123,7 @@ func deletionConflict(seen, now *Entity) []Conflict {
 	}
 	base, _ := seen.Document.MarshalJSON()
 	theirs, _ := now.Document.MarshalJSON() // neither can fail: the members are JSON already
-	return []Conflict{{Target: now.Target, Base: base, Theirs: theirs}}
+	return []Conflict{{Target: now.Target, Title: now.title(), Base: base, Theirs: theirs}}
 }
 
 // differences lists the fields in which two versions of an entry differ, without those that the server makes up.

@@ -77,6 +77,7 @@ func (e *UnshowableError) Unwrap() error { return e.Err }
 // Conflict is one value that somebody else changed since it was read: all three versions.
 type Conflict struct {
 	Target Target
+	Title  string          // what people call an entry: "scope careers"; empty for a property
 	Path   string          // empty when it is about the whole of an entry
 	Gone   bool            // the server does not have the target any more
 	Base   json.RawMessage // what was there when the edit was made
@@ -91,7 +92,10 @@ type ConflictError struct{ Conflicts []Conflict }
 func (e *ConflictError) Error() string {
 	names := make([]string, len(e.Conflicts))
 	for i, c := range e.Conflicts {
-		names[i] = c.name()
+		names[i] = c.Name()
+		if c.Gone {
+			names[i] += " (it is gone)"
+		}
 	}
 	return "changed by somebody else since it was read: " + strings.Join(names, ", ") + "; nothing was written"
 }
@@ -107,22 +111,23 @@ func (c Conflict) Hide(value json.RawMessage) json.RawMessage {
 			hidden, _ = property.Hide(value)
 		}
 	case c.Path == "":
-		hidden, _ = HideWhole(c.Target.Resource, value)
+		hidden, _ = HideWhole(c.Target.Resource, value, c.Base, c.Theirs)
 	default:
-		hidden, _ = (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Hide(value)
+		hidden, _ = (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Veiling(c.Base, c.Mine, c.Theirs).Hide(value)
 	}
 	return hidden
 }
 
-func (c Conflict) name() string {
-	if c.Target.Resource == change.Property {
-		return c.Target.ID
+// Name is what people call the target and its member: "scope careers: Claims".
+func (c Conflict) Name() string {
+	name := c.Title
+	if name == "" {
+		name = c.Target.Word()
 	}
-	name := c.Target.String() + strings.ReplaceAll(c.Path, "/", " ")
-	if c.Gone {
-		name += " (it is gone)"
+	if c.Target.Resource == change.Property || c.Path == "" {
+		return name
 	}
-	return name
+	return name + ": " + (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Title
 }
 
 // PartialError says that a plan of several requests stopped in the middle: what was applied, what failed, and what was not tried.
@@ -130,13 +135,14 @@ type PartialError struct {
 	Done   []Target
 	Failed Target
 	Left   []Target
-	Err    error // why it stopped
+	Titles map[Target]string // what people call them: "scope careers"
+	Err    error             // why it stopped
 }
 
 func (e *PartialError) Error() string {
-	text := fmt.Sprintf("%d of %d parts were applied, then %s failed: %v", len(e.Done), len(e.Done)+1+len(e.Left), e.Failed, e.Err)
+	text := fmt.Sprintf("%d of %d parts were applied, then %s failed: %v", len(e.Done), len(e.Done)+1+len(e.Left), e.Titles[e.Failed], e.Err)
 	if len(e.Left) > 0 {
-		text += fmt.Sprintf("; not tried: %s", targets(e.Left))
+		text += "; not tried: " + named(e.Left, e.Titles)
 	}
 	return text
 }
@@ -144,10 +150,25 @@ func (e *PartialError) Error() string {
 // Unwrap returns why it stopped.
 func (e *PartialError) Unwrap() error { return e.Err }
 
-func targets(list []Target) string {
+// FirstFailedError says that the first request of a plan of several failed, so that nothing was changed and the others were not tried.
+type FirstFailedError struct {
+	Failed Target
+	Left   []Target
+	Titles map[Target]string // what people call them
+	Err    error             // why it failed
+}
+
+func (e *FirstFailedError) Error() string {
+	return fmt.Sprintf("%s failed: %v; nothing was changed, not tried: %s", e.Titles[e.Failed], e.Err, named(e.Left, e.Titles))
+}
+
+// Unwrap returns why it failed.
+func (e *FirstFailedError) Unwrap() error { return e.Err }
+
+func named(list []Target, titles map[Target]string) string {
 	names := make([]string, len(list))
 	for i, target := range list {
-		names[i] = target.String()
+		names[i] = titles[target]
 	}
 	return strings.Join(names, ", ")
 }

@@ -46,8 +46,8 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 	if len(plan.Conflicts) > 0 {
 		return &ConflictError{Conflicts: plan.Conflicts}
 	}
-	if o.deps.ReadOnly {
-		return &RefusedError{Why: "this session is read-only", Hint: "start without --read-only, or use a profile that may write"}
+	if err := o.Writable(); err != nil {
+		return err
 	}
 	if blocked := plan.Blocked(); len(blocked) > 0 {
 		return &RefusedError{
@@ -61,6 +61,14 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 	}
 	if !consent.Yes {
 		return &RefusedError{Why: "it was not confirmed", Hint: "pass --yes"}
+	}
+	return nil
+}
+
+// Writable says whether anything may be applied at all: nil, or the RefusedError of a read-only session.
+func (o *Ops) Writable() error {
+	if o.deps.ReadOnly {
+		return &RefusedError{Why: "this session is read-only", Hint: "start without --read-only, or use a profile that may write"}
 	}
 	return nil
 }

@@ -33,14 +33,18 @@ func concealed(plan *Plan) []Change {
 	return changes
 }
 
-// HideWhole masks the secrets of a whole entry, and says whether there were any.
-func HideWhole(resource change.Resource, value json.RawMessage) (json.RawMessage, bool) {
+// HideWhole masks the secrets of a whole entry, and says whether there were any. What one of its other versions hides is a secret as well.
+func HideWhole(resource change.Resource, value json.RawMessage, versions ...json.RawMessage) (json.RawMessage, bool) {
 	doc, ok := document.Members(value)
 	if !ok || document.IsEmpty(value) {
 		return value, false
 	}
 	masked := false
 	for _, field := range kindOf(resource).Fields {
+		for _, version := range versions {
+			other, _ := document.Members(version)
+			field = field.Veiling(memberAt(other, field.Path))
+		}
 		hidden, found := field.Hide(memberAt(doc, field.Path))
 		if found {
 			doc, masked = withMember(doc, field.Path, hidden), true

@@ -80,6 +80,9 @@ func (e *Entity) settable(field schema.EntityField) error {
 
 func (e *Entity) word() string { return e.Kind.Resource }
 
+// title is the name for sentences: "scope careers".
+func (e *Entity) title() string { return e.word() + " " + e.Name() }
+
 func (e *Entity) stage(draft *Draft, field schema.EntityField, kind change.Kind, value json.RawMessage) {
 	if edit, ok := draft.Member(e.Target, ""); ok && edit.Kind == change.Create {
 		doc, _ := document.Members(edit.Value)
@@ -92,7 +95,7 @@ func (e *Entity) stage(draft *Draft, field schema.EntityField, kind change.Kind,
 		draft.DiscardMember(e.Target, field.Path)
 		return
 	}
-	draft.put(Edit{Target: e.Target, Path: field.Path, Kind: kind, Base: base, Value: value, Secret: field.Secret})
+	draft.put(Edit{Target: e.Target, Path: field.Path, Kind: kind, Base: base, Value: value, Secret: field.Secret, Title: e.title()})
 }
 
 // Delete stages deleting the entry. What was staged for it before is taken back.
@@ -105,7 +108,7 @@ func (e *Entity) Delete(draft *Draft) error {
 	if err != nil {
 		return fmt.Errorf("%s %s cannot be kept: %w", e.word(), e.Name(), err)
 	}
-	draft.put(Edit{Target: e.Target, Kind: change.Delete, Base: base})
+	draft.put(Edit{Target: e.Target, Kind: change.Delete, Base: base, Title: e.title()})
 	return nil
 }
 

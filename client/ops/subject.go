@@ -35,9 +35,11 @@ func (p *Plan) Subject(target Target, path string) Subject {
 	subject := Subject{Title: target.Word(), names: p.Directory}
 	entity := p.entity(target)
 	if entity != nil {
-		subject.Title = entity.Kind.Resource + " " + entity.Name()
+		subject.Title = entity.title()
 	} else if head, known := p.Directory.Find(target); known { // it has gone, and was seen before
 		subject.Title = string(target.Resource) + " " + head.Word()
+	} else if at := slices.IndexFunc(p.Edits, func(e Edit) bool { return e.Target == target && e.Title != "" }); at >= 0 {
+		subject.Title = p.Edits[at].Title
 	}
 	if path == "" {
 		subject.Field = schema.EntityField{Property: schema.Property{Name: target.Word(), Type: schema.Type{Kind: schema.KindAny}}}
@@ -46,7 +48,7 @@ func (p *Plan) Subject(target Target, path string) Subject {
 	if entity == nil {
 		entity = &Entity{Kind: kindOf(target.Resource), Target: target}
 	}
-	subject.Field = entity.Field(path)
+	subject.Field = entity.Field(path).Veiling(p.versions(target, path)...)
 	subject.Label = subject.Field.Title
 	if subject.Label == "" {
 		subject.Label = subject.Field.Name
@@ -54,7 +56,31 @@ func (p *Plan) Subject(target Target, path string) Subject {
 	return subject
 }
 
+// versions are all values of a member that the plan knows: what one of them hides is hidden in every other.
+func (p *Plan) versions(target Target, path string) []json.RawMessage {
+	var all []json.RawMessage
+	for _, edit := range p.Edits {
+		if edit.about(target, path) {
+			all = append(all, edit.Base, edit.Value)
+		}
+	}
+	for _, c := range p.Changes {
+		if c.Target == target && c.Path == path {
+			all = append(all, c.Old, c.New)
+		}
+	}
+	for _, c := range p.Conflicts {
+		if c.Target == target && c.Path == path {
+			all = append(all, c.Base, c.Mine, c.Theirs)
+		}
+	}
+	return all
+}
+
 func (p *Plan) propertySubject(target Target) Subject {
+	if target == AllProperties {
+		return Subject{Title: "the settings"}
+	}
 	property := schema.Property{Name: target.ID, Type: schema.Type{Kind: schema.KindAny}}
 	if p.Present != nil {
 		if entry, err := p.Present.Lookup(target.ID); err == nil {
@@ -84,6 +110,11 @@ func (p *Plan) Name(target Target) string {
 
 // Hide masks the secrets of a value, and says whether there were any.
 func (s Subject) Hide(value json.RawMessage) (json.RawMessage, bool) { return s.Field.Hide(value) }
+
+// Compare masks the secrets of a value and of the one that takes its place, so that people see where a secret becomes another one.
+func (s Subject) Compare(before, after json.RawMessage) (old, now json.RawMessage) {
+	return s.Field.Compare(before, after)
+}
 
 // Display shows a value on one line, for people: secrets are masked, DNs become names. What comes from the server is not cleaned.
 func (s Subject) Display(value json.RawMessage) string {
@@ -188,5 +219,5 @@ func (p *Plan) Hide(c Change, value json.RawMessage) (json.RawMessage, bool) {
 	if c.Target.Resource == change.Property || c.Path != "" {
 		return p.Subject(c.Target, c.Path).Hide(value)
 	}
-	return HideWhole(c.Target.Resource, value)
+	return HideWhole(c.Target.Resource, value, c.Old)
 }

@@ -34,7 +34,8 @@ type EntityField struct {
 	// Volatile means the server makes the value up or works it out anew: it is never sent and never a difference.
 	Volatile bool
 
-	rule func(json.RawMessage) []Problem // what the type cannot say; nil when there is nothing
+	rule   func(json.RawMessage) []Problem // what the type cannot say; nil when there is nothing
+	veiled veil
 }
 
 // Reference is what DNs lead to. It is zero for a field that refers to nothing.

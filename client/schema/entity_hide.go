@@ -7,7 +7,7 @@ import (
 )
 
 // Hide replaces the secrets of a value by a mask, and says whether there were any. Besides what [Property.Hide] knows of, these are the
-// values of settings that are marked to be hidden (SimpleExtendedCustomProperty.java).
+// values of settings that are marked to be hidden (SimpleExtendedCustomProperty.java), and those that [EntityField.Veiling] tells of.
 func (f EntityField) Hide(value json.RawMessage) (json.RawMessage, bool) {
 	if f.Path != configurationProperties {
 		return f.Property.Hide(value)
@@ -19,7 +19,7 @@ func (f EntityField) Hide(value json.RawMessage) (json.RawMessage, bool) {
 	hidden := false
 	for i, setting := range settings {
 		var inside bool
-		settings[i], inside = hideSetting(setting)
+		settings[i], inside = f.hideSetting(setting)
 		hidden = hidden || inside
 	}
 	if !hidden {
@@ -28,9 +28,9 @@ func (f EntityField) Hide(value json.RawMessage) (json.RawMessage, bool) {
 	return document.JoinArray(settings), true
 }
 
-func hideSetting(setting json.RawMessage) (json.RawMessage, bool) {
+func (f EntityField) hideSetting(setting json.RawMessage) (json.RawMessage, bool) {
 	members, ok := document.Members(setting)
-	if !ok || !isHidden(members) {
+	if !ok || !isHidden(members) && !f.veiled.covers(members) {
 		return setting, false
 	}
 	return hideInObject(setting, func(name string, member json.RawMessage) (json.RawMessage, bool) {
@@ -54,7 +54,7 @@ func (f EntityField) HideAt(path []string, value json.RawMessage) (json.RawMessa
 	case len(path) == 0:
 		return f.Hide(value)
 	case len(path) == 1:
-		return hideSetting(value)
+		return f.hideSetting(value)
 	case path[1] == "value2":
 		return veiled(value)
 	}

@@ -42,6 +42,9 @@ func veiled(value json.RawMessage) (json.RawMessage, bool) {
 	if document.IsEmpty(value) {
 		return value, false
 	}
+	if text, _ := document.Text(value); text == AnotherSecret {
+		return value, true // it was masked by Compare
+	}
 	return document.Quote(SecretMask), true
 }
 

@@ -25,11 +25,22 @@ func MapsClaims(script document.Document) []schema.ClaimMapping {
 	return schema.ClaimMappings(script.Get("configurationProperties"))
 }
 
+// mapsNow is MapsClaims of the script as the plan leaves it, without what was hidden before: it stays unsaid.
+func mapsNow(e Entry) []schema.ClaimMapping {
+	field, _ := schema.Script().Field("/configurationProperties")
+	shown := e.After.Clone()
+	if shown == nil {
+		return nil
+	}
+	shown["configurationProperties"], _ = field.Veiling(e.Before.Get("configurationProperties")).Hide(e.After.Get("configurationProperties"))
+	return slices.DeleteFunc(MapsClaims(shown), func(m schema.ClaimMapping) bool { return m.Attribute == schema.SecretMask })
+}
+
 // findUnknownAttribute is silent about what was so before. People can have attributes for which no claim stands: it is no more than odd.
 func findUnknownAttribute(f Facts, e Entry, c change.Change) []Impact {
 	var impacts []Impact
 	before := MapsClaims(e.Before)
-	for _, mapping := range MapsClaims(e.After) {
+	for _, mapping := range mapsNow(e) {
 		if slices.Contains(before, mapping) || f.Directory.HasAttribute(mapping.Attribute) {
 			continue
 		}

@@ -26,8 +26,7 @@ func changeLines(plan *ops.Plan, c ops.Change) []string {
 	}
 	subject := plan.Subject(c.Target, c.Path)
 	name := text.CleanLine(subject.Name())
-	before, _ := subject.Hide(c.Old)
-	after, _ := subject.Hide(c.New)
+	before, after := subject.Compare(c.Old, c.New)
 	if c.Kind == change.Unset && c.Target.Resource == change.Property {
 		return []string{fmt.Sprintf("%s: %s → unset, after which the server holds %s", name, reading(subject, before), reading(subject, after))}
 	}
@@ -44,8 +43,8 @@ func changeLines(plan *ops.Plan, c ops.Change) []string {
 		}
 		return lines
 	}
-	if subject.Field.Secret && string(before) == string(after) {
-		return []string{name + ": " + reading(subject, before) + " → another secret"}
+	if text, isText := document.Text(after); isText && text == schema.AnotherSecret {
+		return []string{name + ": " + reading(subject, before) + " → " + schema.AnotherSecret}
 	}
 	return []string{fmt.Sprintf("%s: %s → %s", name, reading(subject, before), reading(subject, after))}
 }

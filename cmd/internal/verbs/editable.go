@@ -47,6 +47,11 @@ func (e editable) content(page string) string {
 	return withoutComments(page)
 }
 
+// same says whether a page holds what was there at first.
+func (e editable) same(page string) bool {
+	return strings.TrimSpace(e.content(page)) == strings.TrimSpace(e.text)
+}
+
 // asJSON is the stage of a thing that is edited as JSON.
 func asJSON(stage func(edited json.RawMessage, draft *ops.Draft) error) func(string, *ops.Draft) error {
 	return func(page string, draft *ops.Draft) error {

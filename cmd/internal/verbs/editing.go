@@ -11,18 +11,24 @@ import (
 
 // editing is one visit to the person's editor.
 type editing struct {
-	app    *app
-	file   editedFile
-	secret bool // the text is or holds a secret in clear
+	app   *app
+	file  editedFile
+	thing editable
 }
 
 // edit lets the person edit a thing and stages what has become of it.
 func (e *editing) edit(ctx context.Context, thing editable, draft *ops.Draft) (err error) {
-	e.secret = thing.secret
+	e.thing = thing
 	if e.file, err = newEditedFile(thing.name); err != nil {
 		return err
 	}
 	return e.app.editUntilGood(ctx, e.file, thing, draft)
+}
+
+// changed says whether there is a text of the person's that would be lost.
+func (e *editing) changed() bool {
+	text, err := e.file.read()
+	return err == nil && !e.thing.same(text)
 }
 
 // editThing is the way of every verb that opens an editor. A text that was not applied is kept, and its place told.
@@ -33,20 +39,20 @@ func (a *app) editThing(ctx context.Context, with func(*editing) mutation) error
 	visit := &editing{app: a}
 	settled := false
 	m := with(visit)
-	m.done = func(ok bool) { settled = ok }
+	m.edits, m.done = true, func(ok bool) { settled = ok }
 	err := a.mutate(ctx, m)
 	switch {
 	case visit.file.path == "":
 		return err
-	case settled:
+	case settled || !visit.changed():
 		return errors.Join(err, visit.file.remove())
 	}
-	warning := ""
-	if visit.secret {
-		warning = " (it holds a secret: delete that file when you are done with it)"
+	kept := keptJSON{File: visit.file.path, Secret: visit.thing.secret}
+	if err == nil {
+		a.sayKept(kept)
+		return nil
 	}
-	a.say("your text is kept in %s%s", visit.file.path, warning)
-	return err
+	return &keptError{error: err, kept: kept}
 }
 
 // editUntilGood opens the editor until its text can be staged, or the person has had enough.
@@ -81,7 +87,7 @@ func (a *app) editUntilGood(ctx context.Context, file editedFile, thing editable
 }
 
 func stageEdited(thing editable, page string, draft *ops.Draft) error {
-	if strings.TrimSpace(thing.content(page)) == strings.TrimSpace(thing.text) {
+	if thing.same(page) {
 		return nil
 	}
 	return thing.stage(page, draft)

@@ -2,7 +2,6 @@ package verbs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -66,9 +65,23 @@ func (a *app) edit(ctx context.Context, path string) error {
 	if a.program.HoldInterrupts != nil {
 		defer a.program.HoldInterrupts()()
 	}
-	if err := command.Run(); err != nil {
-		return errors.Join(ctx.Err(), &usageError{
-			message: fmt.Sprintf("the editor %q failed: %v", editor, err), hint: "set VISUAL or EDITOR to a program that edits a file"})
+	err = command.Run()
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Errorf("interrupted, nothing was changed: %w", ctx.Err())
+	case err != nil:
+		return &editorError{editor: editor, err: err}
 	}
 	return nil
 }
+
+// editorError says that the person's editor could not be run, or ended with a failure. Nothing was changed.
+type editorError struct {
+	editor string
+	err    error
+}
+
+func (e *editorError) Error() string { return fmt.Sprintf("the editor %q failed: %v", e.editor, e.err) }
+
+// Unwrap returns how it ended.
+func (e *editorError) Unwrap() error { return e.err }

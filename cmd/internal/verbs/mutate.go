@@ -20,6 +20,8 @@ type mutation struct {
 	stage func(ctx context.Context, o *ops.Ops, draft *ops.Draft) (*ops.Configuration, error)
 	// takes says which offers of the plan become part of it; nil for none.
 	takes func(ops.Offer) bool
+	// edits says that staging takes a person's time, so that a session that may not write is refused before it.
+	edits bool
 	// done is told whether the plan was applied, or nothing was to be done; may be nil.
 	done func(settled bool)
 }
@@ -57,6 +59,9 @@ func (a *app) mutate(ctx context.Context, m mutation) error {
 	}
 	return a.with(ctx, func(ctx context.Context, connection *connect.Connection) error {
 		o, draft := connection.Ops, ops.NewDraft()
+		if err := o.Writable(); err != nil && m.edits && !a.global.dryRun {
+			return err
+		}
 		configuration, err := m.stage(ctx, o, draft)
 		if err != nil {
 			return err
@@ -134,6 +139,10 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 		return false, err
 	}
 	result, err := o.Apply(ctx, plan, consent)
+	if partial := (*ops.PartialError)(nil); errors.As(err, &partial) {
+		printed := a.print(partialOf(plan, result, partial), func() []byte { return a.partialText(result, partial) })
+		return false, errors.Join(err, printed)
+	}
 	if err != nil {
 		return false, err
 	}
@@ -141,7 +150,7 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 	var failing error
 	outcome.Scripts, failing = a.awaitScripts(ctx, o, result)
 	printed := a.print(outcome, func() []byte { return a.resultText(plan, result) })
-	return result.Verified(), errors.Join(unsettled(result), failing, printed)
+	return result.Verified(), errors.Join(unsettled(plan, result), failing, printed)
 }
 
 // consent finds out whether the plan may be applied: from the flags, or by asking.
@@ -219,13 +228,13 @@ func (a *app) askWord(ctx context.Context, plan *ops.Plan, consent ops.Consent) 
 var errDeclined = &ops.RefusedError{Why: "it was not confirmed; nothing was changed"}
 
 // unsettled is the error of a plan that was applied, but not as it should be.
-func unsettled(result *ops.Result) error {
+func unsettled(plan *ops.Plan, result *ops.Result) error {
 	switch {
 	case !result.Verified():
 		var names []string
 		for _, item := range result.Items {
 			if !item.OK {
-				names = append(names, item.Change.Target.Word())
+				names = append(names, plan.Subject(item.Change.Target, item.Change.Path).Name())
 			}
 		}
 		return &unverifiedError{

@@ -36,6 +36,7 @@ type offerJSON struct {
 // partJSON is one request of a plan. An entry that was created has its inum here.
 type partJSON struct {
 	Target    change.Target `json:"target"`
+	Name      string        `json:"name"` // what people call it
 	State     journal.State `json:"state"`
 	Inum      string        `json:"inum,omitempty"`
 	RequestID string        `json:"request_id"`
@@ -97,7 +98,8 @@ func outcomeOf(plan *ops.Plan, result *ops.Result, nothing bool) outcomeJSON {
 	}
 	for _, part := range result.Parts() {
 		if part.Target != ops.AllProperties {
-			shape.Parts = append(shape.Parts, partJSON(part))
+			shape.Parts = append(shape.Parts, partJSON{
+				Target: part.Target, Name: plan.Name(part.Target), State: part.State, Inum: part.Inum, RequestID: part.RequestID})
 		}
 	}
 	for _, drift := range result.Others {

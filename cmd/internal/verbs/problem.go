@@ -88,6 +88,7 @@ func explain(err error) ops.Problem {
 		locked      *sandbox.LockedError
 		unwatched   *unwatchedError
 		group       *unknownGroupError
+		editor      *editorError
 	)
 	switch {
 	case errors.As(err, &many):
@@ -107,6 +108,8 @@ func explain(err error) ops.Problem {
 		return ops.Problem{Kind: ops.ProblemLocal, Message: err.Error(), Hint: lockedHint(locked)}
 	case errors.As(err, &unwatched):
 		return unwatched.problem()
+	case errors.As(err, &editor):
+		return ops.Problem{Kind: ops.ProblemLocal, Message: editor.Error(), Hint: "set VISUAL or EDITOR to a program that edits a file"}
 	case errors.As(err, &unverified):
 		return ops.Problem{Kind: problemUnverified, Message: unverified.message, Hint: unverified.hint}
 	}
@@ -138,23 +141,18 @@ type errorJSON struct {
 	Details   []errorJSON     `json:"details,omitempty"`   // one by one, when several arguments are wrong
 	Impacts   []impactJSON    `json:"impacts,omitempty"`   // the risks for which a change was refused
 	Conflicts []conflictJSON  `json:"conflicts,omitempty"` // what somebody else changed
+	Kept      *keptJSON       `json:"kept,omitempty"`      // the text that was edited
 }
 
 // conflictJSON is one value in three versions.
 type conflictJSON struct {
 	Target change.Target   `json:"target"`
+	Name   string          `json:"name"`           // what people call target and path
 	Path   string          `json:"path,omitempty"` // within a scope, claim, script or client
 	Gone   bool            `json:"gone,omitempty"` // somebody has deleted it
 	Base   json.RawMessage `json:"base"`
 	Mine   json.RawMessage `json:"mine"`
 	Theirs json.RawMessage `json:"theirs"`
-}
-
-func (c conflictJSON) name() string {
-	if c.Target.Resource == change.Property {
-		return c.Target.ID
-	}
-	return c.Target.ID + strings.ReplaceAll(c.Path, "/", " ")
 }
 
 // versions tells the three versions of a value; of a whole entry, what has become of it.
@@ -185,8 +183,12 @@ func errorShape(err error) errorJSON {
 	if errors.As(err, &conflict) {
 		for _, c := range conflict.Conflicts {
 			shape.Conflicts = append(shape.Conflicts, conflictJSON{
-				Target: c.Target, Path: c.Path, Gone: c.Gone, Base: c.Hide(c.Base), Mine: c.Hide(c.Mine), Theirs: c.Hide(c.Theirs)})
+				Target: c.Target, Name: c.Name(), Path: c.Path, Gone: c.Gone, Base: c.Hide(c.Base), Mine: c.Hide(c.Mine), Theirs: c.Hide(c.Theirs)})
 		}
+	}
+	var kept *keptError
+	if errors.As(err, &kept) {
+		shape.Kept = &kept.kept
 	}
 	return shape
 }
@@ -205,12 +207,15 @@ func (a *app) report(err error) {
 	paint, width := a.paint(a.streams.ErrTerminal), a.width(a.streams.ErrTerminal)
 	var out bytes.Buffer
 	for _, c := range shape.Conflicts {
-		paragraph(&out, 2, text.CleanLine(c.name())+": "+c.versions(), width)
+		paragraph(&out, 2, text.CleanLine(c.Name)+": "+c.versions(), width)
 	}
 	if !a.planShown {
 		for _, i := range shape.Impacts {
 			paragraph(&out, 2, severityStyle(paint, i.Severity).Paint(i.Severity.String())+" "+i.ID+": "+text.CleanLine(i.Message), width)
 		}
+	}
+	if shape.Kept != nil {
+		paragraph(&out, 0, shape.Kept.String(), width)
 	}
 	_, _ = a.streams.Err.Write(out.Bytes()) // nobody can be told when that fails
 }

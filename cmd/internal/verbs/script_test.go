@@ -134,7 +134,7 @@ func checkMode(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-var keptPattern = regexp.MustCompile(`your text is kept in (\S+)`)
+var keptPattern = regexp.MustCompile(`(?:your text is kept in |"file": ")([^\s"]+)`)
 
 // keptFile is "kept TEXT": the stderr of the last command names a file, private and holding the text. "! kept" wants that there
 // is none, in the folder for temporary files either.

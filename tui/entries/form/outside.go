@@ -23,15 +23,18 @@ func (p *Page) outside() tea.Cmd {
 	return p.session().EditFile(p.screen, p.kind()+".json", content)
 }
 
-// outsideText is the entry without what the server makes up, and without secrets that cannot be changed.
+// outsideText is the entry without what the server makes up, and without secrets: those that can be changed are masked, as the file may
+// stay where it is when the editor fails.
 func (p *Page) outsideText() json.RawMessage {
-	doc := p.staged.Document.Clone()
-	for _, field := range p.read.Kind.Fields {
+	shown := p.staged
+	for _, field := range p.read.Fields(p.session().Draft) {
 		if leftOut(field) {
-			delete(doc, field.Name)
+			shown = shown.WithMember(field.Path, nil)
+		} else if masked, secrets := field.Hide(shown.Get(field.Path)); secrets {
+			shown = shown.WithMember(field.Path, masked)
 		}
 	}
-	raw, _ := doc.MarshalJSON() // cannot fail: the members are JSON already
+	raw, _ := shown.Document.MarshalJSON() // cannot fail: the members are JSON already
 	return raw
 }
 
@@ -63,6 +66,9 @@ func (p *Page) edited(msg core.Edited) tea.Cmd {
 		p.kept = ""
 		p.sync()
 		return p.session().Say(core.Plain, "It came back as it was; nothing was changed.")
+	}
+	if masked := p.unmask(differences); masked != "" {
+		return p.keep(msg.Text, masked+" still holds a mask: put the secret in place of "+schema.SecretMask)
 	}
 	trial := ops.NewDraft()
 	trial.Add(p.session().Draft.Edits()...)
@@ -112,6 +118,19 @@ func (p *Page) differences(at string, before, after document.Document) []differe
 		}
 	}
 	return found
+}
+
+// unmask puts secrets back in the place of masks that the person has left. It returns the title of a field in which one stands for nothing.
+func (p *Page) unmask(differences []difference) string {
+	for i, d := range differences {
+		field := p.read.Field(d.path)
+		value, ok := field.Unmask(d.value, p.staged.Get(d.path))
+		if !ok {
+			return text.CleanLine(field.Title)
+		}
+		differences[i].value = value
+	}
+	return ""
 }
 
 func union(a, b document.Document) []string {

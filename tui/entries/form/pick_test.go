@@ -93,7 +93,7 @@ func TestTheServerKnowsBetter(t *testing.T) {
 	s := newSearching(t, true)
 	s.keys("x")
 	s.answer(s.last)
-	if shown := s.screen.View(); !strings.Contains(shown, "no name of") {
+	if shown := s.screen.View(); !strings.Contains(shown, "no name") {
 		t.Errorf("not listed:\n%s", shown)
 	}
 	s.err = errors.New("no connection")

@@ -19,8 +19,8 @@ type PromptOptions struct {
 	Crumb  string // in the breadcrumb, in place of the title
 	Help   string
 	Verb   string // the command line that does what the answer leads to
-	Value  string // at first
-	Secret bool   // what is typed is masked
+	Value  string // at first; not that of a secret, which nobody could see
+	Secret bool   // what is typed is masked, and begins empty
 	// Check says what is wrong with what is typed; nil when anything goes.
 	Check func(typed string) []schema.Problem
 	// Done takes the answer. The question is still there: Drop takes it away.
@@ -39,6 +39,9 @@ type Prompt struct {
 
 // NewPrompt makes a question.
 func NewPrompt(screen *Screen, options PromptOptions) *Prompt {
+	if options.Secret {
+		options.Value = ""
+	}
 	q := &Prompt{screen: screen, options: options, input: line.New(screen.Session.Theme, line.Options{RefuseBreaks: true, Secret: options.Secret})}
 	q.input.SetValue(options.Value)
 	return q

@@ -13,6 +13,7 @@ import (
 	"github.com/jansadm/jansadm/tui/entries/form"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/table"
+	clean "github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // settings edits the configuration properties of a script. Whatever a property holds besides its value stays as it is; hidden values are
@@ -21,7 +22,8 @@ type settings struct {
 	page  *form.Page
 	table *table.Table
 	list  []json.RawMessage
-	bare  bool // masked values are shown
+	veils []bool // of which the value is masked: that of the server's version stays so when its mark is taken away
+	bare  bool   // masked values are shown
 	width int
 }
 
@@ -36,7 +38,14 @@ func newSettings(p *form.Page) *settings {
 }
 
 func (s *settings) load() {
-	s.list, _ = document.Elements(s.page.Staged().Get(settingsPath))
+	value := s.page.Staged().Get(settingsPath)
+	s.list, _ = document.Elements(value)
+	hidden, _ := s.page.Entity().Field(settingsPath).Hide(value)
+	shown, _ := document.Elements(hidden)
+	s.veils = make([]bool, len(s.list))
+	for i := range s.list {
+		s.veils[i] = !document.Equal(shown[i], s.list[i])
+	}
 	s.table.Refresh()
 }
 
@@ -51,9 +60,9 @@ func (r settingRows) Row(i int) table.Row {
 	var mark table.Mark
 	if r.hidden(i) {
 		mark = table.Mark{Glyph: th.Glyphs.Lock, Style: th.Muted}
-		if !r.bare && value.Text != "" {
-			value = table.Cell{Text: schema.SecretMask, Style: th.Muted}
-		}
+	}
+	if r.veils[i] && !r.bare {
+		value = table.Cell{Text: schema.SecretMask, Style: th.Muted}
 	}
 	return table.Row{Mark: mark, Cells: []table.Cell{{Text: r.text(i, "value1"), Style: th.Text}, value, {Text: r.text(i, "description"), Style: th.Muted}}}
 }
@@ -152,24 +161,47 @@ func (s *settings) checkName(name string) []schema.Problem {
 
 // askValue asks for the value of the property at a place, of a new one when it is negative.
 func (s *settings) askValue(i int, name string) tea.Cmd {
-	screen, present, secret := s.page.Screen(), "", false
+	screen, present, help, secret := s.page.Screen(), "", "Value of the property.", false
 	if i >= 0 {
-		present, secret = s.text(i, "value2"), s.hidden(i)
+		present, secret = s.text(i, "value2"), (s.hidden(i) || s.veils[i]) && !s.bare
+	}
+	if secret {
+		help = "New value of the property, which is masked. Left empty, the present one stays."
 	}
 	return screen.Push(form.NewPrompt(screen, form.PromptOptions{
-		Title: name, Help: "Value of the property.", Verb: s.page.Verb(), Value: present, Secret: secret && !s.bare,
+		Title: name, Help: help, Verb: s.page.Verb(), Value: present, Secret: secret,
 		Done: func(prompt *form.Prompt, value string) tea.Cmd {
 			back := screen.Drop(prompt)
-			if i < 0 {
+			switch {
+			case i < 0:
 				return tea.Batch(back, s.stage(ops.WithSetting(s.page.Staged().Get(settingsPath), name, value, false)))
+			case secret && value == "":
+				return back
 			}
 			return tea.Batch(back, s.stage(document.JoinArray(s.with(i, "value2", document.Quote(value)))))
 		},
 	}))
 }
 
+// hide changes the mark of the property at a place. Taking it away shows the value to whoever reads the script, so that it is asked about.
 func (s *settings) hide(i int) tea.Cmd {
-	return s.stage(document.JoinArray(s.with(i, "hide", json.RawMessage(strconv.FormatBool(!s.hidden(i))))))
+	hidden := s.hidden(i)
+	stage := func() tea.Cmd {
+		return s.stage(document.JoinArray(s.with(i, "hide", json.RawMessage(strconv.FormatBool(!hidden)))))
+	}
+	if !hidden || s.text(i, "value2") == "" {
+		return stage()
+	}
+	return s.page.Screen().Session.Post(core.Ask{
+		Title: "Stop hiding this value?", Yes: "Stop hiding", Risky: true,
+		Lines: []string{"Once this is applied, consoles show the value of " + clean.CleanLine(s.text(i, "value1")) + " in clear to everybody who may read scripts."},
+		Done: func(yes bool, _ string) tea.Cmd {
+			if !yes {
+				return nil
+			}
+			return stage()
+		},
+	})
 }
 
 // with is the list with another member in the property at a place.

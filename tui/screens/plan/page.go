@@ -73,7 +73,7 @@ func (p *page) difference(plan *ops.Plan, subject ops.Subject, c ops.Change) []s
 	case c.Kind == change.Delete:
 		return p.whole(plan.Members(c), p.th.Glyphs.Removed, p.th.Removed, room)
 	case c.Secret:
-		return diff.Values(p.th, room, schema.SecretMask, schema.SecretMask+" (another)")
+		return diff.Values(p.th, room, schema.SecretMask, schema.AnotherSecret)
 	case !nested(subject.Field.Type):
 		return diff.Values(p.th, room, subject.Display(c.Old), subject.Display(c.New))
 	case isFlat(subject.Field.Type):
@@ -113,8 +113,7 @@ func isFlat(t schema.Type) bool {
 // parts says which parts of a value change.
 func (p *page) parts(subject ops.Subject, c ops.Change, room int) []string {
 	var lines []string
-	old, _ := subject.Hide(c.Old)
-	value, _ := subject.Hide(c.New)
+	old, value := subject.Compare(c.Old, c.New)
 	for _, part := range editor.Changes(p.th.Glyphs, subject.Field.Type, old, value, subject.Field.Secret) {
 		style := p.th.Text
 		switch {

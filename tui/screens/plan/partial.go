@@ -37,11 +37,7 @@ func (p *page) partial(plan *ops.Plan, partial *ops.PartialError) {
 }
 
 func (p *page) part(plan *ops.Plan, target ops.Target, sign string, style theme.Style, outcome string) {
-	name := text.CleanLine(plan.Subject(target, "").Name())
-	if target == ops.AllProperties {
-		name = "settings"
-	}
-	p.Bullet(sign, style, p.th.Text, name+": "+outcome)
+	p.Bullet(sign, style, p.th.Text, text.CleanLine(plan.Subject(target, "").Name())+": "+outcome)
 }
 
 // cause is why a part failed.
