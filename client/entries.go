@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -101,6 +102,9 @@ func (s *EntriesService) Delete(ctx context.Context, inum string) (string, error
 		return "", err
 	}
 	response, err := s.api.authorized(ctx, request)
+	if err == nil && len(response.Body) > 0 {
+		err = response.Malformed(errors.New("an answer to a deletion has no content"))
+	}
 	return response.RequestID, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -14,7 +15,13 @@ import (
 const apiPath = "/jans-config-api/api/v1"
 
 func TestEntryAddresses(t *testing.T) {
-	s := &server{answer: text(200, `{"inum":"a","n":12345678901234567890}`)}
+	s := &server{answer: func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodDelete {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		text(200, `{"inum":"a","n":12345678901234567890}`)(w, r)
+	}}
 	c := connect(t, s, auth.Static("tok"), false)
 	for path, service := range map[string]*EntriesService{
 		"/scopes": c.Scopes, "/attributes": c.Claims, "/config/scripts": c.Scripts, "/openid/clients": c.Clients,
@@ -172,14 +179,14 @@ func TestSecretsOfClientsAreDropped(t *testing.T) {
 
 func TestScopeUsers(t *testing.T) {
 	var uri string
-	answer := `{"inum":"s","clients":[{"inum":"a","clientName":"A","displayName":"B","clientSecret":"hush","disabled":true},{"inum":"b","displayName":"B"},{}]}`
+	answer := `{"inum":"s","clients":[{"inum":"a","clientName":"A","displayName":"B","clientSecret":"hush","disabled":true,"scopes":["inum=s,ou=scopes,o=jans"]},{"inum":"b","displayName":"B"},{}]}`
 	s := &server{answer: func(w http.ResponseWriter, r *http.Request) {
 		uri = r.URL.RequestURI()
 		_, _ = io.WriteString(w, answer)
 	}}
 	c := connect(t, s, auth.Static("tok"), false)
 	users, err := c.ScopeUsers(t.Context(), "s/1")
-	if err != nil || len(users) != 3 || users[0] != (ClientName{"a", "A", true}) || users[1] != (ClientName{"b", "B", false}) || users[2] != (ClientName{}) {
+	if want := []ScopeUser{{"a", "A", true, []string{"inum=s,ou=scopes,o=jans"}}, {"b", "B", false, nil}, {}}; err != nil || !reflect.DeepEqual(users, want) {
 		t.Errorf("got %+v, %v", users, err)
 	}
 	if want := apiPath + "/scopes/s%2F1?withAssociatedClients=true"; uri != want {

@@ -78,7 +78,7 @@ func TestScopeUsersOfTheSandbox(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.ContainsFunc(users, func(u client.ClientName) bool {
+	if !slices.ContainsFunc(users, func(u client.ScopeUser) bool {
 		return u.Inum == info.ClientID && u.Name == "Jans Config Api Client" && !u.Disabled
 	}) {
 		t.Errorf("got %+v", users)

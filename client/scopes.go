@@ -14,15 +14,16 @@ import (
 // scopeResource is served by ScopesResource.java.
 var scopeResource = resource{one: "scope", many: "scopes", path: "/scopes", typeMember: "scopeType"}
 
-// ClientName is as much of a client as is needed to name it.
-type ClientName struct {
+// ScopeUser is as much of a client that has a scope as is needed to name it, and to take scopes from it.
+type ScopeUser struct {
 	Inum, Name string
 	Disabled   bool
+	Scopes     []string // DNs
 }
 
 // ScopeUsers lists the clients that use a scope. The server loads all clients for it and answers with their secrets
-// (ScopeService.java); all but what names a client is dropped unread. A scope that does not exist is KindNotFound.
-func (c *Client) ScopeUsers(ctx context.Context, inum string) ([]ClientName, error) {
+// (ScopeService.java); all else of the clients is dropped unread. A scope that does not exist is KindNotFound.
+func (c *Client) ScopeUsers(ctx context.Context, inum string) ([]ScopeUser, error) {
 	request := transport.Request{
 		Op: "list the clients of the scope", Method: http.MethodGet, Query: url.Values{"withAssociatedClients": {"true"}},
 	}
@@ -36,10 +37,11 @@ func (c *Client) ScopeUsers(ctx context.Context, inum string) ([]ClientName, err
 	var scope struct {
 		Inum    string `json:"inum"`
 		Clients []struct {
-			Inum        string `json:"inum"`
-			ClientName  string `json:"clientName"`
-			DisplayName string `json:"displayName"`
-			Disabled    bool   `json:"disabled"`
+			Inum        string   `json:"inum"`
+			ClientName  string   `json:"clientName"`
+			DisplayName string   `json:"displayName"`
+			Disabled    bool     `json:"disabled"`
+			Scopes      []string `json:"scopes"`
 		} `json:"clients"`
 	}
 	if err := json.Unmarshal(response.Body, &scope); err != nil {
@@ -48,9 +50,10 @@ func (c *Client) ScopeUsers(ctx context.Context, inum string) ([]ClientName, err
 	if scope.Inum == "" {
 		return nil, response.Malformed(errors.New("it is no scope"))
 	}
-	names := make([]ClientName, len(scope.Clients))
+	users := make([]ScopeUser, len(scope.Clients))
 	for i, client := range scope.Clients {
-		names[i] = ClientName{Inum: client.Inum, Name: cmp.Or(client.ClientName, client.DisplayName), Disabled: client.Disabled}
+		users[i] = ScopeUser{
+			Inum: client.Inum, Name: cmp.Or(client.ClientName, client.DisplayName), Disabled: client.Disabled, Scopes: client.Scopes}
 	}
-	return names, nil
+	return users, nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/transport"
 )
@@ -154,19 +155,39 @@ func (o *Ops) carryOutPart(ctx context.Context, p part, result *Result, later bo
 	}
 	items := len(result.Items)
 	err := p.write(ctx, o, result)
-	if err == nil {
-		return stateOf(result.Items[items:]), nil
-	}
-	if certainlyRefused(err) {
-		if transport.KindOf(err) == transport.KindConflict {
-			err = o.explainConflict(ctx, p, err)
+	for try := 1; certainlyRefused(err) && transport.KindOf(err) == transport.KindConflict; try++ {
+		conflicts, unread := p.reread(ctx, o)
+		if len(conflicts) > 0 {
+			return journal.NotApplied, &ConflictError{Conflicts: conflicts}
 		}
+		if unread != nil || !mayBeElsewhere(p) || try == conflictTries {
+			break
+		}
+		err = p.write(ctx, o, result)
+	}
+	switch {
+	case err == nil:
+		return stateOf(result.Items[items:]), nil
+	case certainlyRefused(err):
 		return journal.NotApplied, err
 	}
 	return o.findOut(ctx, p, result, err)
 }
 
+// conflictTries is how often a change is sent that others get in the way of without touching the same values.
+const conflictTries = 5
+
+// mayBeElsewhere says whether a conflict that shows in none of the values can be about others: the revision of a script stands for all of
+// them.
+func mayBeElsewhere(p part) bool {
+	e, ok := p.(*entityPart)
+	return ok && e.kind == change.Set && !e.renamesClaim()
+}
+
 func stateOf(items []Item) journal.State {
+	if slices.ContainsFunc(items, func(item Item) bool { return item.Gone }) {
+		return journal.AlreadyGone
+	}
 	if slices.ContainsFunc(items, func(item Item) bool { return !item.OK }) {
 		return journal.Unverified
 	}
@@ -184,15 +205,6 @@ func certainlyRefused(err error) bool {
 		return false // a proxy's error page, or a failure after the write
 	}
 	return true
-}
-
-// explainConflict turns a failed test of an old value into the three versions.
-func (o *Ops) explainConflict(ctx context.Context, p part, cause error) error {
-	conflicts, err := p.reread(ctx, o)
-	if err != nil || len(conflicts) == 0 {
-		return cause
-	}
-	return &ConflictError{Conflicts: conflicts}
 }
 
 // How often and how long a result is sought after a write whose answer was lost. A slow server may still be at work on it, so that

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"os"
 	"strings"
 	"testing"
@@ -390,5 +391,96 @@ func TestADanglingReferenceIsKept(t *testing.T) {
 	w.apply(draft)
 	if stored := string(w.stored(scope.Target).Get("claims")); !strings.Contains(stored, dangling) {
 		t.Errorf("the server holds %s", stored)
+	}
+}
+
+// Several people change different things of one script at the same time: nothing is lost, and whoever is in the way is told.
+func TestConcurrentChangesOfAScript(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	script := w.find(change.Script, "work_phone")
+	first := json.RawMessage(`[{"value1":"z","value2":"mail"}]`)
+	draft := ops.NewDraft()
+	if err := script.Set(draft, "/configurationProperties", first); err != nil {
+		t.Fatal(err)
+	}
+	plan := w.plan(draft)
+	elsewhere := func(path, value string) {
+		t.Helper()
+		if _, _, err := w.api.Scripts.Patch(t.Context(), script.Target.ID, document.Patch{{Op: document.OpReplace, Path: path, Value: json.RawMessage(value)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// Between the last look and the write somebody else saves another value of the same script: the change is sent again on top of it.
+	interfere(t, w, http.MethodPatch, func() { elsewhere("/level", "7") })
+	result, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()})
+	if err != nil || !result.Verified() || string(w.stored(script.Target).Get("level")) != "7" {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	// The same value: nothing is written over it.
+	script = w.find(change.Script, "work_phone")
+	draft = ops.NewDraft()
+	if err := script.Set(draft, "/configurationProperties", json.RawMessage(`[{"value1":"mine","value2":"mail"}]`)); err != nil {
+		t.Fatal(err)
+	}
+	plan = w.plan(draft)
+	interfere(t, w, http.MethodPatch, func() { elsewhere("/configurationProperties", `[{"value1":"theirs","value2":"mail"}]`) })
+	var conflict *ops.ConflictError
+	if _, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()}); !errors.As(err, &conflict) {
+		t.Fatalf("got %v", err)
+	}
+	if stored := string(w.stored(script.Target).Get("configurationProperties")); !strings.Contains(stored, "theirs") || strings.Contains(stored, "mine") {
+		t.Errorf("the server holds %s", stored)
+	}
+}
+
+// interfere does something once, right before the next request of the method is delivered.
+func interfere(t *testing.T, w world, method string, what func()) {
+	t.Helper()
+	done := false
+	*w.before = func(r *http.Request) {
+		if r.Method == method && !done {
+			done = true
+			what()
+		}
+	}
+}
+
+// A deletion that the server has not carried out is no success, whatever it answered.
+func TestADeletionThatWasNotMade(t *testing.T) {
+	for _, answer := range []string{"404", "nonsense"} {
+		t.Run(answer, func(t *testing.T) {
+			w := newWorld(t, sandbox.Options{})
+			draft := ops.NewDraft()
+			if err := w.find(change.Scope, "mobile_phone").Delete(draft); err != nil {
+				t.Fatal(err)
+			}
+			fault, err := sandbox.ParseFault("DELETE */scopes/*=" + answer)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.server.SetFaults([]sandbox.Fault{fault})
+			plan := w.plan(draft)
+			result, err := w.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()})
+			if err == nil || result.Applied() || result.State != journal.NotApplied {
+				t.Errorf("%+v, %v", result, err)
+			}
+		})
+	}
+}
+
+// What the server stores only once is refused before it is sent.
+func TestAURNIsGivenOnce(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	draft := ops.NewDraft()
+	var fixed *ops.NotSettableError
+	if err := w.find(change.Claim, "sn").SetText(draft, "/urn", "urn:x"); !errors.As(err, &fixed) || draft.Len() != 0 {
+		t.Errorf("got %v", err)
+	}
+	doc := ops.Fresh(change.Claim)
+	for name, value := range parse(t, `{"name":"jansProfileURL","displayName":"Profile","description":"Address","urn":"urn:x"}`) {
+		doc[name] = value
+	}
+	if _, err := ops.Create(draft, change.Claim, doc); err != nil {
+		t.Error(err)
 	}
 }

@@ -17,6 +17,7 @@ type entityPart struct {
 	changes []Change
 	stored  *Entity    // as the server holds it after the write
 	filled  references // what was created before this part and is referred to by it
+	missed  bool       // it was to be deleted, and had gone before this part did anything
 }
 
 func (p *entityPart) target() Target { return p.entity.Target }
@@ -74,6 +75,7 @@ func (p *entityPart) reread(ctx context.Context, o *Ops) ([]Conflict, error) {
 	}
 	now, err := o.Entity(ctx, p.target())
 	if transport.KindOf(err) == transport.KindNotFound {
+		p.missed = p.kind == change.Delete
 		return p.gone(), nil
 	}
 	if err != nil {
@@ -150,10 +152,11 @@ func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
 	case p.kind == change.Delete:
 		requestID, err = api.Delete(ctx, p.target().ID)
 		result.sent(requestID)
-		if err != nil && transport.KindOf(err) != transport.KindNotFound {
+		p.missed = p.missed || transport.KindOf(err) == transport.KindNotFound
+		if err != nil && !p.missed {
 			return err
 		}
-		return p.settleDeleted(ctx, o, result)
+		return p.settleDeleted(ctx, o, result, err)
 	case p.kind == change.Create:
 		answer, requestID, err = api.Create(ctx, p.filled.document(p.entity.Document))
 	case p.renamesClaim():
@@ -176,7 +179,7 @@ func (p *entityPart) found(ctx context.Context, o *Ops, result *Result) (bool, e
 	now, err := o.Entity(ctx, p.target())
 	switch {
 	case transport.KindOf(err) == transport.KindNotFound && p.kind == change.Delete:
-		return true, p.settleDeleted(ctx, o, result)
+		return true, p.settleDeleted(ctx, o, result, nil)
 	case err != nil:
 		return false, err
 	case p.kind == change.Delete, len(p.conflicts(now)) == 0:

@@ -84,12 +84,16 @@ func (p *entityPart) asAsked(now *Entity) bool {
 	return true
 }
 
-// settleDeleted makes sure that the entry is gone.
-func (p *entityPart) settleDeleted(ctx context.Context, o *Ops, result *Result) error {
+// settleDeleted makes sure that the entry is gone. One that the server claimed not to find is not, when it can be read all the same.
+func (p *entityPart) settleDeleted(ctx context.Context, o *Ops, result *Result, missing error) error {
 	now, err := o.Entity(ctx, p.target())
 	item := Item{Change: p.changes[0], OK: transport.KindOf(err) == transport.KindNotFound}
+	item.Gone = item.OK && p.missed
 	if err != nil && !item.OK {
 		return &UnknownResultError{Write: fmt.Errorf("the server took the deletion of %s %s", p.entity.word(), p.entity.Name()), Read: err}
+	}
+	if now != nil && missing != nil {
+		return missing
 	}
 	if now != nil {
 		item.Got, _ = now.Document.MarshalJSON() // cannot fail: the members are JSON already

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -19,7 +20,7 @@ func (o *Ops) gather(ctx context.Context, plan *Plan, facts *impact.Facts) error
 		if !ok {
 			continue
 		}
-		entry, err := o.facts(ctx, part)
+		entry, err := o.facts(ctx, plan, part)
 		if err != nil {
 			return err
 		}
@@ -28,7 +29,7 @@ func (o *Ops) gather(ctx context.Context, plan *Plan, facts *impact.Facts) error
 	return nil
 }
 
-func (o *Ops) facts(ctx context.Context, part *entityPart) (impact.Entry, error) {
+func (o *Ops) facts(ctx context.Context, plan *Plan, part *entityPart) (impact.Entry, error) {
 	entry := impact.Entry{Head: part.entity.Head()}
 	if part.kind != change.Create {
 		entry.Before = part.entity.Document
@@ -36,14 +37,27 @@ func (o *Ops) facts(ctx context.Context, part *entityPart) (impact.Entry, error)
 	if part.kind != change.Delete {
 		entry.After = part.after()
 	}
-	var err error
 	if part.losesUsers() {
-		if entry.Users, err = o.Users(ctx, part.target()); err != nil {
+		if err := o.findUsers(ctx, plan, part, &entry); err != nil {
 			return entry, err
 		}
 	}
+	var err error
 	entry.Twins, err = o.twins(ctx, part)
 	return entry, err
+}
+
+// findUsers finds who refers to an entry. Of clients the plan remembers the scopes, which it may offer to change.
+func (o *Ops) findUsers(ctx context.Context, plan *Plan, part *entityPart, entry *impact.Entry) error {
+	if part.target().Resource != change.Scope {
+		var err error
+		entry.Users, err = o.Users(ctx, part.target())
+		return err
+	}
+	holders, err := o.holders(ctx, part.target())
+	entry.Users = headsOf(holders)
+	plan.holders = append(plan.holders, holders...)
+	return err
 }
 
 // losesUsers says whether whoever refers to the entry may be left with nothing: when it is deleted, and when a script that scopes can run
@@ -60,22 +74,35 @@ func (p *entityPart) losesUsers() bool {
 	return p.kind == change.Delete || p.kind == change.Set && head.Active && (!after.Active || after.Type != head.Type)
 }
 
-// namesOf are the members by which the rules take two entries for twins. The server keeps the names of claims unique, but not their names in
-// tokens.
-var namesOf = map[change.Resource]string{change.Scope: "id", change.Claim: "claimName", change.Script: "name"}
+// namesOf are the members by which the rules take two entries for twins. Of these the server keeps only the names of claims unique.
+var namesOf = map[change.Resource][]string{change.Scope: {"id"}, change.Claim: {"claimName", "name"}, change.Script: {"name"}}
 
 // twins are the other entries that have a name which the part gives.
 func (o *Ops) twins(ctx context.Context, part *entityPart) ([]Head, error) {
-	resource := part.target().Resource
-	member, ok := namesOf[resource]
-	if !ok || part.kind == change.Delete {
+	var twins []Head
+	for _, member := range namesOf[part.target().Resource] {
+		found, err := o.twinsBy(ctx, part, member)
+		if err != nil {
+			return nil, err
+		}
+		for _, twin := range found {
+			if !slices.Contains(twins, twin) {
+				twins = append(twins, twin)
+			}
+		}
+	}
+	return twins, nil
+}
+
+func (o *Ops) twinsBy(ctx context.Context, part *entityPart, member string) ([]Head, error) {
+	if part.kind == change.Delete {
 		return nil, nil
 	}
 	name, _ := document.Text(part.after().Get(member))
 	if before, _ := document.Text(part.entity.Get(document.Pointer(member))); part.kind == change.Set && before == name {
 		return nil, nil
 	}
-	found, err := o.exactly(ctx, resource, member, name)
+	found, err := o.exactly(ctx, part.target().Resource, member, name)
 	var twins []Head
 	for _, other := range found {
 		if other.Target != part.target() {

@@ -79,9 +79,9 @@ func asking(t *testing.T) (*Ops, *[]string) {
 		}
 		apis[resource] = askedEntries{resource: resource, documents: documents, asked: asked}
 	}
-	return New(Deps{Entries: apis, ClientID: "own", ScopeUsers: func(_ context.Context, inum string) ([]client.ClientName, error) {
+	return New(Deps{Entries: apis, ClientID: "own", ScopeUsers: func(_ context.Context, inum string) ([]client.ScopeUser, error) {
 		*asked = append(*asked, "users of scope "+inum)
-		return []client.ClientName{{Inum: "own", Name: "Console"}}, nil
+		return []client.ScopeUser{{Inum: "own", Name: "Console", Scopes: []string{"inum=1,ou=scopes,o=jans"}}}, nil
 	}}), asked
 }
 

@@ -17,8 +17,9 @@ type Offer struct {
 
 // The ids of offers.
 const (
-	OfferEnableScript = "enable-script" // enable a disabled script that a scope of the plan runs
-	OfferOpenIDScope  = "openid-scope"  // make an openid scope of a dynamic one that has claims and no script
+	OfferEnableScript      = "enable-script"       // enable a disabled script that a scope of the plan runs
+	OfferRemoveFromClients = "remove-from-clients" // take scopes that are deleted from the clients that have them
+	OfferOpenIDScope       = "openid-scope"        // make an openid scope of a dynamic one that has claims and no script
 )
 
 // offers looks for what the person may have forgotten.
@@ -38,7 +39,7 @@ func offers(plan *Plan) []Offer {
 			}
 		}
 	}
-	return found
+	return append(found, releasing(plan)...)
 }
 
 // enabling offers to enable the scripts of a scope that are disabled, unless the plan does that already.

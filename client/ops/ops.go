@@ -31,8 +31,8 @@ type ConfigurationAPI interface {
 	KnownFlags(ctx context.Context) ([]string, error)
 }
 
-// ScopeUsers asks the server which clients have a scope. The server loads every client for an answer.
-type ScopeUsers func(ctx context.Context, inum string) ([]client.ClientName, error)
+// ScopeUsers asks the server which clients have a scope, and which scopes those have. The server loads every client for an answer.
+type ScopeUsers func(ctx context.Context, inum string) ([]client.ScopeUser, error)
 
 // Prover tries a value before it is written; nil means proven, an error says in words why not.
 type Prover interface {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/client/schema"
@@ -23,6 +24,8 @@ type Plan struct {
 	Requests  []Request
 	Present   *Configuration // what the properties were checked against; nil when no property is edited
 	Directory Directory      // names of what the changed entries refer to
+
+	holders []client.ScopeUser // clients that have the scopes to be deleted, a client once for each of these
 
 	parts []part // one for each request, in the order in which they are sent
 }

@@ -132,6 +132,9 @@ func (o *Ops) nameReferences(ctx context.Context, plan *Plan) error {
 		if !ok {
 			continue
 		}
+		if part.target().Resource == change.Script && len(impact.MapsClaims(part.after())) > 0 {
+			needed[change.Claim] = true // by the names of attributes
+		}
 		for _, field := range part.entity.Kind.Fields {
 			listed := append(texts(part.entity.Get(field.Path)), texts(memberAt(part.after(), field.Path))...)
 			switch resource := change.Resource(field.Refers.Resource); {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/schema"
 )
 
 // Preview is what userinfo would tell a client that has been granted some scopes, worked out from what the entries say
@@ -51,16 +52,17 @@ type ClaimState string
 
 // The states of claims.
 const (
-	ClaimReleased       ClaimState = "released"        // to whoever has a value
-	ClaimNoValue        ClaimState = "no_value"        // not for this person
-	ClaimDangling       ClaimState = "dangling"        // the scope names an entry that does not exist: every answer fails
-	ClaimUnnamed        ClaimState = "unnamed"         // the claim has no name in tokens, or names no attribute: it is left out
-	ClaimIgnored        ClaimState = "ignored"         // the claims of a dynamic scope mean nothing
-	ClaimUncertain      ClaimState = "uncertain"       // another source may get in its way, and the order is not fixed
-	ClaimScriptDecides  ClaimState = "script_decides"  // only running the script would tell
-	ClaimScriptDisabled ClaimState = "script_disabled" // the server runs it no more
-	ClaimScriptFailing  ClaimState = "script_failing"  // the server has stored an error of the script
-	ClaimScriptMissing  ClaimState = "script_missing"  // the scope names a script that does not exist, or is of another type
+	ClaimReleased         ClaimState = "released"          // to whoever has a value
+	ClaimNoValue          ClaimState = "no_value"          // not for this person
+	ClaimDangling         ClaimState = "dangling"          // the scope names an entry that does not exist: every answer fails
+	ClaimUnnamed          ClaimState = "unnamed"           // the claim has no name in tokens, or names no attribute: it is left out
+	ClaimIgnored          ClaimState = "ignored"           // the claims of a dynamic scope mean nothing
+	ClaimUncertain        ClaimState = "uncertain"         // another source may get in its way, and the order is not fixed
+	ClaimScriptDecides    ClaimState = "script_decides"    // only running the script would tell
+	ClaimScriptDisabled   ClaimState = "script_disabled"   // the server runs it no more
+	ClaimScriptFailing    ClaimState = "script_failing"    // the server has stored an error of the script
+	ClaimUnknownAttribute ClaimState = "unknown_attribute" // a script looks for it in an attribute that people do not have
+	ClaimScriptMissing    ClaimState = "script_missing"    // the scope names a script that does not exist, or is of another type
 )
 
 // PreviewProblem is what makes claims missing.
@@ -72,12 +74,13 @@ type PreviewProblem struct {
 
 // The ids of problems of a preview.
 const (
-	ProblemDanglingClaim  = "dangling-claim"
-	ProblemUserinfoFails  = "userinfo-fails" // for another reason, seen when it was tried
-	ProblemNoScript       = "no-script"
-	ProblemScriptDisabled = "script-disabled"
-	ProblemScriptFailing  = "script-failing"
-	ProblemScriptMissing  = "script-missing"
+	ProblemDanglingClaim    = "dangling-claim"
+	ProblemUserinfoFails    = "userinfo-fails" // for another reason, seen when it was tried
+	ProblemNoScript         = "no-script"
+	ProblemScriptDisabled   = "script-disabled"
+	ProblemScriptFailing    = "script-failing"
+	ProblemScriptMissing    = "script-missing"
+	ProblemUnknownAttribute = "script-maps-unknown-attribute"
 )
 
 // Broken says whether userinfo would tell nothing at all.
@@ -109,8 +112,8 @@ func (p *Preview) problem(id string, whole bool, form string, args ...any) {
 	p.Problems = append(p.Problems, problem)
 }
 
-// Preview works out what a client with these scopes would be told, in the order of the scopes: one request when they list claims, and one
-// for each script. The scopes may hold staged edits (see Entity.With); staged claims and scripts stand in for those of the server.
+// Preview works out what a client with these scopes would be told, in the order of the scopes: one request when they or their scripts speak of
+// claims, and one for each script. The scopes may hold staged edits (see Entity.With); staged claims and scripts stand in for those of the server.
 func (o *Ops) Preview(ctx context.Context, scopes []*Entity, staged ...*Entity) (*Preview, error) {
 	found := &finding{Preview: &Preview{}, staged: staged}
 	if err := found.read(ctx, o, scopes); err != nil {
@@ -156,6 +159,9 @@ func (f *finding) read(ctx context.Context, o *Ops, scopes []*Entity) error {
 				return err
 			}
 		}
+	}
+	for _, script := range f.attached {
+		claims = claims || script != nil && schema.ClaimsFromProperties(script.text("script"))
 	}
 	if claims {
 		if err := o.RefreshDirectory(ctx, change.Claim); err != nil {

@@ -147,7 +147,8 @@ func TestPreviewOfScripts(t *testing.T) {
 		return th.make(change.Script, fmt.Sprintf(`{"name":%q,"scriptType":"dynamic_scope","programmingLanguage":"python","enabled":%v,"script":%s,"configurationProperties":%s}`,
 			name, enabled, document.Quote(source), properties))
 	}
-	careers := made("careers", template, `[{"value1":" job ","value2":" title "},{"value1":"car","value2":"nope"},{"value1":"","value2":"x"}]`, true)
+	careers := made("careers", template, `[{"value1":" job ","value2":" title "},{"value1":"car","value2":"carLicense"},{"value1":"","value2":"x"}]`, true)
+	badge := made("badge", template, `[{"value1":"badge_number","value2":"employeNumber"},{"value1":"login","value2":"UID"},{"value1":"api_key","value2":"S3cretKey","hide":true}]`, true)
 	silent := made("silent", "# sandbox: set secret to 1", `[]`, true)
 	failing := made("failing", strings.Replace(template, "def update(", "def updated(", 1), `[{"value1":"never","value2":"mail"}]`, true)
 	thrower := made("thrower", "# sandbox: set first to 1\n# sandbox: raise NameError: x", `[]`, true)
@@ -168,6 +169,8 @@ func TestPreviewOfScripts(t *testing.T) {
 		promised map[string]string // to maria
 	}{
 		{"template", scoped("template", email, careers), map[string]ops.ClaimState{"job": "released", "car": "no_value", "email": "ignored"}, "", map[string]string{"job": `"Engineer"`}},
+		{"unknown", scoped("unknown", "", badge), map[string]ops.ClaimState{"badge_number": "unknown_attribute", "login": "released"}, "script-maps-unknown-attribute",
+			map[string]string{"login": `"maria"`}},
 		{"silent", scoped("quiet", "", silent), map[string]ops.ClaimState{"": "script_decides", "secret": "released"}, "", map[string]string{"secret": `"1"`}},
 		{"hint", scoped("hint", email, silent), map[string]ops.ClaimState{"email": "no_value", "secret": "released"}, "", map[string]string{"secret": `"1"`}},
 		{"failing", scoped("fails", "", failing), map[string]ops.ClaimState{"never": "script_failing"}, "script-failing", map[string]string{}},
@@ -189,6 +192,49 @@ func TestPreviewOfScripts(t *testing.T) {
 	both := th.preview(scoped("both", "", careers, failing))
 	if got := states(both); got["job"] != ops.ClaimUncertain || got["never"] != ops.ClaimScriptFailing {
 		t.Errorf("a failing script beside another: %v", got)
+	}
+}
+
+// A secret among the properties of a script made from the template is no attribute, and shows nowhere.
+func TestPreviewKeepsSecrets(t *testing.T) {
+	th := newTheater(t)
+	template, _ := schema.ScriptTemplate("dynamic_scope")
+	script := th.make(change.Script, fmt.Sprintf(`{"name":"badge","scriptType":"dynamic_scope","programmingLanguage":"python","enabled":true,"script":%s,
+		"configurationProperties":[{"value1":"api_key","value2":"S3cretKey","hide":true},{"value1":"hidden_mail","value2":"mail","hide":true}]}`, document.Quote(template)))
+	scope := th.make(change.Scope, `{"id":"badge","scopeType":"dynamic","dynamicScopeScripts":["`+script.Head().DN()+`"]}`)
+	if told, _ := th.userinfo("maria", "openid badge"); len(told) != 0 {
+		t.Errorf("the sandbox takes secrets for attributes: %v", told)
+	}
+	for _, preview := range []*ops.Preview{th.preview(scope), th.previewFor("maria", scope)} {
+		shown, err := json.Marshal(preview)
+		if err != nil || strings.Contains(string(shown), "S3cretKey") || strings.Contains(string(shown), "api_key") || len(preview.Claims) != 0 {
+			t.Errorf("%s %v", shown, err)
+		}
+	}
+}
+
+// What a script looks for in vain is named, with what it may have been meant to look for.
+func TestUnknownAttributesAreNamed(t *testing.T) {
+	th := newTheater(t)
+	template, _ := schema.ScriptTemplate("dynamic_scope")
+	draft := ops.NewDraft()
+	target, err := ops.Create(draft, change.Script, parse(t, fmt.Sprintf(`{"name":"badge","scriptType":"dynamic_scope","programmingLanguage":"python","enabled":true,
+		"script":%s,"configurationProperties":[{"value1":"badge_number","value2":"employeNumber"}]}`, document.Quote(template))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := th.plan(draft)
+	i := slices.IndexFunc(plan.Impacts, func(found ops.Impact) bool { return found.ID == "script-maps-unknown-attribute" })
+	if i < 0 || plan.Impacts[i].Target != target.Target || !strings.Contains(plan.Impacts[i].Advice, `"employeeNumber"`) {
+		t.Errorf("%+v", plan.Impacts)
+	}
+	script := th.find(change.Script, "work_phone").With(ops.NewDraft())
+	staged := &ops.Entity{Kind: script.Kind, Target: script.Target, Document: parse(t, fmt.Sprintf(`{"inum":%q,"name":"badge","scriptType":"dynamic_scope","enabled":true,
+		"script":%s,"configurationProperties":[{"value1":"badge_number","value2":"employeNumber"}]}`, script.Target.ID, document.Quote(template)))}
+	scope := ops.NewEntity(change.Scope, parse(t, `{"id":"badge","scopeType":"dynamic","dynamicScopeScripts":["`+script.Head().DN()+`"]}`))
+	preview, err := th.Preview(t.Context(), []*ops.Entity{scope}, staged)
+	if err != nil || len(preview.Claims) != 1 || !strings.Contains(preview.Claims[0].Why, "There is no attribute employeNumber. Did you mean employeeNumber") {
+		t.Errorf("%+v %v", preview, err)
 	}
 }
 

@@ -75,7 +75,7 @@ func (c PreviewClaim) certain() bool {
 
 // mayCome says whether the claim can be part of an answer.
 func (c PreviewClaim) mayCome() bool {
-	return slices.Contains([]ClaimState{ClaimReleased, ClaimScriptDecides, ClaimUncertain}, c.State)
+	return slices.Contains([]ClaimState{ClaimReleased, ClaimScriptDecides, ClaimUncertain, ClaimUnknownAttribute}, c.State)
 }
 
 // clashes says whether two claims have the same place in the answer and different sources. Groups of two scopes clash as a whole.

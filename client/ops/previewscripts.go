@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/directory"
 	"github.com/jansadm/jansadm/client/schema"
@@ -90,7 +89,7 @@ func (f *finding) scriptClaims(scope *Entity, dn string, own []string) []Preview
 	}
 	state, why := f.scriptState(script)
 	var claims []PreviewClaim
-	for _, set := range scriptSets(script, own) {
+	for _, set := range f.scriptSets(scope, script, own) {
 		claim := PreviewClaim{Name: set.claim, Kind: FromScript, Source: script.Name(), Scope: scope.Name(), State: set.state, Why: set.why}
 		if state != "" {
 			claim.State, claim.Why = state, why
@@ -153,10 +152,10 @@ type settable struct {
 
 // scriptSets lists what a script sets: by its properties when it is made from the template, else by what its source names, else by what
 // its scope lists. A claim without a name stands for whatever it may be.
-func scriptSets(script *Entity, own []string) []settable {
+func (f *finding) scriptSets(scope, script *Entity, own []string) []settable {
 	source := script.text("script")
 	if schema.ClaimsFromProperties(source) {
-		return fromProperties(script)
+		return f.fromProperties(scope, script)
 	}
 	names, why := schema.SourceClaims(source), "The source of the script names it; whether and to what it is set, the script decides."
 	if len(names) == 0 {
@@ -172,17 +171,17 @@ func scriptSets(script *Entity, own []string) []settable {
 	return sets
 }
 
-func fromProperties(script *Entity) []settable {
+func (f *finding) fromProperties(scope, script *Entity) []settable {
 	var sets []settable
-	properties, _ := document.Elements(script.Get("/configurationProperties"))
-	for _, raw := range properties {
-		property, _ := document.Members(raw)
-		claim, _ := document.Text(property.Get("value1"))
-		attribute, _ := document.Text(property.Get("value2"))
-		claim, attribute = strings.TrimSpace(claim), strings.TrimSpace(attribute)
-		if claim != "" && attribute != "" {
-			sets = append(sets, settable{claim, ClaimReleased, "The script takes it from the attribute " + attribute + ", as its properties say."})
+	for _, mapping := range schema.ClaimMappings(script.Get("/configurationProperties")) {
+		set := settable{mapping.Claim, ClaimReleased, "The script takes it from the attribute " + mapping.Attribute + ", as its properties say."}
+		if !f.directory.HasAttribute(mapping.Attribute) {
+			unknown := f.directory.UnknownAttribute(mapping.Attribute)
+			set.state, set.why = ClaimUnknownAttribute, unknown+" The script leaves the claim out."
+			f.problem(ProblemUnknownAttribute, false, "The script %s of the scope %s takes the claim %s from an attribute that no claim stands for. %s",
+				script.Name(), scope.Name(), mapping.Claim, unknown)
 		}
+		sets = append(sets, set)
 	}
 	return sets
 }

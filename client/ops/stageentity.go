@@ -67,6 +67,8 @@ func (e *Entity) settable(field schema.EntityField) error {
 	case why != "":
 	case field.Fixed != "":
 		why = field.Fixed
+	case field.Once && !e.New():
+		why = "the server stores it when the " + e.word() + " is created, and never again"
 	case !field.Known && e.Target.Resource == change.Client:
 		why = "this console changes only the scopes of a client"
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/directory"
@@ -36,16 +37,22 @@ func (o *Ops) Users(ctx context.Context, target Target) ([]Head, error) {
 }
 
 func (o *Ops) clientsOf(ctx context.Context, target Target) ([]Head, error) {
+	holders, err := o.holders(ctx, target)
+	return headsOf(holders), err
+}
+
+// holders are the clients that have a scope.
+func (o *Ops) holders(ctx context.Context, scope Target) ([]client.ScopeUser, error) {
 	if o.deps.ScopeUsers == nil {
 		return nil, errors.New("the clients of a scope cannot be asked for")
 	}
-	names, err := o.deps.ScopeUsers(ctx, target.ID)
-	if err != nil {
-		return nil, err
+	return o.deps.ScopeUsers(ctx, scope.ID)
+}
+
+func headsOf(holders []client.ScopeUser) []Head {
+	heads := make([]Head, len(holders))
+	for i, holder := range holders {
+		heads[i] = Head{Resource: change.Client, Inum: holder.Inum, Name: holder.Name, Active: !holder.Disabled}
 	}
-	users := make([]Head, len(names))
-	for i, name := range names {
-		users[i] = Head{Resource: change.Client, Inum: name.Inum, Name: name.Name, Active: !name.Disabled}
-	}
-	return users, nil
+	return heads
 }

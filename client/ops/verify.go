@@ -14,6 +14,7 @@ type Item struct {
 	Change Change
 	Got    json.RawMessage
 	OK     bool
+	Gone   bool // the entry was to be deleted, and somebody else had done that already
 }
 
 // Drift is a value that changed without having been asked for.

@@ -3,6 +3,7 @@ package ops_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"path/filepath"
 	"testing"
 	"time"
@@ -26,7 +27,12 @@ type world struct {
 	server  *sandbox.Server
 	journal *journal.Journal
 	clock   *sandbox.ManualClock // nil when the sandbox goes by the time of day
+	before  *func(*http.Request) // called before a request is delivered
 }
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 func newWorld(t testing.TB, options sandbox.Options) world {
 	t.Helper()
@@ -40,13 +46,18 @@ func newWorld(t testing.TB, options sandbox.Options) world {
 		}
 	})
 	w := world{t: t, server: server, journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl"))}
+	before := func(*http.Request) {}
+	w.before = &before
 	now := time.Now
 	if clock, manual := options.Clock.(*sandbox.ManualClock); manual {
 		w.clock, now = clock, clock.Now
 	}
 	ids := 0
 	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
-	tr, err := transport.New(transport.Options{Transport: server.Transport(), Sleep: w.sleep, NewID: newID})
+	tr, err := transport.New(transport.Options{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+		before(r)
+		return server.Transport().RoundTrip(r)
+	}), Sleep: w.sleep, NewID: newID})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,6 +60,19 @@ func connect(ctx context.Context, o Options) (*tenure, error) {
 	}
 }
 
+// Running tells how to use the sandbox that another process runs on a folder, without starting one. ErrNotRunning when there is none.
+func Running(ctx context.Context, dir string) (Info, error) {
+	owner, err := attach(ctx, dir)
+	if errors.Is(err, errNoOwner) {
+		return Info{}, fmt.Errorf("sandbox folder %s: %w", dir, ErrNotRunning)
+	}
+	if err != nil {
+		return Info{}, err
+	}
+	owner.idle()
+	return owner.info, nil
+}
+
 // locked names the owner of a folder as the address file does.
 func locked(dir string, cause error) error {
 	failure := &LockedError{Dir: dir, Cause: cause}

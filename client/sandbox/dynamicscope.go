@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"slices"
+	"strings"
 )
 
 // runDynamicScopes runs the scripts of the dynamic scopes of a token, each once, in an order that is not specified
@@ -52,10 +53,16 @@ func (s setting) valueOf(user *person) any {
 	if s.attribute == "" {
 		return s.text
 	}
-	if s.attribute == "uid" {
+	if strings.EqualFold(s.attribute, "uid") {
 		return orNil(user.userID)
 	}
-	list, _ := user.value(s.attribute, true).([]any)
+	attribute := s.attribute
+	for name := range user.attributes { // UserService.java compares names in any case
+		if strings.EqualFold(name, attribute) {
+			attribute = name
+		}
+	}
+	list, _ := user.value(attribute, true).([]any)
 	switch {
 	case len(list) == 0:
 		return nil

@@ -59,7 +59,8 @@ func TestShippedDynamicScopes(t *testing.T) {
 // The project's template sets the claims that its properties name; the scope's own claims are not looked at.
 func TestTemplateScript(t *testing.T) {
 	f := newFixture(t)
-	inum := f.makeScript("careers", templateSource, `[{"value1":"job","value2":"title"},{"value1":"mobiles","value2":"mobile"},{"value1":"none","value2":"nope"}]`)
+	inum := f.makeScript("careers", templateSource, `[{"value1":"job","value2":"title"},{"value1":"mobiles","value2":"Mobile"},{"value1":"none","value2":"nope"},
+		{"value1":"secret","value2":"title","hide":true}]`)
 	same(t, "wang.wei", f.userinfo("wang.wei", "openid careers"), map[string]string{"job": `"工程师"`, "mobiles": `"+86 138 5550 0177"`})
 	same(t, "maria", f.userinfo("maria", "openid careers"), map[string]string{"job": `"Engineer"`, "mobiles": `["+34 655 550 124","+34 655 550 125"]`})
 	f.must("PATCH", "/config/scripts/"+inum, `[{"op":"replace","path":"/configurationProperties","value":[{"value1":"post","value2":"title"}]}]`)

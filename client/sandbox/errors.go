@@ -18,6 +18,7 @@ var (
 	ErrNewerData   = errors.New("the folder was written by a newer version of this program")
 	ErrNotSandbox  = errors.New("the folder does not belong to a sandbox")
 	ErrListen      = errors.New("the address is in use")
+	ErrNotRunning  = errors.New("no process serves it")
 	ErrClosed      = errors.New("the sandbox is closed")
 	ErrNoUser      = errors.New("the sandbox has no such user")
 )
@@ -41,7 +42,7 @@ func (e *LockedError) Error() string {
 	if e.URL != "" {
 		owner += " at " + e.URL
 	}
-	return fmt.Sprintf("sandbox folder %s is in use by %s; use that one, %s or choose another folder", e.Dir, owner, remedy)
+	return fmt.Sprintf("sandbox folder %s is in use by %s", e.Dir, owner)
 }
 
 // Is makes a LockedError an ErrLocked.

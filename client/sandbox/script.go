@@ -31,7 +31,7 @@ const (
 //	# sandbox: scopes from roles            an update_token script gives tokens what the roles in the parameter ujwt stand for
 //
 // A dynamic scope script with the comment TemplateMarker sets a claim for each of its configuration properties: its name is the claim, its
-// value the attribute. Other scripts run without effect.
+// value the attribute. A hidden property is none of them. Other scripts run without effect.
 type script struct {
 	Inum       string `json:"inum"`
 	Name       string `json:"name"`
@@ -43,6 +43,7 @@ type script struct {
 	Properties []struct {
 		Name  string `json:"value1"`
 		Value string `json:"value2"`
+		Hide  bool   `json:"hide"`
 	} `json:"configurationProperties"`
 
 	failure error // why it could not be loaded; a stand-in that does nothing has its place then
@@ -134,7 +135,7 @@ func (s *script) settings() []setting {
 	}
 	for _, property := range s.Properties {
 		claim, attribute := strings.TrimSpace(property.Name), strings.TrimSpace(property.Value)
-		if claim != "" && attribute != "" {
+		if claim != "" && attribute != "" && !property.Hide {
 			settings = append(settings, setting{claim: claim, attribute: attribute})
 		}
 	}

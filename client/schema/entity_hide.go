@@ -30,7 +30,7 @@ func (f EntityField) Hide(value json.RawMessage) (json.RawMessage, bool) {
 
 func hideSetting(setting json.RawMessage) (json.RawMessage, bool) {
 	members, ok := document.Members(setting)
-	if !ok || !document.Equal(members["hide"], json.RawMessage(`true`)) {
+	if !ok || !isHidden(members) {
 		return setting, false
 	}
 	return hideInObject(setting, func(name string, member json.RawMessage) (json.RawMessage, bool) {
@@ -39,6 +39,11 @@ func hideSetting(setting json.RawMessage) (json.RawMessage, bool) {
 		}
 		return veiled(member)
 	})
+}
+
+// isHidden says whether consoles mask the value of a setting.
+func isHidden(setting document.Document) bool {
+	return document.Equal(setting.Get("hide"), json.RawMessage(`true`))
 }
 
 // HideAt is Hide for a part of the field's value. A part of a setting does not say whether it is to be hidden, so its value always is.

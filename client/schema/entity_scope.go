@@ -29,8 +29,8 @@ func scopeBasics() []EntityField {
 			Path: "/scopeType", Title: "Scope Type", Required: true,
 			Property: Property{
 				Type: enum(typeNames()...), Group: "basics", Default: raw(`"oauth"`),
-				Help: "Decides what the scope gives: openid releases claims, oauth is just a word in the token, dynamic asks scripts, uma is for " +
-					"UMA permissions. Spontaneous scopes are made by the server.",
+				Help: "Decides what the scope gives: openid releases claims, oauth is a word in the token for APIs, dynamic asks scripts, uma is " +
+					"for UMA permissions. Spontaneous scopes are made by the server.",
 			},
 		},
 		{

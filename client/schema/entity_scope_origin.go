@@ -33,7 +33,7 @@ func scopeOrigins() []EntityField {
 			Path: "/creationDate", Title: "Created", Volatile: true,
 			Property: Property{
 				Type: moment, Group: "origin", Fixed: madeByServer,
-				Help: "When the scope was made. Scopes of the setup have no date: the server then answers with the present time.",
+				Help: "When the scope was made. No date is stored for scopes of the setup: the server then shows the present time.",
 			},
 		},
 		{

@@ -1,6 +1,9 @@
 package schema
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Severity says whether a problem stops a write.
 type Severity string
@@ -49,7 +52,15 @@ func (e *ValueError) Error() string { return describe(e.Path, e.Message, e.Hint)
 func describe(path []string, message, hint string) string {
 	var b strings.Builder
 	if len(path) > 0 {
-		b.WriteString(strings.Join(path, "."))
+		for i, step := range path {
+			if index, err := strconv.Atoi(step); err == nil { // people count from one
+				step = "#" + strconv.Itoa(index+1)
+			}
+			if i > 0 {
+				b.WriteByte('.')
+			}
+			b.WriteString(step)
+		}
 		b.WriteString(": ")
 	}
 	b.WriteString(message)

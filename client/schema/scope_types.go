@@ -19,7 +19,7 @@ var scopeTypes = []ScopeType{
 	},
 	{
 		Name: "oauth", Title: "OAuth",
-		Sentence: "Stands in the access token for APIs to look at, and releases no claims.",
+		Sentence: "Stands in the access token for APIs to look at. It is not meant for claims; those that it lists are released all the same.",
 	},
 	{
 		Name: "dynamic", Title: "Dynamic",

@@ -1,9 +1,12 @@
 package schema
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/jansadm/jansadm/client/document"
 )
 
 // ClaimsMarker is the comment of a dynamic scope script that sets a claim for each of its configuration properties: the property's name is
@@ -19,6 +22,32 @@ func ClaimsFromProperties(source string) bool {
 	}
 	return false
 }
+
+// ClaimMapping is a claim that a script with the marker takes from an attribute of the person.
+type ClaimMapping struct{ Claim, Attribute string }
+
+// ClaimMappings reads the configuration properties of a script with the marker, as the template does. One whose value is to be hidden is no
+// mapping, but a secret for another purpose.
+func ClaimMappings(properties json.RawMessage) []ClaimMapping {
+	var mappings []ClaimMapping
+	settings, _ := document.Elements(properties)
+	for _, setting := range settings {
+		members, _ := document.Members(setting)
+		claim, _ := document.Text(members.Get("value1"))
+		attribute, _ := document.Text(members.Get("value2"))
+		claim, attribute = strings.TrimSpace(claim), strings.TrimSpace(attribute)
+		if claim != "" && attribute != "" && !isHidden(members) {
+			mappings = append(mappings, ClaimMapping{claim, attribute})
+		}
+	}
+	return mappings
+}
+
+// fromUser are the attributes that the template reads from the user object itself: no claim need stand for them.
+var fromUser = []string{"uid", "createdat", "updatedat"}
+
+// IsUserAttribute says whether scripts find an attribute although no claim stands for it, in any case.
+func IsUserAttribute(name string) bool { return slices.Contains(fromUser, strings.ToLower(name)) }
 
 var (
 	setClaim     = regexp.MustCompile(`\bsetClaim(?:Object)?\s*\(\s*["']([^"'\\\n]+)["']`)

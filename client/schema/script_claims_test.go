@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 
@@ -27,6 +28,17 @@ func TestSourceClaims(t *testing.T) {
 		if got := SourceClaims(c.source); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+func TestClaimMappings(t *testing.T) {
+	got := ClaimMappings(json.RawMessage(`[{"value1":" job ","value2":" title "},{"value1":"","value2":"x"},{"value1":"y","value2":""},{"value1":"api_key","value2":"s","hide":true},
+		{"value1":"mail","value2":"mail","hide":false}, 7]`))
+	if want := []ClaimMapping{{"job", "title"}, {"mail", "mail"}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if !IsUserAttribute("updatedAt") || !IsUserAttribute("UID") || IsUserAttribute("mail") {
+		t.Error("other attributes are read from the user")
 	}
 }
 

@@ -95,11 +95,15 @@ func (c *check) format(f Format, s string) {
 			c.report(Refuse, strconv.Quote(s)+" is not a domain name", "write the name alone, without https://, port or path")
 		}
 	case FormatScope, FormatClaim, FormatClient, FormatFlag:
-		if strings.ContainsFunc(s, unicode.IsSpace) {
-			c.report(Refuse, strconv.Quote(s)+" contains a blank", "write a single name")
+		if at := strings.IndexFunc(s, outOfWords); at >= 0 {
+			r, _ := utf8.DecodeRuneInString(s[at:])
+			c.report(Refuse, strconv.Quote(s)+" contains "+characterName(r), "write a single name")
 		}
 	}
 }
+
+// outOfWords says whether a character is part of no word: a blank, or one that nobody can see.
+func outOfWords(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 
 func (c *check) url(s string) {
 	u, err := url.Parse(s)
@@ -113,16 +117,22 @@ func (c *check) url(s string) {
 	}
 }
 
-// regexp warns about what is broken in any dialect. The server uses Java's,
-// which also knows what Go's lacks, so nothing is refused.
+// regexp refuses what no dialect can read and warns about what looks broken. The server uses Java's, which also knows what Go's lacks.
 func (c *check) regexp(s string) {
 	_, err := syntax.Parse(s, syntax.Perl)
 	var broken *syntax.Error
 	if !errors.As(err, &broken) {
 		return
 	}
+	severity := Refuse
 	switch broken.Code {
-	case syntax.ErrMissingBracket, syntax.ErrMissingParen, syntax.ErrUnexpectedParen, syntax.ErrTrailingBackslash, syntax.ErrMissingRepeatArgument:
-		c.report(Warn, "the regular expression looks broken: "+broken.Error(), "the server would fail each time it uses it")
+	case syntax.ErrMissingBracket, syntax.ErrTrailingBackslash, syntax.ErrMissingRepeatArgument:
+	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
+		if strings.Contains(s, "[") {
+			severity = Warn // Java's classes can be nested, and where they end decides which parentheses count
+		}
+	default:
+		return
 	}
+	c.report(severity, "the regular expression is broken: "+broken.Error(), "the server would fail each time it uses it")
 }

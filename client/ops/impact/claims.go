@@ -33,6 +33,11 @@ var claimRules = []Rule{
 		Find:    ofEntry(change.Claim, findClaimTwin, "/claimName"),
 	},
 	{
+		ID: "claim-attribute-taken", Severity: Danger,
+		Summary: "a claim is to stand for an attribute that has a claim, which the server refuses",
+		Find:    ofEntry(change.Claim, findAttributeTaken, "/name"),
+	},
+	{
 		ID: "claim-inactive", Severity: Info,
 		Summary: "a claim becomes inactive, and is released all the same",
 		Find:    ofEntry(change.Claim, findClaimInactive, "/status"),
@@ -61,7 +66,7 @@ func findClaimDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 		return nil
 	}
 	broken := ofTypes(scopes, "openid", "oauth", "spontaneous", "")
-	found := Impact{When: entryPickUp, Advice: "Remove the claim from the scopes first, in the same plan if you like."}
+	found := Impact{When: entryPickUp, Advice: "Remove the claim from the scopes first."}
 	if len(broken) == 0 {
 		found.Message = "The claim " + e.word() + " is listed by " + users(scopes, "scope") + ". A reference that leads nowhere stays behind."
 		return []Impact{found}
@@ -78,7 +83,7 @@ func findClaimDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 
 func findClaimDeleted(f Facts, e Entry, c change.Change) []Impact {
 	return says(e.deletes() && len(f.usersAfter(e)) == 0, Impact{
-		Message: "No scope releases the claim " + e.word() + ". Clients that list it themselves keep a reference that leads nowhere; the values that users have stay. Created again, by undo too, it gets another inum.",
+		Message: "No scope releases the claim " + e.word() + ". Clients that list it themselves keep a reference that leads nowhere; the values that users have stay. Created again, it gets another inum.",
 		When:    entryPickUp,
 	})
 }
@@ -117,6 +122,18 @@ func findClaimTwin(f Facts, e Entry, c change.Change) []Impact {
 	return says(len(sources) > 0, Impact{
 		Message: "The name " + shown(e.after().Claim) + " is taken by the claim of the attribute " + enumerate(sources) + ". A client that gets both receives only one of the values, and which one is not certain.",
 		When:    entryPickUp, Advice: "Choose another claim name, unless no scope is to have both.",
+	})
+}
+
+// findAttributeTaken: AttributesResource.java answers 406 to a new claim and 400 to a renamed one.
+func findAttributeTaken(f Facts, e Entry, c change.Change) []Impact {
+	if e.After == nil || e.changes() && !e.renamed() {
+		return nil
+	}
+	twins := f.twins(e, nameOf)
+	return says(len(twins) > 0, Impact{
+		Message: "There is already a claim for the attribute " + shown(e.after().Name) + " (" + inums(twins) + "): the server refuses a second one.",
+		Advice:  "Edit the claim that is there, or name another attribute.",
 	})
 }
 

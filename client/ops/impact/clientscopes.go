@@ -121,7 +121,7 @@ func findClientDeleted(f Facts, e Entry, c change.Change) []Impact {
 		return nil
 	}
 	found := Impact{When: entryPickUp,
-		Message: "The application that uses the client " + e.word() + " can no longer get tokens, and the people who use it cannot sign in. Undo does not bring back its secret."}
+		Message: "The application that uses the client " + e.word() + " can no longer get tokens, and the people who use it cannot sign in. A new client gets another ID and another secret."}
 	if f.Self != "" && e.Head.Inum == f.Self {
 		found.Severity = LockOut
 		found.Message = "This console uses the client " + e.word() + ": without it, it can do nothing, nor take the deletion back once its token has expired."

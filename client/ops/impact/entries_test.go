@@ -84,7 +84,7 @@ func planned(server, edits entries, self string) (Facts, []change.Change) {
 		}
 		facts.Entries[target] = entry
 	}
-	facts.Directory = directory.Directory{}.Add(heads...)
+	facts.Directory = directory.Directory{}.Completed(change.Claim, nil).Add(heads...)
 	return facts, changes
 }
 
@@ -121,6 +121,9 @@ func planning(t *testing.T, before, after string) []Impact {
 
 func TestCasesNameRealMembers(t *testing.T) {
 	for _, c := range readEntryCases(t) {
+		if c.id == "entry-member-unknown" {
+			continue
+		}
 		for target, entry := range c.facts.Entries {
 			kind, ok := schema.LookupEntity(string(target.Resource))
 			if !ok {

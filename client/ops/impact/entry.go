@@ -13,7 +13,7 @@ type Entry struct {
 	Head   directory.Head
 	Before document.Document // nil for a new one
 	After  document.Document // nil for a deleted one
-	Twins  []directory.Head  // others of the same name, of a new or renamed one; of a claim, of the same name in tokens
+	Twins  []directory.Head  // others of the same name, of a new or renamed one; of a claim also of the same name in tokens
 	Users  []directory.Head  // who refers to it, of a deleted one and of a script that scopes can no longer run
 }
 

@@ -19,7 +19,7 @@ var rules = slices.Concat(
 	flagRules, flagListRules, lockOutRules, loginRules, lifetimeRules, lifetimeBoundRules, revocationRules, endpointRules,
 	discoveryRules, keyRules, subjectRules, securityRules, registrationRules, sessionRules, tokenRules, featureRules,
 	operationRules, propertyRules, scopeRules, defaultScopeRules, consoleRoleRules, scopeTypeRules, scopeGroupRules, scopeClaimRules,
-	scopeScriptRules, claimRules, scriptRules, signInRules, clientScopeRules)
+	scopeScriptRules, claimRules, scriptRules, scriptClaimRules, claimCheckRules, unknownMemberRules, signInRules, clientScopeRules)
 
 // Rules lists every rule, by subject.
 func Rules() []Rule { return slices.Clone(rules) }

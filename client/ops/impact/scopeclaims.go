@@ -34,6 +34,11 @@ var scopeClaimRules = []Rule{
 		Summary: "a dynamic scope lists claims, which it does not release",
 		Find:    ofEntry(change.Scope, findIgnoredClaims, "/claims", "/scopeType"),
 	},
+	{
+		ID: "scope-oauth-claims", Severity: Caution,
+		Summary: "a scope of the type oauth lists claims, which it releases",
+		Find:    ofEntry(change.Scope, findOAuthClaims, "/claims", "/scopeType"),
+	},
 }
 
 // signInScopes are what consoles ask for when an administrator signs in through a browser (the packaged console's device flow).
@@ -116,5 +121,15 @@ func findIgnoredClaims(f Facts, e Entry, c change.Change) []Impact {
 	return says(e.after().Type == "dynamic" && len(claims) > 0 && (retyped || len(e.gains("claims")) > 0), Impact{
 		Message: "The dynamic scope " + e.word() + " releases only what its scripts add. The claims that it lists are ignored: " + enumerate(f.words(claims)) + ".",
 		Advice:  "For a grouping of claims make it an OpenID scope; to keep it dynamic, let a script add them.",
+	})
+}
+
+// findOAuthClaims: only dynamic scopes are treated differently when claims are released (UserInfoRestWebServiceImpl.java).
+func findOAuthClaims(f Facts, e Entry, c change.Change) []Impact {
+	claims := list(e.After, "claims")
+	retyped := e.before().Type != "oauth"
+	return says(e.after().Type == "oauth" && len(claims) > 0 && (retyped || len(e.gains("claims")) > 0), Impact{
+		Message: "The scope " + e.word() + " is of the type oauth, which is meant for APIs. The claims that it lists are released at userinfo all the same: " + enumerate(f.words(claims)) + ".",
+		When:    entryPickUp, Advice: "To release claims, make it an openid scope; else remove them from it.",
 	})
 }

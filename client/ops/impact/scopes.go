@@ -87,16 +87,16 @@ func findScopeDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 	if !e.deletes() || len(clients) == 0 || e.before().Type == "spontaneous" {
 		return nil
 	}
-	message := "The scope " + e.word() + " is in use by " + users(clients, "client") + ". It is no longer given to anybody, without an error."
+	found := Impact{When: entryPickUp,
+		Message: "The scope " + e.word() + " is in use by " + users(clients, "client") + ". It is no longer given to anybody, without an error."}
 	if e.before().Type == "uma" {
-		message += " UMA resources go on referring to it."
+		found.Message += " UMA resources go on referring to it."
 	} else {
-		message += " A reference that leads nowhere stays behind in each client, and other tools that save such a client whole are refused by the server (400)."
+		found.Message += " A reference that leads nowhere stays behind in each client, and other tools that save such a client whole are refused by the server (400)."
+		found.Advice = "Remove it from the clients in the same plan: the review offers it, on the command line it is --remove-from-clients."
 	}
-	return []Impact{{
-		Message: message + " Created again, the scope gets another inum, so that undo does not give it back to them.",
-		When:    entryPickUp, Advice: "Remove the scope from the clients first, in the same plan if you like.",
-	}}
+	found.Message += " Created again, the scope gets another inum, and no client has it."
+	return []Impact{found}
 }
 
 func findScopeDeleted(f Facts, e Entry, c change.Change) []Impact {
@@ -109,7 +109,7 @@ func findScopeDeleted(f Facts, e Entry, c change.Change) []Impact {
 		return nil
 	}
 	return []Impact{{Severity: Caution, When: entryPickUp,
-		Message: "No client has the scope " + e.word() + ". Created again, by undo too, it gets another inum."}}
+		Message: "No client has the scope " + e.word() + ". Created again, it gets another inum."}}
 }
 
 // findStandardGone: a token without openid is no token for userinfo (UserInfoRestWebServiceImpl.java).

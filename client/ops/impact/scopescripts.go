@@ -31,6 +31,11 @@ var scopeScriptRules = []Rule{
 		Find:    ofEntry(change.Scope, findScriptWrongType, scopeScripts...),
 	},
 	{
+		ID: "scope-scripts-ignored", Severity: Caution,
+		Summary: "a scope lists scripts that scopes of its type do not run",
+		Find:    ofEntry(change.Scope, findIgnoredScripts, "/dynamicScopeScripts", "/umaAuthorizationPolicies"),
+	},
+	{
 		ID: "scope-script-dangling", Severity: Caution,
 		Summary: "a scope lists a script that does not exist",
 		Find:    ofEntry(change.Scope, findScriptDangling, scopeScripts...),
@@ -156,4 +161,23 @@ func findScriptRemoved(f Facts, e Entry, c change.Change) []Impact {
 		Message: "Clients with the scope " + e.word() + " no longer receive what these scripts add: " + enumerate(removed) + ".",
 		When:    entryPickUp,
 	})
+}
+
+// findIgnoredScripts is about lists that belong to another type of scope. What a change of the type means for them is told elsewhere.
+func findIgnoredScripts(f Facts, e Entry, c change.Change) []Impact {
+	wanted, _ := runs(e.after().Type)
+	var impacts []Impact
+	for _, member := range []string{"dynamicScopeScripts", "umaAuthorizationPolicies"} {
+		gained := e.gains(member)
+		if e.After == nil || member == wanted || len(gained) == 0 {
+			continue
+		}
+		advice := "Only dynamic scopes run such scripts: make it one, or leave them out."
+		if member == "umaAuthorizationPolicies" {
+			advice = "Only UMA scopes have policies: leave them out."
+		}
+		impacts = append(impacts, Impact{Advice: advice,
+			Message: "The scope " + e.word() + " is of the type " + shown(e.after().Type) + ": the server never runs these scripts for it: " + enumerate(f.words(gained)) + "."})
+	}
+	return impacts
 }

@@ -43,7 +43,7 @@ var scriptRules = []Rule{
 		Find:    ofEntry(change.Script, findScriptType, "/scriptType"),
 	},
 	{
-		ID: "script-name-duplicate", Severity: Caution,
+		ID: "script-name-duplicate", Severity: Danger,
 		Summary: "a script gets a name that another script has",
 		Find:    ofEntry(change.Script, findScriptTwin, "/name"),
 	},
@@ -110,7 +110,7 @@ func findScriptDeletedInUse(f Facts, e Entry, c change.Change) []Impact {
 	if !e.deletes() || len(scopes) == 0 {
 		return nil
 	}
-	found := Impact{When: pickUp, Advice: "Remove it from the scopes first, in the same plan if you like.",
+	found := Impact{When: pickUp, Advice: "Remove it from the scopes first.",
 		Message: "The script " + e.word() + " is listed by " + users(scopes, "scope") + ", where a reference that leads nowhere stays behind"}
 	if e.stops() {
 		found.Severity = Danger
@@ -146,7 +146,7 @@ func findSourceChanged(f Facts, e Entry, c change.Change) []Impact {
 		message += " and ends the row of scripts, so that tokens lose what other dynamic scopes add, too"
 	}
 	return []Impact{{Message: message + ".", When: pickUp,
-		Advice: "Look at the script's error about a minute later; undo brings the old version back."}}
+		Advice: "Look at the script's error about a minute later. The journal keeps the old version."}}
 }
 
 func findScriptType(f Facts, e Entry, c change.Change) []Impact {
@@ -174,7 +174,6 @@ func findScriptTwin(f Facts, e Entry, c change.Change) []Impact {
 	found := Impact{Advice: "Choose another name.",
 		Message: "There is already a script with the name " + named(e.after()) + " (" + inums(twins) + "): people and commands can tell them apart only by the inum."}
 	if e.after().Type == signIn && len(ofTypes(twins, signIn)) > 0 {
-		found.Severity = Danger
 		found.Message += " The name is the acr of a sign-in method, and which of the two signs people in is not certain."
 		found.When = pickUp
 	}

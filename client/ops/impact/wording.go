@@ -43,6 +43,9 @@ func enumerate(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
+// either joins names to choose from.
+func either(names []string) string { return strings.Join(names, " or ") }
+
 // mostUsers bounds the users of an entry that a message names.
 const mostUsers = 5
 

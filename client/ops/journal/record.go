@@ -32,6 +32,8 @@ const (
 	NotApplied State = "not-applied" // nothing was changed
 	Partial    State = "partial"     // some of its requests were made, then one failed
 	Unknown    State = "unknown"     // the request was sent and its fate could not be learnt
+
+	AlreadyGone State = "already-gone" // of a part: somebody else had deleted the entry
 )
 
 // Record is one line of the journal.

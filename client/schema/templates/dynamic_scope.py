@@ -59,16 +59,16 @@ class DynamicScope(DynamicScopeType):
             names.add(claim)
         return names
 
-    # Reads the configuration properties that name both claim and attribute.
+    # Reads the properties that name both claim and attribute. A hidden value is a secret.
     def mapping(self, configurationAttributes):
         result = {}
         if configurationAttributes is None:
             return result
         for entry in configurationAttributes.entrySet():
-            if entry.getKey() is None or entry.getValue() is None or entry.getValue().getValue2() is None:
+            name, value = entry.getKey(), entry.getValue()
+            if name is None or value is None or value.getValue2() is None or getattr(value, "hideValue", False):
                 continue
-            claim = entry.getKey().strip()
-            attribute = entry.getValue().getValue2().strip()
+            claim, attribute = name.strip(), value.getValue2().strip()
             if claim != "" and attribute != "":
                 result[claim] = attribute
         return result

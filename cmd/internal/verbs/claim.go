@@ -83,8 +83,8 @@ have a column of its name, and no other claim may stand for it.
 
 Unless flags say otherwise the claim is a string, active, seen by users and
 administrators, and changed by administrators.`,
-		`  jansadm claim create --name employeeType --claim-name employee_type \
-    --display-name "Employee type" --description "Kind of employment"`)
+		`  jansadm claim create --name jansHonorificPrefix --claim-name honorific_prefix \
+    --display-name "Title" --description "Form of address, as in Dr."`)
 	completeTypes(command, claimTypes())
 	return command
 }

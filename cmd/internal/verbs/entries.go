@@ -62,7 +62,8 @@ func shown(entity *ops.Entity, showSecrets bool) (json.RawMessage, error) {
 
 // deleteVerb deletes entries, each with a request of its own.
 func (a *app) deleteVerb(n entryNoun) *cobra.Command {
-	return &cobra.Command{
+	var takes func(ops.Offer) bool
+	command := &cobra.Command{
 		Use: "delete " + anyName + "...", Short: "Delete " + n.many(),
 		Long: `Delete ` + n.many() + `, one after the other. Who uses them is asked of the server first and
 told. When one cannot be deleted, those after it are not tried; what has become
@@ -73,6 +74,7 @@ What others refer to stays in their lists and leads nowhere.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.mutate(c.Context(), mutation{
 				nothing: "already deleted: " + strings.Join(args, ", "),
+				takes:   takes,
 				stage: ofEntries(func(ctx context.Context, o *ops.Ops, draft *ops.Draft) error {
 					found, err := n.find(ctx, o, args)
 					if err != nil {
@@ -83,6 +85,10 @@ What others refer to stays in their lists and leads nowhere.`,
 			})
 		},
 	}
+	if n.resource == change.Scope {
+		takes = takesFromClients(command)
+	}
+	return command
 }
 
 // userJSON is the shape of something that uses an entry.

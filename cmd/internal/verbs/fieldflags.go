@@ -156,18 +156,32 @@ func (f *fieldFlags) assignments() ([]assignment, argumentErrors) {
 
 func (f *fieldFlags) applyFlag(ctx context.Context, o *ops.Ops, to recipient, flag fieldFlag) error {
 	entity := to.entity()
-	list, ok := f.flags.Lookup(flag.name).Value.(pflag.SliceValue)
-	switch {
-	case ok && flag.one != "":
-		return give(ctx, o, to, flag.path, document.QuoteAll(list.GetSlice()))
-	case ok:
-		return to.set(flag.path, document.QuoteAll(list.GetSlice()))
+	switch names, isList := f.names(flag.name); {
+	case isList && flag.one != "":
+		return give(ctx, o, to, flag.path, document.QuoteAll(names))
+	case isList:
+		return to.set(flag.path, document.QuoteAll(names))
 	}
 	value, err := entity.Parse(flag.path, f.flags.Lookup(flag.name).Value.String())
 	if err != nil {
 		return err
 	}
 	return to.set(flag.path, value)
+}
+
+// names are the values of a flag that takes a list; false for another flag. What is blank between two commas is no name.
+func (f *fieldFlags) names(flag string) ([]string, bool) {
+	list, ok := f.flags.Lookup(flag).Value.(pflag.SliceValue)
+	if !ok {
+		return nil, false
+	}
+	names := []string{}
+	for _, name := range list.GetSlice() {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names, true
 }
 
 func (f *fieldFlags) applyAdditions(ctx context.Context, o *ops.Ops, to recipient, flag fieldFlag) error {
@@ -181,10 +195,7 @@ func (f *fieldFlags) applyAdditions(ctx context.Context, o *ops.Ops, to recipien
 		if !f.flags.Changed(way.flag) {
 			continue
 		}
-		names, err := f.flags.GetStringSlice(way.flag)
-		if err != nil {
-			return err
-		}
+		names, _ := f.names(way.flag)
 		value, err := way.change(ctx, to.entity(), flag.path, names)
 		if err == nil {
 			err = to.set(flag.path, value)

@@ -54,6 +54,7 @@ type changeJSON struct {
 	Old    json.RawMessage `json:"old"`
 	New    json.RawMessage `json:"new"`
 	Masked bool            `json:"masked"`           // old and new are or hold secrets
+	Gone   bool            `json:"gone,omitempty"`   // somebody else had deleted the entry already
 	OK     *bool           `json:"ok,omitempty"`     // the server holds the new value; absent when nothing was written
 	Stored json.RawMessage `json:"stored,omitempty"` // what it holds instead
 }
@@ -89,7 +90,7 @@ func outcomeOf(plan *ops.Plan, result *ops.Result, nothing bool) outcomeJSON {
 	for _, item := range result.Items {
 		i := slices.IndexFunc(plan.Changes, func(c ops.Change) bool { return c.Target == item.Change.Target && c.Path == item.Change.Path })
 		ok := item.OK
-		shape.Changes[i].OK = &ok
+		shape.Changes[i].OK, shape.Changes[i].Gone = &ok, item.Gone
 		if !ok {
 			shape.Changes[i].Stored = orNull(masked(plan, item.Change, item.Got))
 		}

@@ -88,7 +88,10 @@ func (a *app) resultText(plan *ops.Plan, result *ops.Result) []byte {
 	var out bytes.Buffer
 	for _, item := range result.Items {
 		verdict := paint.OK.Paint("verified")
-		if !item.OK {
+		switch {
+		case item.Gone:
+			verdict = paint.Warn.Paint("already gone") + ", somebody else has deleted it"
+		case !item.OK:
 			verdict = paint.Danger.Paint("NOT AS ASKED") + ", the server stored " + storedText(plan, item)
 		}
 		if inum := createdAs(item, result); inum != "" {

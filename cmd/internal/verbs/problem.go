@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -84,6 +85,8 @@ func explain(err error) ops.Problem {
 		setting     *connect.SettingsError
 		credentials *connect.CredentialsError
 		unverified  *unverifiedError
+		locked      *sandbox.LockedError
+		unwatched   *unwatchedError
 		group       *unknownGroupError
 	)
 	switch {
@@ -97,6 +100,13 @@ func explain(err error) ops.Problem {
 		return ops.Problem{Kind: ops.ProblemUsage, Message: setting.Error(), Hint: setting.Hint}
 	case errors.As(err, &credentials):
 		return ops.Problem{Kind: ops.ProblemUnauthenticated, Message: credentials.Error(), Hint: credentials.Hint()}
+	case errors.Is(err, sandbox.ErrNotRunning):
+		return ops.Problem{Kind: ops.ProblemUnreachable, Message: err.Error(),
+			Hint: "start \"jansadm sandbox serve\", or the console with --sandbox, and leave it running"}
+	case errors.As(err, &locked):
+		return ops.Problem{Kind: ops.ProblemLocal, Message: err.Error(), Hint: lockedHint(locked)}
+	case errors.As(err, &unwatched):
+		return unwatched.problem()
 	case errors.As(err, &unverified):
 		return ops.Problem{Kind: problemUnverified, Message: unverified.message, Hint: unverified.hint}
 	}

@@ -103,6 +103,14 @@ func takesEnabling(command *cobra.Command) func(ops.Offer) bool {
 	return func(offer ops.Offer) bool { return *enable && offer.ID == ops.OfferEnableScript }
 }
 
+const removeFromClientsFlag = "remove-from-clients"
+
+// takesFromClients adds the flag by which a plan takes the scopes that it deletes from the clients that have them.
+func takesFromClients(command *cobra.Command) func(ops.Offer) bool {
+	remove := command.Flags().Bool(removeFromClientsFlag, false, "remove the scopes from the clients that have them, in the same plan")
+	return func(offer ops.Offer) bool { return *remove && offer.ID == ops.OfferRemoveFromClients }
+}
+
 func (a *app) scopeCreate() *cobra.Command {
 	command := &cobra.Command{
 		Use: "create", Short: "Create a scope",

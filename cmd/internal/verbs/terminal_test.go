@@ -104,7 +104,7 @@ func TestAScopeThatIsDeletedMeanwhile(t *testing.T) {
 		code int
 		text string
 	}{
-		{[]string{"scope", "delete", "mine"}, 0, "delete scope mine:  verified"},
+		{[]string{"scope", "delete", "mine"}, 0, "delete scope mine:  already gone, somebody else has deleted it"},
 		{[]string{"scope", "update", "mine", "--default"}, 5, "but somebody has deleted it"},
 	} {
 		exits(t, p.start(tuitest.Options{}, "scope", "create", "--id", "mine", "--type", "oauth", "--yes"), 0)

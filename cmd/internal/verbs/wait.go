@@ -2,6 +2,8 @@ package verbs
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops"
@@ -41,8 +43,48 @@ func (a *app) awaitScripts(ctx context.Context, o *ops.Ops, result *ops.Result) 
 			a.say("%s", text.CleanLine(outcome.String()))
 		}
 	})
-	if err == nil && len(failing) > 0 {
+	switch {
+	case err != nil:
+		err = &unwatchedError{names: unwatched(scripts, watched), cause: err}
+	case len(failing) > 0:
 		err = &unverifiedError{message: "the change was made, but " + strings.Join(failing, "; "), hint: "the script's scriptError holds the whole trace"}
 	}
 	return watched, err
+}
+
+// unwatched names the scripts of which nothing is known yet.
+func unwatched(scripts []ops.Head, watched []watchedJSON) []string {
+	var names []string
+	for _, script := range scripts {
+		if !slices.ContainsFunc(watched, func(known watchedJSON) bool { return known.Target == script.Target() }) {
+			names = append(names, script.Word())
+		}
+	}
+	return names
+}
+
+// unwatchedError says that a change was made, and that waiting for what becomes of it ended early.
+type unwatchedError struct {
+	names []string
+	cause error
+}
+
+func (e *unwatchedError) Error() string {
+	why := "waiting was interrupted"
+	if !errors.Is(e.cause, context.Canceled) {
+		why = e.cause.Error()
+	}
+	return "the change was made, but what became of " + strings.Join(e.names, ", ") + " is not known: " + why
+}
+
+// Unwrap returns what ended the waiting.
+func (e *unwatchedError) Unwrap() error { return e.cause }
+
+// problem is of the kind interrupted when the person ended it, else one of a change that could not be verified.
+func (e *unwatchedError) problem() ops.Problem {
+	found := ops.Problem{Kind: problemUnverified, Message: e.Error(), Hint: "look at it with \"jansadm script get NAME\""}
+	if ops.Explain(e.cause).Kind == ops.ProblemCanceled {
+		found.Kind = ops.ProblemCanceled
+	}
+	return found
 }

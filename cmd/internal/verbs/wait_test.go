@@ -90,3 +90,31 @@ func TestWaitingForScripts(t *testing.T) {
 		})
 	}
 }
+
+// Whoever interrupts the waiting learns that the change is made, and that nothing is known of the script.
+func TestInterruptedWaiting(t *testing.T) {
+	server := &scriptServer{doc: document.Document{
+		"inum": json.RawMessage(`"1"`), "name": json.RawMessage(`"s"`), "enabled": json.RawMessage("true"), "description": json.RawMessage(`"a"`)}}
+	ctx, interrupt := context.WithCancel(t.Context())
+	defer interrupt()
+	var out, errs bytes.Buffer
+	a := &app{streams: Streams{In: strings.NewReader(""), Out: &out, Err: &errs}, format: formatTable}
+	a.global.output, a.global.yes, a.global.wait = formatTable, true, true
+	a.program.Env = func(string) string { return "" }
+	o := ops.New(ops.Deps{
+		Entries: map[change.Resource]ops.EntriesAPI{change.Script: server}, Journal: &recorder{}, Now: time.Now, NewID: func() string { return "id-1" },
+		Sleep: func(ctx context.Context, _ time.Duration) error { interrupt(); return ctx.Err() },
+	})
+	plan, err := o.Plan(ctx, []ops.Edit{{
+		Target: ops.Target{Resource: change.Script, ID: "1"}, Path: "/description", Kind: change.Set, Base: json.RawMessage(`"a"`), Value: json.RawMessage(`"b"`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	settled, err := a.carryOut(ctx, o, plan, "")
+	if problem := explain(err); !settled || exitCode(err) != exitInterrupted || problem.Message != "the change was made, but what became of s is not known: waiting was interrupted" {
+		t.Errorf("settled %v, %+v", settled, problem)
+	}
+	if !strings.Contains(out.String(), "verified") {
+		t.Errorf("printed %s", out.String())
+	}
+}
