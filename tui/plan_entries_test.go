@@ -95,6 +95,25 @@ func TestAPlanThatFailsInTheMiddle(t *testing.T) {
 	s.Expect("1/1")
 }
 
+// What somebody else had deleted meanwhile is told apart from what this plan has deleted, on the page of several and in the line of one.
+func TestWhatHadGoneAlready(t *testing.T) {
+	for _, tc := range []struct {
+		marks []string
+		want  []string
+	}{
+		{[]string{"x", "x"}, []string{"✓ scope scope_000000: had gone already", "✓ scope scope_000001: deleted"}},
+		{nil, []string{"scope_000000 had gone already"}},
+	} {
+		s := at120(t)
+		s.server.held.numbered(scopesPath, 4)
+		s.Send(core.Open{ID: "auth.scopes"})
+		s.Keys(append(tc.marks, "home", "d", "ctrl+s")...)
+		s.server.held[scopesPath] = s.server.held[scopesPath][1:]
+		s.Keys("enter")
+		s.Expect(tc.want...)
+	}
+}
+
 func at120(t *testing.T) *stage {
 	t.Helper()
 	return frame{name: "deletion", walk: keys()}.show(t, kittest.Mono(), 120, 40)

@@ -92,16 +92,18 @@ func (p *Page) plain(field schema.EntityField) string {
 }
 
 func (p *Page) ofEntry() []core.Action {
-	locked := p.Locked()
-	actions := []core.Action{
-		{ID: "entry.json", Keys: []string{"E"}, Title: "Edit JSON",
-			Help: "Edits the whole " + p.kind() + " as JSON in your own editor, named by $EDITOR; only what you change is staged.",
-			Risk: core.Stage, Verb: "jansadm " + p.kind() + " edit " + p.name(), Quiet: true, Disabled: locked, Run: p.outside},
-	}
+	actions := []core.Action{p.JSONAction()}
 	if p.options.Deletable {
 		actions = append(actions, p.deleteAction())
 	}
 	return append(actions, p.reloadAction())
+}
+
+// JSONAction edits the whole entry in the person's own editor. What comes back is for the page's Update.
+func (p *Page) JSONAction() core.Action {
+	return core.Action{ID: "entry.json", Keys: []string{"E"}, Title: "Edit JSON",
+		Help: "Edits the whole " + p.kind() + " as JSON in your own editor, named by $EDITOR; only what you change is staged.",
+		Risk: core.Stage, Verb: "jansadm " + p.kind() + " edit " + p.name(), Quiet: true, Disabled: p.Locked(), Run: p.outside}
 }
 
 func (p *Page) deleteAction() core.Action {

@@ -33,6 +33,9 @@ func (p *Page) detail(width int) []string {
 	if current.amiss != "" {
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, current.amiss)
 	}
+	if _, isText := document.Text(current.value); isText && !current.staged && p.table.Cuts(1, current.shown) {
+		page.Add(th.Text, current.shown)
+	}
 	page.Add(th.Text, current.field.Help)
 	if why := p.cannot(current.field); why != "" {
 		page.Add(th.Warn, "It cannot be changed: "+strings.TrimSuffix(why, ".")+".")
@@ -95,30 +98,32 @@ func (p *Page) elements(page *prose.Page, current row) {
 // manyValues is how many values are told one by one.
 const manyValues = 10
 
-// typeLine names the type and what it allows.
+// typeLine names the type and what it allows, and what JSON calls the field. What one chooses from a list, or edits in parts, needs no type.
 func typeLine(field schema.EntityField) string {
-	line := field.Type.String()
-	if refers := field.Refers; refers.Resource != "" {
-		line = refers.Resource + "s"
-		if refers.Type != "" {
-			line += " of type " + refers.Type
-		}
-	}
-	if field.Type.Unit != schema.UnitNone {
-		line += " in " + string(field.Type.Unit)
-	}
-	if n := len(field.Type.Values); n > manyValues {
-		line += fmt.Sprintf(", one of %d", n)
-	} else if n > 0 {
-		line += ": " + strings.Join(field.Type.Values, ", ")
+	var parts []string
+	if field.Refers == (schema.Reference{}) && !nested(field.Type) {
+		parts = append(parts, plainType(field.Type))
 	}
 	if field.Required {
-		line += "; needed"
+		parts = append(parts, "needed")
 	}
 	if field.Once {
-		line += "; the server keeps the first value"
+		parts = append(parts, "the server keeps the first value")
 	}
-	return line + " (" + strings.TrimPrefix(field.Path, "/") + ")"
+	return strings.Join(append(parts, "in JSON "+strings.TrimPrefix(field.Path, "/")), "; ")
+}
+
+func plainType(t schema.Type) string {
+	line := t.String()
+	if t.Unit != schema.UnitNone {
+		line += " in " + string(t.Unit)
+	}
+	if n := len(t.Values); n > manyValues {
+		line += fmt.Sprintf(", one of %d", n)
+	} else if n > 0 {
+		line += ": " + strings.Join(t.Values, ", ")
+	}
+	return line
 }
 
 // HelpText says everything about entry and field that the page may have no room for.

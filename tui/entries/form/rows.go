@@ -173,7 +173,7 @@ func (s source) Row(i int) table.Row {
 	if current.title != "" {
 		return table.Row{Cells: []table.Cell{{Text: current.title, Style: th.Title}}}
 	}
-	value := table.Cell{Text: current.shown, Style: th.Text}
+	value := table.Cell{Text: current.shown, Style: th.Text, Middle: !strings.Contains(current.shown, " ")}
 	if document.IsEmpty(current.value) || current.field.Fixed != "" {
 		value.Style = th.Muted
 	}

@@ -33,6 +33,7 @@ func newUsers(p *Page, deleting bool) *users {
 		table.Column{Title: "Name", Min: 16, Weight: 2},
 		table.Column{Title: "", Min: 10, Weight: 1, Drop: 1},
 		table.Column{Title: "Inum", Min: 16, Weight: 2, Drop: 2})
+	u.table.SetTitles(false)
 	u.table.SetSource(userRows{u})
 	return u
 }
@@ -82,6 +83,7 @@ func (u *users) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case usedBy:
 		u.heads, u.failure, u.known = msg.heads, msg.err, msg.err == nil
+		u.table.SetTitles(len(u.heads) > 0)
 		u.notice()
 		u.table.Refresh()
 	case core.Applied:
@@ -114,7 +116,7 @@ func (u *users) notice() {
 	case u.failure != nil:
 		u.table.SetNotice(core.FailurePage("The server could not be asked which "+u.who()+" use it.", u.failure), th.Danger)
 	case u.known:
-		u.table.SetNotice("No "+u.who()+" use it.", th.Muted)
+		u.table.SetNotice("", th.Muted) // the head says it
 	default:
 		u.table.SetNotice("Asking the server which "+u.who()+" use it "+th.Glyphs.Ellipsis+" It looks at all of them, which may take a while. esc gives up.", th.Muted)
 	}
@@ -146,7 +148,9 @@ func (u *users) head() []string {
 	case u.deleting:
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, fmt.Sprintf("%s would lose the %s %s. Created again, it would have another inum. enter stages deleting it all the same.",
 			u.count(), u.page.kind(), u.page.label()))
-	case len(u.heads) > 0:
+	case len(u.heads) == 0:
+		page.Add(th.Text, "No "+u.who()+" use the "+u.page.kind()+" "+u.page.label()+".")
+	default:
 		page.Add(th.Text, "The "+u.page.kind()+" "+u.page.label()+" is used by "+u.count()+".")
 	}
 	return page.Lines()

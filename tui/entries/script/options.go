@@ -55,7 +55,11 @@ func (s *script) notes(p *form.Page) []form.Note {
 	if failure := p.Entity().Head().Failure; failure != "" && !p.Entity().New() {
 		notes = append(notes, form.Note{Warning: true, Text: "It failed on the server: " + lastLine(failure) + " (enter on Error shows all)"})
 	}
-	if string(staged.Get("/enabled")) != "true" {
+	switch enabled := string(p.Entity().Get("/enabled")) == "true"; {
+	case string(staged.Get("/enabled")) == "true":
+	case enabled && !p.Entity().New():
+		notes = append(notes, form.Note{Text: "It is enabled until the staged edits are applied; then it never runs."})
+	default:
 		notes = append(notes, form.Note{Text: "It is disabled and never runs. space on Enabled stages enabling it."})
 	}
 	if s.kept != "" {

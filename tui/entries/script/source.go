@@ -58,12 +58,13 @@ func (v *sourceView) Pending() string { return "" }
 func (v *sourceView) Actions() []core.Action {
 	if v.code.Typing() {
 		return []core.Action{
-			{ID: "search.keep", Keys: []string{"enter"}, Title: "Keep", Help: "Keeps the search; n and N go on.", Run: v.key(tea.KeyEnter)},
+			{ID: "search.keep", Keys: []string{"enter"}, Title: "Keep", Help: "Keeps the search; n and N go on.", Run: v.keep},
 			{ID: "search.leave", Keys: []string{"esc"}, Title: "Leave", Help: "Leaves the search.", Run: v.key(tea.KeyEsc)},
 		}
 	}
 	actions := []core.Action{
 		v.script.editAction(v.page),
+		v.page.JSONAction(),
 		{ID: "search", Keys: []string{"/"}, Title: "Search", Help: "Searches in the source while you type; n and N go to the next and the previous place.",
 			Run: func() tea.Cmd { v.code.StartSearch(); return nil }},
 	}
@@ -72,6 +73,16 @@ func (v *sourceView) Actions() []core.Action {
 	}
 	return append(actions, core.Action{ID: "copy.value", Keys: []string{"y"}, Title: "Copy source", Help: "Puts the source on the clipboard.", Quiet: true,
 		Run: func() tea.Cmd { return v.page.Screen().Session.Copy(v.shown) }})
+}
+
+// keep ends the typing of a search. One that has found nothing ends.
+func (v *sourceView) keep() tea.Cmd {
+	v.code.Key(tea.KeyMsg{Type: tea.KeyEnter})
+	if !v.code.Searching() || v.code.Found() {
+		return nil
+	}
+	v.code.EndSearch()
+	return v.page.Screen().Session.Say(core.Warning, "That is not in the source.")
 }
 
 func (v *sourceView) key(kind tea.KeyType) func() tea.Cmd {
@@ -87,7 +98,7 @@ func (v *sourceView) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		v.code.Key(msg)
 	case core.Edited:
-		return v.script.edited(v.page, msg)
+		return v.page.Update(msg)
 	case form.Resumed, core.Applied:
 	default:
 		return nil

@@ -93,7 +93,7 @@ func content(a *area.Area) string {
 func TestSideways(t *testing.T) {
 	a := newArea(area.Options{}, 12, 2, "0123456789abcdefghijklmnop")
 	press(a, "right")
-	if got := content(a); got != "89abcdefgh" {
+	if got := content(a); got != "89abcdefg…" {
 		t.Errorf("shows %q", got)
 	}
 	press(a, "right", "right", "right")
@@ -101,7 +101,7 @@ func TestSideways(t *testing.T) {
 		t.Errorf("past the end shows %q", got)
 	}
 	press(a, "left", "left", "left")
-	if got := content(a); got != "0123456789" {
+	if got := content(a); got != "012345678…" {
 		t.Errorf("shows %q", got)
 	}
 	if newArea(area.Options{Wrap: true}, 12, 2, "a").Key(kittest.Key("right")) {

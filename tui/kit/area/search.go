@@ -89,7 +89,7 @@ func (a *Area) showColumn(line int) {
 		return
 	}
 	from, to := text.Width(bare[:start]), text.Width(bare[:end])
-	if from < a.left || to > a.left+a.textWidth() {
+	if from < a.left || to > a.left+a.textWidth()-text.Width(a.theme.Glyphs.Ellipsis) {
 		a.left = max(to-a.textWidth()+sideways, 0)
 		a.left = min(a.left, from)
 	}

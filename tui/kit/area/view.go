@@ -77,6 +77,10 @@ func (a *Area) shown(i int) []string {
 	for n, p := range pieces {
 		pieces[n] = text.Highlight(text.Pad(p, a.textWidth()), a.search.needle, a.theme.Match)
 	}
+	dots := a.theme.Glyphs.Ellipsis
+	if room := a.textWidth() - text.Width(dots); !a.options.Wrap && room > 0 && text.Width(text.CleanPainted(a.lines[i])) > a.left+a.textWidth() {
+		pieces[0] = text.Cut(pieces[0], 0, room) + a.theme.Muted.Paint(dots)
+	}
 	return pieces
 }
 

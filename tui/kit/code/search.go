@@ -43,7 +43,7 @@ func (c *Code) StartSearch() {
 func (c *Code) Search(needle string) bool {
 	c.typing = false
 	c.look(needle)
-	return c.needle != "" && c.found()
+	return c.needle != "" && c.Found()
 }
 
 // EndSearch ends a search and its typing and stays where it has led.
@@ -92,5 +92,5 @@ func (c *Code) look(needle string) {
 	c.fit() // what was found takes room in the prompt
 }
 
-// found reports whether the search has a match.
-func (c *Code) found() bool { return c.area.Matches() > 0 }
+// Found reports whether the search has a match.
+func (c *Code) Found() bool { return c.area.Matches() > 0 }

@@ -72,6 +72,8 @@ type Row struct {
 type Cell struct {
 	Text  string
 	Style theme.Style
+	// Middle is Column.Middle for this cell alone.
+	Middle bool
 }
 
 // Mark is a sign and how to paint it.

@@ -62,14 +62,14 @@ func (t *Table) exact(line string) string {
 func (t *Table) titleLine() string {
 	t.line = text.AppendFit(t.line[:0], "", t.gutter(), "")
 	for i, c := range t.layout.columns {
-		t.line = t.appendCell(t.line, i, c.Title)
+		t.line = t.appendCell(t.line, i, Cell{Text: c.Title})
 	}
 	t.line = text.AppendFit(t.line, "", t.width-text.Width(string(t.line)), "")
 	return t.theme.Header.Paint(t.exact(string(t.line)))
 }
 
 // appendCell appends one cell, fitted to its column, and the gap before it.
-func (t *Table) appendCell(dst []byte, column int, s string) []byte {
+func (t *Table) appendCell(dst []byte, column int, cell Cell) []byte {
 	width := t.layout.widths[column]
 	if width == 0 {
 		return dst
@@ -77,8 +77,8 @@ func (t *Table) appendCell(dst []byte, column int, s string) []byte {
 	if column > 0 && t.shownBefore(column) {
 		dst = append(dst, "  "...)
 	}
-	s = text.CleanLine(s)
-	if t.layout.columns[column].Middle {
+	s := text.CleanLine(cell.Text)
+	if cell.Middle || t.layout.columns[column].Middle {
 		s = text.Middle(s, width, t.theme.Glyphs.Ellipsis)
 	}
 	if t.layout.columns[column].Right {
@@ -113,7 +113,7 @@ func (t *Table) appendRow(i int) {
 			if c < len(row.Cells) {
 				t.appendPainted(c, row.Cells[c])
 			} else {
-				t.line = t.appendCell(t.line, c, "")
+				t.line = t.appendCell(t.line, c, Cell{})
 			}
 		}
 		t.line = text.AppendFit(t.line, "", t.unused(), "")
@@ -134,13 +134,13 @@ func (t *Table) unused() int {
 
 func (t *Table) appendPainted(column int, cell Cell) {
 	if t.highlight != "" {
-		plain := string(t.appendCell(nil, column, cell.Text))
+		plain := string(t.appendCell(nil, column, cell))
 		t.line = append(t.line, text.Highlight(cell.Style.Paint(plain), t.highlight, t.theme.Match)...)
 		return
 	}
 	t.line = append(t.line, cell.Style.Open()...)
 	before := len(t.line)
-	t.line = t.appendCell(t.line, column, cell.Text)
+	t.line = t.appendCell(t.line, column, cell)
 	if len(t.line) == before {
 		t.line = t.line[:before-len(cell.Style.Open())]
 		return
@@ -159,11 +159,11 @@ func (t *Table) appendSelected(row Row) {
 	t.line = append(t.line, cursor...)
 	t.line = t.appendMarks(t.line, t.id, row.Mark, false)
 	for c := range t.layout.columns {
-		s := ""
+		var cell Cell
 		if c < len(row.Cells) {
-			s = row.Cells[c].Text
+			cell = row.Cells[c]
 		}
-		t.line = t.appendCell(t.line, c, s)
+		t.line = t.appendCell(t.line, c, cell)
 	}
 	t.line = text.AppendFit(t.line, "", t.unused(), "")
 	t.line = append(t.line, style.Close()...)

@@ -119,7 +119,7 @@ func (p *page) items(plan *ops.Plan, result *ops.Result, stopped bool) {
 		subject := plan.Subject(item.Change.Target, item.Change.Path)
 		name := text.CleanLine(subject.Name())
 		if item.OK {
-			if came := outcome(result, item); came != "" {
+			if came := outcome(item); came != "" {
 				name += ": " + came
 			}
 			p.Bullet(p.th.Glyphs.OK, p.th.OK, p.th.Text, name)

@@ -76,7 +76,7 @@ func (s *Screen) appliedNames() string {
 			continue
 		}
 		seen = append(seen, target)
-		names = append(names, strings.TrimSpace(text.CleanLine(s.plan.Name(target))+" "+outcome(s.result, item)))
+		names = append(names, strings.TrimSpace(text.CleanLine(s.plan.Name(target))+" "+outcome(item)))
 	}
 	if len(names) > namedLimit {
 		return fmt.Sprintf("%d changes", len(s.result.Items))
@@ -85,26 +85,16 @@ func (s *Screen) appliedNames() string {
 }
 
 // outcome says what came of an entry that was to come or to go; empty for a change.
-func outcome(result *ops.Result, item ops.Item) string {
+func outcome(item ops.Item) string {
 	switch {
 	case item.Change.Kind == change.Create:
 		return "created"
-	case item.Change.Kind == change.Delete && hadGone(result, item.Change.Target):
+	case item.Gone:
 		return "had gone already"
 	case item.Change.Kind == change.Delete:
 		return "deleted"
 	}
 	return ""
-}
-
-// hadGone says whether somebody else had deleted an entry before this plan did, by the journal's word for it.
-func hadGone(result *ops.Result, target ops.Target) bool {
-	for _, part := range result.Parts() {
-		if part.Target == target && part.State == "already-gone" {
-			return true
-		}
-	}
-	return false
 }
 
 // shortID is enough of a journal id to find it.

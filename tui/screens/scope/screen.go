@@ -31,9 +31,12 @@ func options() form.Options {
 	}
 }
 
-// adapt offers only the types that the scope can have.
+// adapt offers only the types that the scope can have, and says of claims what holds for its type.
 func adapt(p *form.Page, field schema.EntityField) schema.EntityField {
-	if field.Path == "/scopeType" {
+	switch {
+	case field.Path == "/claims" && p.Staged().Type() == "openid":
+		field.Help = "What userinfo tells about the person."
+	case field.Path == "/scopeType":
 		field.Type.Values = schema.ScopeTypesFrom(p.Entity().Type())
 		if p.Entity().New() {
 			field.Type.Values = schema.CreatableScopeTypes()
