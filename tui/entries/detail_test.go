@@ -85,8 +85,8 @@ func TestCopies(t *testing.T) {
 	s := newStand(t, 100, 30)
 	s.open(change.Scope, "email").to("Claims").Keys("y", "Y")
 	s.to("Display name").Keys("y", "Y", "N", "Y")
-	want := []string{"email_verified, email", "jansadm scope update email --claims email_verified,email --yes", "view_email_address",
-		"jansadm scope update email --display-name view_email_address --yes", "jansadm scope update email --unset displayName --yes"}
+	want := []string{"email_verified, email", "jansadm scope get email", "view_email_address", "jansadm scope get email",
+		"jansadm scope update email --unset displayName --yes"}
 	if got := strings.Join(s.world.Copied, "\n"); got != strings.Join(want, "\n") {
 		t.Errorf("copied\n%s", got)
 	}
