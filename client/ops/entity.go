@@ -128,6 +128,9 @@ func (e *Entity) Field(path string) schema.EntityField {
 	tokens := document.Tokens(path)
 	field := schema.InferField(tokens[len(tokens)-1], e.Get(path))
 	field.Path = path
+	if len(tokens) > 1 {
+		field.Title = dottedPath(field) // its name alone may be the label of another field
+	}
 	return field
 }
 

@@ -22,6 +22,9 @@ func TestLookupOfFields(t *testing.T) {
 			t.Errorf("%s: got %s, %v, want %s", name, field.Path, err, want)
 		}
 	}
+	if field := scope.Field("/attributes/description"); field.Title != "attributes.description" {
+		t.Errorf("a member that nobody knows is labelled %q", field.Title)
+	}
 	_, err := scope.Lookup("dispalyName")
 	if unknown := (*UnknownNameError)(nil); !errors.As(err, &unknown) || !slices.Contains(unknown.Nearest, "displayName") {
 		t.Errorf("got %#v", err)

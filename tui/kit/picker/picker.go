@@ -151,6 +151,10 @@ func (p *Picker) Key(msg tea.KeyMsg) Result {
 		} else {
 			p.edit(msg)
 		}
+	case "/":
+		if !p.filter.Empty() { // elsewhere it begins a filter; here one is typed into already
+			p.edit(msg)
+		}
 	case "up", "down", "pgup", "pgdown":
 		p.table.Key(msg)
 	case "ctrl+home":

@@ -51,6 +51,8 @@ func TestChooseOne(t *testing.T) {
 		"first":           {[]string{"enter"}, picker.Chosen, []string{"1"}, ""},
 		"moved":           {[]string{"down", "down", "up", "enter"}, picker.Chosen, []string{"2"}, ""},
 		"filtered":        {[]string{"b", "i", "enter"}, picker.Chosen, []string{"2"}, ""},
+		"slash first":     {[]string{"/", "b", "i", "enter"}, picker.Chosen, []string{"2"}, ""},
+		"slash inside":    {[]string{"b", "/", "enter"}, picker.Open, nil, ""},
 		"letters filter":  {[]string{"jk"}, picker.Open, nil, ""},
 		"titles first":    {[]string{"email", "enter"}, picker.Chosen, []string{"3"}, ""},
 		"others after":    {[]string{"email", "down", "down", "enter"}, picker.Chosen, []string{"6"}, ""},

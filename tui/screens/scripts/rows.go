@@ -2,7 +2,6 @@ package scripts
 
 import (
 	"encoding/json"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -33,17 +32,16 @@ func cells(th *theme.Theme, script *ops.Entity) []table.Cell {
 
 func enabled(script *ops.Entity) bool { return string(script.Get("/enabled")) == "true" }
 
-// flaw is the first line of the stack trace that the server stored.
+// flaw is what tells most of the stack trace that the server stored.
 func flaw(script *ops.Entity) string {
 	failure := script.Head().Failure
 	if failure == "" {
 		return ""
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(failure), "\n")
 	if !enabled(script) {
-		return "It failed when it was last loaded: " + first
+		return "It failed when it was last loaded: " + ops.Cause(failure)
 	}
-	return "It does not work: " + first
+	return "It does not work: " + ops.Cause(failure)
 }
 
 // about tells where the server calls the script.
