@@ -195,6 +195,26 @@ func TestPreviewOfScripts(t *testing.T) {
 	}
 }
 
+// Inactive claims are released like others, which is said once.
+func TestPreviewOfInactiveClaims(t *testing.T) {
+	th := newTheater(t)
+	preview := th.preview(th.scope("address"), th.scope("address"))
+	said := 0
+	for _, note := range preview.Notes {
+		if strings.HasPrefix(note, "Inactive claims are released like active ones: ") {
+			said += strings.Count(note, "locality")
+		}
+	}
+	for _, claim := range preview.Claims {
+		if claim.State != ops.ClaimReleased || claim.Why != "" {
+			t.Errorf("%s: %s %s", claim.Name, claim.State, claim.Why)
+		}
+	}
+	if said != 1 {
+		t.Errorf("notes %q", preview.Notes)
+	}
+}
+
 // A secret among the properties of a script made from the template is no attribute, and shows nowhere.
 func TestPreviewKeepsSecrets(t *testing.T) {
 	th := newTheater(t)
