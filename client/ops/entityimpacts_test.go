@@ -45,6 +45,9 @@ func TestImpactsOnAServerAsShipped(t *testing.T) {
 			}
 		}
 	}
+	if _, _, err := s.api.Scopes.Create(t.Context(), parse(t, `{"id":"work","scopeType":"dynamic","dynamicScopeScripts":["inum=031C-5622,ou=scripts,o=jans"]}`)); err != nil {
+		t.Fatal(err)
+	}
 	claims, _ := document.Strings(s.find(change.Scope, "profile").Get("/claims"))
 	withoutRole := slices.DeleteFunc(claims, func(dn string) bool { return strings.HasPrefix(dn, "inum=4CF1,") })
 	for _, c := range []struct {
@@ -61,6 +64,7 @@ func TestImpactsOnAServerAsShipped(t *testing.T) {
 		{remove(change.Scope, "https://jans.io/oauth/config/scopes.write"), "scope-management-gone", impact.LockOut},
 		{create(change.Scope, `{"id":"address","scopeType":"openid"}`), "scope-id-duplicate", impact.Danger},
 		{create(change.Scope, `{"id":"w","scopeType":"dynamic","dynamicScopeScripts":["inum=031C-5622,ou=scripts,o=jans"]}`), "scope-script-disabled", impact.Caution},
+		{set(change.Client, s.server.Sample(sandbox.ClientApp).ID, "/scopes", []string{s.find(change.Scope, "work").Head().DN()}), "client-scope-idle", impact.Caution},
 		{set(change.Script, "dynamic_permission", "/enabled", false), "script-disabled-in-use", impact.Danger},
 		{set(change.Script, "role_based_scopes_update_token", "/enabled", false), "admin-permission-script", impact.LockOut},
 	} {

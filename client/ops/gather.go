@@ -26,7 +26,34 @@ func (o *Ops) gather(ctx context.Context, plan *Plan, facts *impact.Facts) error
 		}
 		facts.Entries[part.target()] = entry
 	}
-	return nil
+	return o.readDynamic(ctx, plan, facts)
+}
+
+// readDynamic reads the dynamic scopes that clients are given, and the scripts: without one that runs such a scope gives nothing.
+func (o *Ops) readDynamic(ctx context.Context, plan *Plan, facts *impact.Facts) error {
+	facts.Dynamic = map[change.Target]document.Document{}
+	for target, entry := range facts.Entries {
+		if target.Resource != change.Client || entry.After == nil {
+			continue
+		}
+		for _, dn := range newTexts(entry.Before.Get("scopes"), entry.After.Get("scopes")) {
+			scope, ok := plan.Directory.Refer(dn)
+			if _, planned := facts.Entries[scope.Target()]; !ok || planned || scope.Type != dynamicScope {
+				continue
+			}
+			read, err := o.Entity(ctx, scope.Target())
+			if err != nil {
+				return err
+			}
+			facts.Dynamic[scope.Target()] = read.Document
+		}
+	}
+	if len(facts.Dynamic) == 0 {
+		return nil
+	}
+	err := o.RefreshDirectory(ctx, change.Script)
+	facts.Directory = facts.Directory.Add(o.Directory().All(change.Script)...)
+	return err
 }
 
 func (o *Ops) facts(ctx context.Context, plan *Plan, part *entityPart) (impact.Entry, error) {

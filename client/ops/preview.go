@@ -142,6 +142,7 @@ type finding struct {
 	*Preview
 	staged    []*Entity
 	directory Directory
+	inactive  []string           // claims that are released all the same
 	attached  map[string]*Entity // scripts by DN as the scopes write it; nil where there is none
 }
 
@@ -186,6 +187,9 @@ func (f *finding) note(scopes []*Entity) {
 	}
 	if !openid {
 		f.Notes = append(f.Notes, "A client has to be granted openid as well: without it userinfo answers with status 403.")
+	}
+	if len(f.inactive) > 0 {
+		f.Notes = append(f.Notes, "Inactive claims are released like active ones: "+strings.Join(f.inactive, ", ")+".")
 	}
 	f.Notes = append(f.Notes,
 		"Every answer also has "+strings.Join(always, ", ")+".",

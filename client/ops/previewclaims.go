@@ -45,8 +45,8 @@ func (f *finding) claimOf(scope *Entity, dn string) PreviewClaim {
 		claim.Name, claim.State, claim.Why = head.Word(), ClaimUnnamed, "It has no name in tokens, and is left out."
 	case head.Name == "":
 		claim.State, claim.Why = ClaimUnnamed, "It names no attribute, and is left out."
-	case !head.Active:
-		claim.Why = "The claim is inactive, which userinfo does not look at."
+	case !head.Active && !slices.Contains(f.inactive, head.Claim):
+		f.inactive = append(f.inactive, head.Claim)
 	}
 	return claim
 }

@@ -134,7 +134,10 @@ func (s Subject) Elements(value json.RawMessage) ([]string, bool) {
 	shown := make([]string, len(elements))
 	for i, element := range elements {
 		text, isText := document.Text(element)
+		pair, isPair := displayPair(element)
 		switch {
+		case isPair:
+			shown[i] = pair
 		case isText && s.Field.Refers != (schema.Reference{}):
 			shown[i] = Referred(s.names, text)
 		case isText:
@@ -158,8 +161,13 @@ func DisplayField(names Directory, field schema.EntityField, value json.RawMessa
 	if field.Secret {
 		return schema.SecretMask
 	}
+	return DisplaySecrets(names, field, hidden)
+}
+
+// DisplaySecrets is DisplayField for somebody who wants to see the secrets.
+func DisplaySecrets(names Directory, field schema.EntityField, value json.RawMessage) string {
 	if field.Refers != (schema.Reference{}) {
-		if listed, ok := document.Strings(hidden); ok {
+		if listed, ok := document.Strings(value); ok {
 			shown := make([]string, len(listed))
 			for i, dn := range listed {
 				shown[i] = Referred(names, dn)
@@ -167,7 +175,10 @@ func DisplayField(names Directory, field schema.EntityField, value json.RawMessa
 			return strings.Join(shown, ", ")
 		}
 	}
-	return schema.Display(field.Type, hidden)
+	if shown, ok := displaySpecial(field, value); ok {
+		return shown
+	}
+	return schema.Display(field.Type, value)
 }
 
 // Referred is the name of what a DN refers to, with what is wrong with it. A DN that names nothing stays a DN.

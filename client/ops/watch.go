@@ -74,10 +74,14 @@ func (o *Ops) WatchScripts(ctx context.Context, inums []string, report func(Scri
 	return o.watch(ctx, scripts, report)
 }
 
-// WatchApplied is WatchScripts for the enabled scripts that a plan has created or changed. It knows which errors they had before.
-func (o *Ops) WatchApplied(ctx context.Context, result *Result, report func(ScriptOutcome)) error {
-	return o.watch(ctx, result.watchable(), report)
+// WatchApplied is WatchScripts for the enabled scripts that a plan has created or changed. It knows which errors they had before. Those who
+// ask for it are told before each pause how long it has taken so far.
+func (o *Ops) WatchApplied(ctx context.Context, result *Result, report func(ScriptOutcome), ticks ...func(time.Duration)) error {
+	return o.watch(ctx, result.watchable(), report, ticks...)
 }
+
+// WatchLimit is how long scripts are watched at most.
+const WatchLimit = watchFor
 
 // Scripts lists the enabled scripts that were created or changed, which the server loads anew.
 func (r *Result) Scripts() []Head {
@@ -118,7 +122,7 @@ type watched struct {
 
 // watch looks at the scripts in turn. The time is counted by the pauses, which a slow server makes longer. A look that fails is made good by
 // the next.
-func (o *Ops) watch(ctx context.Context, scripts []*watched, report func(ScriptOutcome)) error {
+func (o *Ops) watch(ctx context.Context, scripts []*watched, report func(ScriptOutcome), ticks ...func(time.Duration)) error {
 	var failure error
 	for after := time.Duration(0); len(scripts) > 0; after += watchPause {
 		var unknown []*watched
@@ -136,6 +140,9 @@ func (o *Ops) watch(ctx context.Context, scripts []*watched, report func(ScriptO
 		}
 		if scripts = unknown; len(scripts) == 0 || after >= watchFor {
 			break
+		}
+		for _, tick := range ticks {
+			tick(after)
 		}
 		if err := o.deps.Sleep(ctx, watchPause); err != nil {
 			return err

@@ -55,8 +55,18 @@ func TestWatchedScripts(t *testing.T) {
 			t.Fatal(result.Scripts(), err)
 		}
 		var found []ops.ScriptOutcome
-		if err := th.WatchApplied(t.Context(), result, func(o ops.ScriptOutcome) { found = append(found, o) }); err != nil {
+		last := time.Duration(-1)
+		tick := func(after time.Duration) {
+			if after <= last || after > ops.WatchLimit {
+				t.Errorf("%v after %v", after, last)
+			}
+			last = after
+		}
+		if err := th.WatchApplied(t.Context(), result, func(o ops.ScriptOutcome) { found = append(found, o) }, tick); err != nil {
 			t.Fatal(err)
+		}
+		if last < 0 {
+			t.Error("nobody was told how long it takes")
 		}
 		return found
 	}

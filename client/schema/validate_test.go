@@ -74,7 +74,7 @@ func TestValidate(t *testing.T) {
 		{"open class in a parenthesis", named(FormatRegexp), `"(["`, "refuse: is broken"},
 		{"nothing to repeat", named(FormatRegexp), `"a|*"`, "refuse: is broken"},
 		{"lone backslash", named(FormatRegexp), `"a\\"`, "refuse: is broken"},
-		{"nested class of Java", named(FormatRegexp), `"[a[b](c]"`, "warn: is broken"},
+		{"nested class of Java", named(FormatRegexp), `"[a[b](c]"`, "warn: looks broken"},
 		{"distinguished name", named(FormatDN), `"ou=people,o=jans"`, ""},
 		{"no distinguished name", named(FormatDN), `"people"`, "refuse: distinguished name"},
 		{"keys", named(FormatJSON), `"{\"keys\":[]}"`, ""},

@@ -124,15 +124,15 @@ func (c *check) regexp(s string) {
 	if !errors.As(err, &broken) {
 		return
 	}
-	severity := Refuse
+	severity, looks := Refuse, "is"
 	switch broken.Code {
 	case syntax.ErrMissingBracket, syntax.ErrTrailingBackslash, syntax.ErrMissingRepeatArgument:
 	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
 		if strings.Contains(s, "[") {
-			severity = Warn // Java's classes can be nested, and where they end decides which parentheses count
+			severity, looks = Warn, "looks" // Java's classes can be nested, and where they end decides which parentheses count
 		}
 	default:
 		return
 	}
-	c.report(severity, "the regular expression is broken: "+broken.Error(), "the server would fail each time it uses it")
+	c.report(severity, "the regular expression "+looks+" broken: "+broken.Error(), "the server would fail each time it uses it")
 }

@@ -75,7 +75,7 @@ func TestText(t *testing.T) {
 	newBench(t, known(t, "tokenRevocationEndpoint"), "").shows("A whole address").write("ftp://x").keys("enter").committed().shows("is not a web address")
 	newBench(t, known(t, "tokenRevocationEndpoint"), "").paste("https://a.example.org/r\n").keys("enter").committed(`"https://a.example.org/r"`)
 	newBench(t, known(t, "backchannelBindingMessagePattern"), "").write("[a").keys("enter").committed().shows("is broken")
-	newBench(t, known(t, "backchannelBindingMessagePattern"), "").write("[a](").shows("is broken").keys("enter").committed(`"[a]("`)
+	newBench(t, known(t, "backchannelBindingMessagePattern"), "").write("[a[b](c]").shows("looks broken").keys("enter").committed(`"[a[b](c]"`)
 }
 
 // A text that was not touched keeps its bytes, escapes and all; one with half a surrogate pair is never decoded.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/directory"
 )
 
 // clientScopeRules are about the scopes of clients: what a client asks for beyond them is dropped without an error (ScopeChecker.java).
@@ -18,6 +19,11 @@ var clientScopeRules = []Rule{
 		ID: "client-scope-added", Severity: Info,
 		Summary: "a client gets a scope",
 		Find:    ofEntry(change.Client, findClientScopeAdded, "/scopes"),
+	},
+	{
+		ID: "client-scope-idle", Severity: Caution,
+		Summary: "a client gets a dynamic scope that adds nothing, as none of its scripts runs",
+		Find:    ofEntry(change.Client, findScopeIdle, "/scopes"),
 	},
 	{
 		ID: "client-scope-removed", Severity: Caution,
@@ -75,6 +81,30 @@ func findClientScopeAdded(f Facts, e Entry, c change.Change) []Impact {
 	return says(e.After != nil && len(added) > 0, Impact{
 		Message: "The client " + e.word() + " is given " + enumerate(quoted(added)) + " when it asks for it. People may be asked for their consent again.",
 		When:    entryPickUp,
+	})
+}
+
+func findScopeIdle(f Facts, e Entry, c change.Change) []Impact {
+	var idle []string
+	for _, dn := range e.gains("scopes") {
+		if scope, ok := f.refer(dn, change.Scope); ok && scope.Type == "dynamic" && !f.works(scope) {
+			idle = append(idle, named(scope))
+		}
+	}
+	return says(e.After != nil && len(idle) > 0, Impact{When: entryPickUp,
+		Message: "The client " + e.word() + " receives nothing through " + enumerate(idle) + ": a dynamic scope releases only what its scripts add, and no script of it is enabled.",
+		Advice:  "Enable a script of the scope."})
+}
+
+// works says whether a dynamic scope has a script that runs; a scope that was not read counts as one that does.
+func (f Facts) works(scope directory.Head) bool {
+	doc, known := f.Dynamic[scope.Target()]
+	if entry, planned := f.Entries[scope.Target()]; planned {
+		doc, known = entry.After, true
+	}
+	return !known || slices.ContainsFunc(list(doc, "dynamicScopeScripts"), func(dn string) bool {
+		script, ok := f.refer(dn, change.Script)
+		return ok && script.Active && script.Type == "dynamic_scope"
 	})
 }
 

@@ -84,6 +84,7 @@ func planned(server, edits entries, self string) (Facts, []change.Change) {
 		}
 		facts.Entries[target] = entry
 	}
+	facts.Dynamic = server
 	facts.Directory = directory.Directory{}.Completed(change.Claim, nil).Add(heads...)
 	return facts, changes
 }

@@ -18,9 +18,10 @@ type Facts struct {
 	After      document.Document
 	KnownFlags []string // what this server knows; empty means that it was not asked
 
-	Entries   map[change.Target]Entry // what the plan creates, changes or deletes
-	Directory directory.Directory     // what those refer to, all that exists of it
-	Self      string                  // the client that this console's tokens belong to; empty when it is not known
+	Entries   map[change.Target]Entry             // what the plan creates, changes or deletes
+	Dynamic   map[change.Target]document.Document // dynamic scopes that the plan gives to clients without changing them
+	Directory directory.Directory                 // what those refer to, all that exists of it
+	Self      string                              // the client that this console's tokens belong to; empty when it is not known
 }
 
 // With applies the changes of properties to a configuration and returns the facts for the rules.

@@ -132,7 +132,7 @@ func listDifference(subject ops.Subject, before, after json.RawMessage) (gone, c
 
 // listed are the elements of a list as they are shown.
 func listed(subject ops.Subject, value json.RawMessage) ([]string, bool) {
-	if subject.Field.Refers != (schema.Reference{}) {
+	if subject.Field.Refers != (schema.Reference{}) || subject.Field.Type.Elem.Kind == schema.KindObject {
 		elements, ok := subject.Elements(value)
 		for i, element := range elements {
 			elements[i] = text.CleanLine(element)

@@ -44,10 +44,11 @@ func (a *app) canEdit() error {
 	if a.streams.interactive() || strings.TrimSpace(a.program.Env("VISUAL")+a.program.Env("EDITOR")) != "" {
 		return nil
 	}
-	return &usageError{
-		message: "there is no terminal to edit in",
-		hint:    "set VISUAL or EDITOR to a program that needs none",
+	hint := "set VISUAL or EDITOR to a program that needs none"
+	if !a.global.yes && !a.global.dryRun {
+		hint += ", and pass --yes, as nobody can be asked either"
 	}
+	return &usageError{message: "there is no terminal to edit in", hint: hint}
 }
 
 // edit runs the person's editor on a file and waits for its end. It has the terminal: stderr takes the place of a stdout that is

@@ -71,46 +71,24 @@ func (a *app) entryCard(n entryNoun, entity *ops.Entity, names ops.Directory, sh
 		if field.Known {
 			label = strings.ToLower(label)
 		}
-		list = append(list, fact{label: label, text: fieldText(names, field, value, showSecrets)})
+		list = append(list, fact{label: label, text: fieldText(names, field, value, showSecrets), lines: field.Path == "/scriptError"})
 	}
 	return a.factCard(entity.Name(), list)
 }
 
-// fieldText is a value for reading. Of a text of several lines only the number of lines is told.
+// fieldText is a value for reading. Of a text of several lines only the number of lines is told, unless it is a stack trace.
 func fieldText(names ops.Directory, field schema.EntityField, value json.RawMessage, showSecrets bool) string {
 	source, _ := document.Text(value)
 	if strings.Contains(strings.TrimSuffix(source, "\n"), "\n") {
 		return linesText(source)
 	}
-	if !showSecrets {
-		value, _ = field.Hide(value)
-	}
-	if settings, ok := settingsText(value); ok {
-		return settings
+	if field.Path == "/scriptError" {
+		return ops.Trace(value)
 	}
 	if showSecrets {
-		return schema.Display(field.Type, value)
+		return ops.DisplaySecrets(names, field, value)
 	}
 	return ops.DisplayField(names, field, value)
-}
-
-// settingsText is the properties of a script, as "script update" takes them; false for any other value.
-func settingsText(value json.RawMessage) (string, bool) {
-	settings, ok := document.Elements(value)
-	if !ok {
-		return "", false
-	}
-	pairs := make([]string, len(settings))
-	for i, setting := range settings {
-		members, isObject := document.Members(setting)
-		name, hasName := document.Text(members.Get("value1"))
-		text, _ := document.Text(members.Get("value2"))
-		if !isObject || !hasName {
-			return "", false
-		}
-		pairs[i] = name + "=" + text
-	}
-	return strings.Join(pairs, ", "), true
 }
 
 // factCard is facts under a title, one a line.
@@ -127,10 +105,7 @@ func (a *app) factCard(title string, facts []fact) []byte {
 	var out bytes.Buffer
 	out.WriteString(paint.Title.Paint(text.CleanLine(title)) + "\n")
 	for _, fact := range facts {
-		lines := []string{text.CleanLine(fact.text)}
-		if !fact.whole {
-			lines = text.Wrap(lines[0], max(width-labels-2, leastCells))
-		}
+		lines := fact.wrapped(max(width-labels-2, leastCells))
 		for i, line := range lines {
 			label := ""
 			if i == 0 {
@@ -140,6 +115,24 @@ func (a *app) factCard(title string, facts []fact) []byte {
 		}
 	}
 	return out.Bytes()
+}
+
+// wrapped is the text of a fact in lines.
+func (f fact) wrapped(width int) []string {
+	switch {
+	case f.whole:
+		return []string{text.CleanLine(f.text)}
+	case !f.lines:
+		return text.Wrap(text.CleanLine(f.text), width)
+	}
+	var lines []string
+	for _, line := range strings.Split(strings.TrimSpace(text.Clean(f.text)), "\n") {
+		indent := len(line) - len(strings.TrimLeft(line, " "))
+		for _, part := range text.Wrap(line[indent:], max(width-indent, leastCells)) {
+			lines = append(lines, line[:indent]+part)
+		}
+	}
+	return lines
 }
 
 // leastLabel is how wide the labels of a card are at least.

@@ -42,7 +42,7 @@ the server's own document, whole` + map[bool]string{true: ", with secrets masked
 	flags := command.Flags()
 	flags.StringVar(&filter.query.Pattern, "search", "", "only those in which the server finds `TEXT`; commas separate alternatives")
 	flags.StringVar(&filter.sort, "sort", "", "sort by `COLUMN`: "+strings.Join(sortWords(n), ", "))
-	flags.BoolVar(&filter.query.Descending, "desc", false, "sort in descending order")
+	flags.BoolVar(&filter.query.Descending, "desc", false, "sort in descending order; entries that never had a value may come first")
 	flags.IntVar(&filter.limit, "limit", 0, "print at most `N`; 0 prints all")
 	must(command.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(sortWords(n), cobra.ShellCompDirectiveNoFileComp)))
 	if n.hides {

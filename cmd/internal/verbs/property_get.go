@@ -75,6 +75,7 @@ func (a *app) card(entry ops.Entry, showSecrets bool) []byte {
 type fact struct {
 	label, text string
 	whole       bool // not to be broken into lines
+	lines       bool // the text has lines of its own, which stay
 }
 
 func facts(e ops.Entry, showSecrets bool) []fact {
@@ -111,7 +112,7 @@ func facts(e ops.Entry, showSecrets bool) []fact {
 	add("help", e.Help)
 	add("also called", strings.Join(e.Aliases, ", "))
 	if e.DocURL != "" {
-		list = append(list, fact{"manual", e.DocURL, true})
+		list = append(list, fact{label: "manual", text: e.DocURL, whole: true})
 	}
 	if !e.Known {
 		add("note", "this console's catalogue does not know this setting; its type is guessed from its value")

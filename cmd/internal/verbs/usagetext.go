@@ -46,9 +46,13 @@ func usageLines(c *cobra.Command) string {
 
 func commandList(c *cobra.Command) string {
 	var out strings.Builder
+	widest := 0
+	for _, sub := range c.Commands() {
+		widest = max(widest, sub.NamePadding()) // as wide as the longest of its siblings
+	}
 	for _, sub := range c.Commands() {
 		if sub.IsAvailableCommand() || sub.Name() == "help" {
-			fmt.Fprintf(&out, "  %-*s  %s\n", c.NamePadding(), sub.Name(), sub.Short)
+			fmt.Fprintf(&out, "  %-*s  %s\n", widest, sub.Name(), sub.Short)
 		}
 	}
 	return out.String()

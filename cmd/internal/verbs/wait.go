@@ -3,8 +3,11 @@ package verbs
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -35,14 +38,17 @@ func (a *app) awaitScripts(ctx context.Context, o *ops.Ops, result *ops.Result) 
 	}
 	var watched []watchedJSON
 	var failing []string
+	progress := waiting{shown: people && a.streams.ErrTerminal, to: a.streams.Err}
 	err := o.WatchApplied(ctx, result, func(outcome ops.ScriptOutcome) {
+		progress.clear()
 		watched = append(watched, watchedJSON{Target: outcome.Target, Name: outcome.Name, State: outcome.State, Trace: outcome.Trace})
 		if outcome.Failed() {
 			failing = append(failing, outcome.String())
 		} else if people {
 			a.say("%s", text.CleanLine(outcome.String()))
 		}
-	})
+	}, progress.tick)
+	progress.clear()
 	switch {
 	case err != nil:
 		err = &unwatchedError{names: unwatched(scripts, watched), cause: err}
@@ -50,6 +56,29 @@ func (a *app) awaitScripts(ctx context.Context, o *ops.Ops, result *ops.Result) 
 		err = &unverifiedError{message: "the change was made, but " + strings.Join(failing, "; "), hint: "the script's scriptError holds the whole trace"}
 	}
 	return watched, err
+}
+
+// waiting is the line on a terminal that counts the seconds.
+type waiting struct {
+	shown bool
+	to    io.Writer
+	width int // of what stands there now
+}
+
+func (w *waiting) tick(after time.Duration) {
+	if !w.shown {
+		return
+	}
+	line := fmt.Sprintf("waiting: %.0f of %.0f seconds", after.Seconds(), ops.WatchLimit.Seconds())
+	w.width = max(w.width, len(line))
+	fmt.Fprintf(w.to, "\r%-*s", w.width, line)
+}
+
+func (w *waiting) clear() {
+	if w.width > 0 {
+		fmt.Fprintf(w.to, "\r%-*s\r", w.width, "")
+		w.width = 0
+	}
 }
 
 // unwatched names the scripts of which nothing is known yet.
