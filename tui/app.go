@@ -3,6 +3,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/spinner"
@@ -19,6 +20,7 @@ type App struct {
 	keys     *keys.Filter
 	screens  []core.Screen // the last one is shown
 	overlay  overlay       // dialog, palette or help on top of it; nil mostly
+	reaching core.Slot     // another server is being opened
 	width    int
 	height   int
 	status   core.Status
@@ -34,6 +36,7 @@ const (
 	linkUnknown link = iota
 	linkUp
 	linkDown
+	linkSignedOut // somebody has to sign in
 )
 
 // overlay is something on top of the screen that takes all keys until it is done.
@@ -61,7 +64,7 @@ func (a *App) Init() tea.Cmd {
 	if len(a.screens) == 0 {
 		return tea.Quit
 	}
-	return tea.Batch(a.top().Init(), a.progress.follow(a.session.Working()))
+	return tea.Batch(a.top().Init(), a.begin(), a.settle(), a.progress.follow(a.session.Working()))
 }
 
 // Update routes one message. It never blocks.
@@ -76,13 +79,18 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // receive acts on a message, and on what is posted meanwhile.
 func (a *App) receive(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{a.dispatch(msg)}
+	return tea.Batch(a.dispatch(msg), a.settle(), a.progress.follow(a.session.Working()))
+}
+
+// settle acts on what was posted.
+func (a *App) settle() tea.Cmd {
+	var cmds []tea.Cmd
 	for posted := a.session.Posted(); len(posted) > 0; posted = a.session.Posted() {
 		for _, m := range posted {
 			cmds = append(cmds, a.dispatch(m))
 		}
 	}
-	return tea.Batch(append(cmds, a.progress.follow(a.session.Working()))...)
+	return tea.Batch(cmds...)
 }
 
 func (a *App) dispatch(msg tea.Msg) tea.Cmd {
@@ -102,7 +110,7 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 	case core.Jump:
 		return a.jump(msg)
 	case core.Pop:
-		return a.pop()
+		return a.drop(msg.Screen)
 	case core.Status:
 		a.status = msg
 	case core.Late:
@@ -113,6 +121,12 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 		a.overlay = newDialog(a.session, msg)
 	case core.Applied:
 		return a.broadcast(msg)
+	case core.Switch:
+		return a.change(msg)
+	case core.SignInChanged:
+		return a.signedIn()
+	case core.Identified:
+		return a.identified(msg)
 	case spinner.TickMsg:
 		return a.progress.turn(msg, a.session.Working())
 	case hangUp:
@@ -129,7 +143,10 @@ func (a *App) reply(reply core.Reply) tea.Cmd {
 	a.session.Ended()
 	a.note(reply.Msg)
 	if !reply.Accept() {
-		return nil
+		return a.abandoned(reply.Msg)
+	}
+	if answer, ok := reply.Msg.(opened); ok {
+		return a.reached(answer)
 	}
 	if a.status.Tone == core.Failure {
 		a.status = core.Status{} // an earlier complaint is out of date; a new one comes with the screen's answer
@@ -150,6 +167,8 @@ func (a *App) note(answer tea.Msg) {
 	switch {
 	case failure == nil:
 		a.link = linkUp
+	case ops.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
+		a.link = linkSignedOut
 	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
 		a.link = linkDown
 	case ops.Explain(failure).Status > 0:
@@ -178,6 +197,23 @@ func (a *App) push(screen core.Screen) tea.Cmd {
 	a.screens = append(a.screens, screen)
 	a.sizeTop()
 	return screen.Init()
+}
+
+// drop closes a screen, which need not be on top; nil is the one that is.
+func (a *App) drop(screen core.Screen) tea.Cmd {
+	if screen == nil || screen == a.top() {
+		return a.pop()
+	}
+	for i := range a.screens {
+		if i > 0 && a.screens[i] == screen {
+			if closer, ok := screen.(core.Closer); ok {
+				closer.Close()
+			}
+			a.screens = slices.Delete(a.screens, i, i+1)
+			break
+		}
+	}
+	return nil
 }
 
 func (a *App) pop() tea.Cmd {

@@ -22,11 +22,11 @@ type Reply struct {
 	run *run
 }
 
-// Start cancels what is running and returns the command that does the work. The context ends when the slot is cancelled or the
-// session ends.
+// Start cancels what is running and returns the command that does the work. The context ends when the slot is cancelled, when another
+// server takes the place of this one, or when the console ends.
 func (s *Slot) Start(session *Session, to Screen, work func(context.Context) tea.Msg) tea.Cmd {
 	s.Cancel()
-	ctx, cancel := context.WithCancel(session.Context)
+	ctx, cancel := context.WithCancel(session.Life())
 	current := &run{slot: s}
 	s.run, s.cancel = current, cancel
 	session.begin()

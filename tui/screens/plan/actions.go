@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -69,10 +70,22 @@ func (s *Screen) cannotApply() string {
 		return "somebody else changed a value meanwhile; decide about it first (t or o)"
 	case s.plan.Empty():
 		return "there is nothing to change"
-	case s.session.Ops.ReadOnly():
-		return "this session is read-only"
 	case len(s.plan.Blocked()) > 0:
 		return "only the database could take this back"
+	}
+	return s.notPermitted()
+}
+
+// notPermitted is why one of the changes cannot be made; empty when they all can, as far as known.
+func (s *Screen) notPermitted() string {
+	for _, c := range s.plan.Changes {
+		cannot := s.session.CannotWrite
+		if c.Kind == change.Delete {
+			cannot = s.session.CannotDelete
+		}
+		if why := cannot(c.Target.Resource); why != "" {
+			return why
+		}
 	}
 	return ""
 }

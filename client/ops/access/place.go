@@ -1,0 +1,13 @@
+package access
+
+// Where secrets of a profile are kept. "" is PlaceKeyring.
+const (
+	PlaceKeyring = "keyring" // of the operating system; a private file where there is none
+	PlaceFile    = "file"    // a private file
+	PlaceEnv     = "env"     // nowhere: the environment has them each time
+)
+
+// NeedsSignIn says whether nothing can be asked of the server before somebody signs in.
+func (p Profile) NeedsSignIn() bool {
+	return p.Name != SandboxName && p.ClientID != "" && p.Place != PlaceEnv && !p.SignedIn
+}
