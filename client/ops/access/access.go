@@ -89,6 +89,11 @@ type CertificateProblem struct {
 
 func (p *CertificateProblem) Error() string { return p.Message }
 
+// Problem implements ops.Explained.
+func (p *CertificateProblem) Problem() ops.Problem {
+	return ops.Problem{Kind: ops.ProblemUnreachable, Message: p.Message, Hint: p.Hint}
+}
+
 // Code is what a person needs to sign in with a browser.
 type Code struct {
 	UserCode    string

@@ -94,7 +94,7 @@ func (c *Connection) open(ctx context.Context, s Settings, system System) error 
 		Entries:       ops.Entries(api), ScopeUsers: api.ScopeUsers, People: t.people,
 		Prover:  &proof.Prover{Transport: t.transport, Tokens: tokens, Introspection: t.endpoints.introspection},
 		Journal: journal.Open(profile.DefaultPaths(system.Env).Journal()),
-		Server:  t.base, Profile: t.profile, User: t.id, ClientID: t.id, ReadOnly: s.ReadOnly,
+		Server:  t.base, Profile: t.profile, User: func() string { return t.id }, ClientID: t.id, ReadOnly: s.ReadOnly,
 		Now: system.Now, NewID: system.NewID, Sleep: system.Sleep,
 	})
 	return nil
