@@ -26,6 +26,9 @@ func (p *Plan) Word() string {
 	return p.confirm + " " + danger
 }
 
+// ProfileWord is the word that the profile asks for before every change; empty for none.
+func (p *Plan) ProfileWord() string { return p.confirm }
+
 // danger is the name of the first thing that is in danger; empty when nothing is.
 func (p *Plan) danger() string {
 	for _, i := range p.Impacts {
