@@ -78,7 +78,7 @@ func (a *App) begin() tea.Cmd {
 	if len(current.Warnings) > 0 {
 		a.session.Say(core.Warning, strings.Join(current.Warnings, "; "))
 	}
-	if a.session.CanSignIn() && current.Profile.NeedsSignIn() {
+	if a.session.CanSignIn() && current.NeedsSignIn() {
 		a.link = linkSignedOut
 		return a.signIn()
 	}

@@ -24,7 +24,8 @@ type Plan struct {
 	Present   *Configuration // what the properties were checked against; nil when no property is edited
 	Directory Directory      // names of what the changed entries refer to
 
-	parts []part // one for each request, in the order in which they are sent
+	parts   []part // one for each request, in the order in which they are sent
+	confirm string // has to be typed whatever the plan is
 }
 
 // Request is a request that a plan would send, fit to be shown: values of secrets are masked.
@@ -63,7 +64,7 @@ func isProperty(e Edit) bool { return e.Target.Resource == change.Property }
 
 // PlanAgainst is Plan for a configuration that was read a moment ago.
 func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []Edit) (*Plan, error) {
-	plan := &Plan{Edits: edits, Present: present}
+	plan := &Plan{Edits: edits, Present: present, confirm: o.deps.ConfirmWord}
 	for _, edit := range edits {
 		if !isProperty(edit) {
 			continue

@@ -110,7 +110,7 @@ func (s *Session) Connected() bool { return s.Ops != nil }
 // CanSignIn says whether a person signs in to the server in use with a browser.
 func (s *Session) CanSignIn() bool {
 	opened := s.Opened()
-	return s.Gate != nil && opened != nil && opened.Profile.ClientID != "" && opened.Profile.Name != access.SandboxName
+	return s.Gate != nil && opened != nil && opened.Personal && opened.Profile.Name != ""
 }
 
 // Identified is what the server says about who is signed in.

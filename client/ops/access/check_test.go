@@ -50,22 +50,6 @@ func TestNameFor(t *testing.T) {
 	}
 }
 
-func TestNeedsSignIn(t *testing.T) {
-	for name, tc := range map[string]struct {
-		profile Profile
-		want    bool
-	}{
-		"fresh":       {Profile{Name: "a", ClientID: "c"}, true},
-		"signed in":   {Profile{Name: "a", ClientID: "c", SignedIn: true}, false},
-		"environment": {Profile{Name: "a", ClientID: "c", Place: PlaceEnv}, false},
-		"sandbox":     {Profile{Name: SandboxName, ClientID: "c"}, false},
-	} {
-		if tc.profile.NeedsSignIn() != tc.want {
-			t.Errorf("%s: %v", name, !tc.want)
-		}
-	}
-}
-
 func TestPath(t *testing.T) {
 	t.Setenv("HOME", "/h")
 	t.Chdir(t.TempDir())

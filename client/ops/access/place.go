@@ -6,8 +6,3 @@ const (
 	PlaceFile    = "file"    // a private file
 	PlaceEnv     = "env"     // nowhere: the environment has them each time
 )
-
-// NeedsSignIn says whether nothing can be asked of the server before somebody signs in.
-func (p Profile) NeedsSignIn() bool {
-	return p.Name != SandboxName && p.ClientID != "" && p.Place != PlaceEnv && !p.SignedIn
-}

@@ -13,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/transport"
 )
 
@@ -28,11 +29,19 @@ func TestReadCredentials(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tc := range []struct {
-		name  string
-		env   map[string]string
-		want  credentials
-		wrong string
+		name    string
+		env     map[string]string
+		profile profile.Profile
+		want    credentials
+		wrong   string
 	}{
+		{name: "profile", profile: profile.Profile{Name: "p", ClientID: "c"}, want: credentials{id: "c", person: true}},
+		{name: "secret for the profile", profile: profile.Profile{Name: "p", ClientID: "c"}, env: map[string]string{envClientSecret: "s"},
+			want: credentials{id: "c", secret: "s", person: true}},
+		{name: "client of its own", profile: profile.Profile{Name: "p", ClientID: "c"}, env: map[string]string{envClientID: "d", envClientSecret: "s"},
+			want: credentials{id: "d", secret: "s"}},
+		{name: "token beside a profile", profile: profile.Profile{Name: "p", ClientID: "c"}, env: map[string]string{envAccessToken: "t"}, want: credentials{token: "t"}},
+		{name: "profile without a client", profile: profile.Profile{Name: "p"}, wrong: "names no client"},
 		{name: "secret", env: map[string]string{envClientID: "c", envClientSecret: "s "}, want: credentials{id: "c", secret: "s "}},
 		{name: "file", env: map[string]string{envClientID: "c", envClientSecretFile: file}, want: credentials{id: "c", secret: "from-file"}},
 		{name: "token", env: map[string]string{envAccessToken: " t\n", envClientID: "c", envClientSecret: "s"}, want: credentials{token: "t"}},
@@ -43,7 +52,7 @@ func TestReadCredentials(t *testing.T) {
 		{name: "no file", env: map[string]string{envClientID: "c", envClientSecretFile: file + ".none"}, wrong: "cannot read the client secret"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			got, err := readCredentials(environment(tc.env))
+			got, err := readCredentials(environment(tc.env), tc.profile)
 			if got != tc.want || (err != nil) != (tc.wrong != "") || err != nil && !strings.Contains(err.Error(), tc.wrong) {
 				t.Errorf("%+v, %v", got, err)
 			}
@@ -199,9 +208,12 @@ func TestEndpoints(t *testing.T) {
 
 func TestLoginLater(t *testing.T) {
 	failure, logins := errors.New("no discovery"), 0
-	tokens := newLoginLater(func(context.Context) (string, error) { return "https://h/t", failure }, func(endpoint string) auth.TokenSource {
+	tokens := newLoginLater(func(context.Context) (auth.TokenSource, error) {
+		if failure != nil {
+			return nil, failure
+		}
 		logins++
-		return auth.Static("token of " + endpoint)
+		return auth.Static("token of https://h/t"), nil
 	})
 	tokens.Invalidate("none yet")
 	if _, err := tokens.Token(t.Context()); !errors.Is(err, failure) {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/cmd/internal/connect"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -79,12 +78,10 @@ func (e *unverifiedError) Error() string { return e.message }
 // explain sorts any failure of a command.
 func explain(err error) ops.Problem {
 	var (
-		many        argumentErrors
-		usage       *usageError
-		setting     *connect.SettingsError
-		credentials *connect.CredentialsError
-		unverified  *unverifiedError
-		group       *unknownGroupError
+		many       argumentErrors
+		usage      *usageError
+		unverified *unverifiedError
+		group      *unknownGroupError
 	)
 	switch {
 	case errors.As(err, &many):
@@ -93,10 +90,6 @@ func explain(err error) ops.Problem {
 		return ops.Problem{Kind: ops.ProblemUsage, Message: usage.message, Hint: usage.hint}
 	case errors.As(err, &group):
 		return ops.Problem{Kind: ops.ProblemNotFound, Message: group.Error(), Hint: group.hint()}
-	case errors.As(err, &setting):
-		return ops.Problem{Kind: ops.ProblemUsage, Message: setting.Error(), Hint: setting.Hint}
-	case errors.As(err, &credentials):
-		return ops.Problem{Kind: ops.ProblemUnauthenticated, Message: credentials.Error(), Hint: credentials.Hint()}
 	case errors.As(err, &unverified):
 		return ops.Problem{Kind: problemUnverified, Message: unverified.message, Hint: unverified.hint}
 	}

@@ -102,6 +102,6 @@ func (s *Screen) finish(msg saved) tea.Cmd {
 		s.refuse(msg.err)
 		return nil
 	}
-	return s.session.Post(core.Pop{Screen: s}, core.Status{Tone: core.Good, Text: "The profile " + s.profile.Name + " is saved, its secret in " + msg.place + "."},
+	return s.session.Post(core.Pop{Screen: s}, core.Status{Tone: core.Good, Text: "The profile " + s.profile.Name + " is saved, the secret " + msg.place + "."},
 		core.Switch{Profile: s.profile.Name})
 }

@@ -156,8 +156,6 @@ func who(p access.Profile) string {
 		return p.Person
 	case p.SignedIn:
 		return "yes"
-	case p.Place == access.PlaceEnv:
-		return "environment"
 	}
 	return "no"
 }
