@@ -140,7 +140,9 @@ func (a *App) top() core.Screen { return a.screens[len(a.screens)-1] }
 
 // reply hands a result to its screen, unless a newer request has replaced it.
 func (a *App) reply(reply core.Reply) tea.Cmd {
-	a.session.Ended()
+	if reply.Counted() {
+		a.session.Ended()
+	}
 	a.note(reply.Msg)
 	if !reply.Accept() {
 		return a.abandoned(reply.Msg)
@@ -168,6 +170,9 @@ func (a *App) note(answer tea.Msg) {
 	case failure == nil:
 		a.link = linkUp
 	case ops.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
+		if a.link != linkSignedOut && a.signingIn() == "" {
+			a.session.Say(core.Failure, "You are not signed in any more. L signs in; nothing typed or staged is lost.")
+		}
 		a.link = linkSignedOut
 	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
 		a.link = linkDown

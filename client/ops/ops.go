@@ -54,6 +54,7 @@ type Deps struct {
 	Prover        Prover
 	Journal       Recorder
 	Server        string // base URL, for people and the journal
+	ConfigURL     string // of the Config API, where it is not at its usual place below Server
 	Profile       string
 	User          func() string // who acts, as far as known: somebody else may sign in meanwhile
 	ClientID      string        // of this session's tokens, so that it is not shut out by mistake

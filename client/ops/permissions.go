@@ -2,6 +2,7 @@ package ops
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -30,7 +31,7 @@ func (p Permissions) Lacks(resource change.Resource, doing Doing) string {
 	if len(p.held) == 0 || needed == "" || client.Permits(p.held, needed) {
 		return ""
 	}
-	return "who is signed in lacks the permission " + needed
+	return "the sign-in lacks the permission " + strings.TrimPrefix(needed, "https://jans.io/oauth/")
 }
 
 // neededScopes name what the Config API asks for (@ProtectedApi). Properties are never deleted, only changed.

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"errors"
 	"net"
 	"net/url"
 	"os"
@@ -9,10 +10,11 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/profile"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // Address makes whole what a person gives as a server, https://host[:port]. A path is forgiven: people copy addresses out of their
-// browser. Plain says that http is wanted, where tokens travel in clear. Errors say what is wrong in words.
+// browser. Plain says that http is wanted, where tokens travel in clear. Errors are AddressError.
 func Address(typed string, plain bool) (string, error) {
 	typed = strings.TrimSpace(typed)
 	scheme, rest, found := strings.Cut(typed, "://")
@@ -25,11 +27,24 @@ func Address(typed string, plain bool) (string, error) {
 	if scheme != "" {
 		rest = scheme + "://" + rest
 	}
+	whole := client.BaseURL
 	if plain {
-		return client.PlainBaseURL(rest)
+		whole = client.PlainBaseURL
 	}
-	return client.BaseURL(rest)
+	address, err := whole(rest)
+	if failure := (*transport.Error)(nil); errors.As(err, &failure) {
+		err = &AddressError{Reason: failure.Detail}
+	}
+	return address, err
 }
+
+// AddressError says what is wrong with an address.
+type AddressError struct{ Reason string }
+
+func (e *AddressError) Error() string { return "the address cannot be used: " + e.Reason }
+
+// Hint says what an address is.
+func (e *AddressError) Hint() string { return "Give it as host, host:port or https://host." }
 
 // PlainHTTP says whether a person has typed an address that is spoken to without encryption.
 func PlainHTTP(typed string) bool {

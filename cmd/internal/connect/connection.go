@@ -96,7 +96,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
 		Prover:  &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
 		Journal: journal.Open(profile.DefaultPaths(g.system.Env).Journal()),
-		Server:  t.base, Profile: p.Name, User: c.actor.name, ClientID: t.id,
+		Server:  t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
 		ConfirmWord: p.ConfirmWord, RequireReason: p.RequireReason, ReadOnly: p.ReadOnly,
 		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,
 	})

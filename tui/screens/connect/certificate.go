@@ -66,7 +66,11 @@ func (s *Screen) describe(page *prose.Page, problem *access.CertificateProblem) 
 		page.Indent(3, th.Text, "openssl x509 -in /etc/certs/httpd.crt -noout -fingerprint -sha256")
 	}
 	page.Space()
-	page.Add(th.Muted, "f names a CA file instead, r tries again, esc goes back.")
+	if s.noAuthority() == "" {
+		page.Add(th.Muted, "f names a CA file instead, r tries again, esc goes back.")
+		return
+	}
+	page.Add(th.Muted, "r tries again, esc goes back.")
 }
 
 func validity(problem *access.CertificateProblem) string {
@@ -99,6 +103,14 @@ func (s *Screen) noPin() string {
 		return "another certificate was pinned; find out why it changed, then edit the profile"
 	case !problem.MayPin:
 		return "pinning would not help against this"
+	}
+	return ""
+}
+
+// noAuthority is why a CA file would not help; empty when it may.
+func (s *Screen) noAuthority() string {
+	if problem := s.certificate(); problem != nil && problem.PinChanged {
+		return "with a pinned certificate no authority counts"
 	}
 	return ""
 }

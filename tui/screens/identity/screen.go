@@ -1,4 +1,4 @@
-// Package identity is the page that tells who is signed in, and what he may do.
+// Package identity is the page that tells who is signed in, and what they may do.
 package identity
 
 import (
@@ -17,7 +17,7 @@ import (
 
 // Spec describes the screen.
 var Spec = core.Spec{
-	ID: "identity", Menu: "home", Order: 9, Title: "Identity", Help: "Who is signed in, what he may do, and what the server says of itself.",
+	ID: "identity", Menu: "home", Order: 9, Title: "Identity", Help: "Who is signed in, what they may do, and what the server says of itself.",
 	Aliases: []string{"whoami", "permissions", "roles", "version", "health"},
 	New:     func(session *core.Session, _ string) core.Screen { return newScreen(session) },
 }

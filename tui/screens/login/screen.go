@@ -77,7 +77,7 @@ func (s *Screen) begin() tea.Cmd {
 	codes := make(chan access.Code)
 	s.codes = codes
 	gate, profile := s.session.Gate, s.profile
-	signIn := s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
+	signIn := s.work.Await(s.session, s, func(ctx context.Context) tea.Msg {
 		defer close(codes)
 		return endMsg{err: gate.SignIn(ctx, profile, func(code access.Code) {
 			select {
@@ -166,10 +166,10 @@ func (s *Screen) Actions() []core.Action {
 		return []core.Action{leave}
 	}
 	return []core.Action{
-		{ID: "login.browse", Keys: []string{"o", "enter"}, Title: "Open browser", Help: "Opens the page in the browser of this machine.", Run: func() tea.Cmd { return s.session.Browse(s.address()) }},
+		{ID: "login.browse", Keys: []string{"o"}, Title: "Open browser", Help: "Opens the page in the browser of this machine.", Run: func() tea.Cmd { return s.session.Browse(s.address()) }},
 		{ID: "login.url", Keys: []string{"y"}, Title: "Copy address", Help: "Puts the address of the page on the clipboard.", Run: func() tea.Cmd { return s.session.Copy(s.address()) }},
 		{ID: "login.code", Keys: []string{"c"}, Title: "Copy code", Help: "Puts the code on the clipboard.", Run: func() tea.Cmd { return s.session.Copy(s.code.UserCode) }},
-		again, leave,
+		leave, again,
 	}
 }
 

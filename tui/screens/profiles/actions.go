@@ -41,7 +41,7 @@ func (s *Screen) Actions() []core.Action {
 
 func (s *Screen) rest() []core.Action {
 	return []core.Action{
-		{ID: "profiles.identity", Keys: []string{"i"}, Title: "Identity", Help: "Tells who is signed in to the server in use, and what he may do.", Quiet: true, Disabled: s.noIdentity(),
+		{ID: "profiles.identity", Keys: []string{"i"}, Title: "Identity", Help: "Tells who is signed in to the server in use, and what they may do.", Quiet: true, Disabled: s.noIdentity(),
 			Run: func() tea.Cmd { return s.session.Post(core.Open{ID: "identity"}) }},
 		{ID: "reload", Keys: []string{"r"}, Title: "Reload", Help: "Reads the profiles again.", Run: s.reload},
 	}
@@ -93,8 +93,7 @@ func (s *Screen) do(said, name string, work func(context.Context, access.Gate) e
 func (s *Screen) signOut(p access.Profile) tea.Cmd {
 	gate, current := s.session.Gate, s.current(p)
 	return s.session.Work(s, func(ctx context.Context) tea.Msg {
-		err := gate.SignOut(ctx, p.Name)
-		return done{said: text.CleanLine(p.Name) + " is signed out.", out: current && err == nil, err: err}
+		return done{said: text.CleanLine(p.Name) + " is signed out.", out: current, err: gate.SignOut(ctx, p.Name)}
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/table"
@@ -28,7 +27,7 @@ type Screen struct {
 
 	profiles []access.Profile // stored ones, and the sandbox at the end
 	failure  error            // the file cannot be read
-	opening  error            // the server that was chosen cannot be opened
+	trouble  error            // what was asked for last did not work; shown until the next key
 	width    int
 	height   int
 }
@@ -52,7 +51,7 @@ type (
 	// done is the end of something that was done to a profile.
 	done struct {
 		said string
-		out  bool // somebody has signed out of the server in use
+		out  bool // nobody is signed in to the server in use any more
 		err  error
 	}
 )
@@ -89,30 +88,20 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 		s.show()
 	case done:
-		if msg.err != nil {
-			return s.session.Say(core.Failure, inWords(msg.err))
+		if s.trouble = msg.err; msg.err == nil {
+			s.session.Say(core.Good, msg.said)
 		}
-		s.session.Say(core.Good, msg.said)
 		if msg.out {
-			s.session.Post(core.SignInChanged{}) // reads this page again as well
-			return nil
+			return s.session.Post(core.SignInChanged{}) // reads this page again as well
 		}
 		return s.reload()
 	case core.NotSwitched:
-		s.opening = msg.Err
+		s.trouble = msg.Err
 	case tea.KeyMsg:
-		s.opening = nil
+		s.trouble = nil
 		s.table.Key(msg)
 	}
 	return nil
-}
-
-func inWords(err error) string {
-	problem := ops.Explain(err)
-	if problem.Hint == "" {
-		return problem.Message
-	}
-	return problem.Message + " " + problem.Hint
 }
 
 func (s *Screen) show() {

@@ -48,8 +48,8 @@ func (s *Screen) foot() []string {
 	page := prose.New(s.width)
 	p, ok := s.selected()
 	switch {
-	case s.opening != nil:
-		problem := ops.Explain(s.opening)
+	case s.trouble != nil:
+		problem := ops.Explain(s.trouble)
 		page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
 		page.Indent(3, th.Text, problem.Hint)
 	case ok && p.Server == "":

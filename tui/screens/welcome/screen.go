@@ -93,8 +93,12 @@ func (s *Screen) look() tea.Cmd {
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case found:
+		first := !s.seen && s.table.Index() <= 0
 		s.found, s.seen = msg, true
 		s.list()
+		if first {
+			s.table.Home()
+		}
 	case core.NotSwitched:
 		s.failure = msg.Err
 	case tea.KeyMsg:

@@ -38,10 +38,10 @@ func (s *Screen) above() []string {
 
 func (s *Screen) question() string {
 	switch {
-	case !s.seen:
+	case !s.seen, s.found.err != nil:
 		return "What would you like to work with?"
 	case len(s.found.profiles) > 0:
-		return "No profile is the default one. Which server would you like to work with?"
+		return "Which server would you like to work with?"
 	}
 	return "No server is set up on this machine yet. What would you like to do?"
 }
