@@ -143,7 +143,7 @@ func (a *App) reply(reply core.Reply) tea.Cmd {
 	if reply.Counted() {
 		a.session.Ended()
 	}
-	a.note(reply.Msg)
+	ended := a.note(reply.Msg)
 	if !reply.Accept() {
 		return a.abandoned(reply.Msg)
 	}
@@ -153,14 +153,18 @@ func (a *App) reply(reply core.Reply) tea.Cmd {
 	if a.status.Tone == core.Failure {
 		a.status = core.Status{} // an earlier complaint is out of date; a new one comes with the screen's answer
 	}
-	return a.deliver(reply.To, reply.Msg)
+	cmd := a.deliver(reply.To, reply.Msg)
+	if ended { // after what the screen says about it
+		a.offerSignIn()
+	}
+	return cmd
 }
 
-// note takes from an answer whether the server can be reached.
-func (a *App) note(answer tea.Msg) {
+// note takes from an answer whether the server can be reached, and says whether it tells that the sign-in has ended.
+func (a *App) note(answer tea.Msg) (ended bool) {
 	outcome, ok := answer.(core.Outcome)
 	if !ok {
-		return
+		return false
 	}
 	failure := outcome.Failure()
 	if unknown := (*ops.UnknownResultError)(nil); errors.As(failure, &unknown) {
@@ -170,15 +174,14 @@ func (a *App) note(answer tea.Msg) {
 	case failure == nil:
 		a.link = linkUp
 	case ops.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
-		if a.link != linkSignedOut && a.signingIn() == "" {
-			a.session.Say(core.Failure, "You are not signed in any more. L signs in; nothing typed or staged is lost.")
-		}
+		ended = a.link != linkSignedOut
 		a.link = linkSignedOut
 	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
 		a.link = linkDown
 	case ops.Explain(failure).Status > 0:
 		a.link = linkUp
 	}
+	return ended
 }
 
 func (a *App) deliver(to core.Screen, msg tea.Msg) tea.Cmd {

@@ -127,7 +127,16 @@ func (a *App) identified(found core.Identified) tea.Cmd {
 	if found.Of != a.session.Opened() {
 		return nil
 	}
-	a.note(found)
+	if a.note(found) {
+		a.offerSignIn()
+	}
 	a.session.Identify(found)
 	return nil
+}
+
+// offerSignIn says that the sign-in has ended, unless another one is under way.
+func (a *App) offerSignIn() {
+	if a.signingIn() == "" {
+		a.session.Say(core.Failure, "You are not signed in any more. L signs in; nothing typed or staged is lost.")
+	}
 }

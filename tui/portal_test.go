@@ -234,3 +234,32 @@ func selfMade() *access.CertificateProblem {
 var errNoFolder = errors.New("the sandbox cannot be opened: mkdir /data: permission denied")
 
 func newApp(session *core.Session) *tui.App { return tui.New(session, "home") }
+
+// runAll runs a command to its messages, without delivering them.
+func runAll(cmd tea.Cmd) []tea.Msg {
+	if cmd == nil {
+		return nil
+	}
+	msg := cmd()
+	batch, ok := msg.(tea.BatchMsg)
+	if !ok {
+		return []tea.Msg{msg}
+	}
+	var msgs []tea.Msg
+	for _, one := range batch {
+		msgs = append(msgs, runAll(one)...)
+	}
+	return msgs
+}
+
+// replyOf is the one answer among the messages of a command.
+func replyOf(t testing.TB, cmd tea.Cmd) tea.Msg {
+	t.Helper()
+	for _, msg := range runAll(cmd) {
+		if reply, ok := msg.(core.Reply); ok {
+			return reply
+		}
+	}
+	t.Fatal("nothing is answered")
+	return nil
+}
