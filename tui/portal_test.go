@@ -263,3 +263,12 @@ func replyOf(t testing.TB, cmd tea.Cmd) tea.Msg {
 	t.Fatal("nothing is answered")
 	return nil
 }
+
+// named are frames of the same names, for the test of what is left over.
+func named(entrances []entrance) []frame {
+	frames := make([]frame, len(entrances))
+	for i, e := range entrances {
+		frames[i].name = e.name
+	}
+	return frames
+}

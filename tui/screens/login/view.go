@@ -90,11 +90,13 @@ const shortPage = 14
 func (s *Screen) letters(width int) []string {
 	th := s.session.Theme
 	code := text.CleanLine(s.code.UserCode)
-	var spaced strings.Builder
-	for _, r := range code {
-		spaced.WriteString(string(r) + " ")
+	var letters []string
+	for rest := code; rest != ""; {
+		var letter string
+		letter, rest, _ = text.Grapheme(rest)
+		letters = append(letters, letter)
 	}
-	shown := strings.TrimSpace(spaced.String())
+	shown := text.CleanLine(strings.Join(letters, " ")) // some signs mean something else side by side than apart
 	if text.Width(shown) > width-10 {
 		shown = code
 	}
