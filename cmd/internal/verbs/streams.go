@@ -21,6 +21,9 @@ type Streams struct {
 	OutTerminal bool
 	ErrTerminal bool
 	Width       func() int // columns of the terminal; 0 when there is none
+	Height      func() int // lines of it; nil for none
+	// Hidden reads a line from the terminal that does not show while it is typed; nil when In is no terminal.
+	Hidden func(context.Context) (string, error)
 }
 
 // StandardStreams are those of the running process.
@@ -30,15 +33,65 @@ func StandardStreams() Streams {
 		InTerminal:  term.IsTerminal(int(os.Stdin.Fd())),
 		OutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
-		Width: func() int {
-			for _, stream := range []*os.File{os.Stdout, os.Stderr} {
-				if width, _, err := term.GetSize(int(stream.Fd())); err == nil {
-					return width
-				}
-			}
-			return 0
-		},
+		Width:       func() int { width, _ := terminalSize(); return width },
+		Height:      func() int { _, height := terminalSize(); return height },
+		Hidden:      readHidden,
 	}
+}
+
+// terminalSize is 0 by 0 where there is no terminal.
+func terminalSize() (width, height int) {
+	for _, stream := range []*os.File{os.Stdout, os.Stderr} {
+		if width, height, err := term.GetSize(int(stream.Fd())); err == nil {
+			return width, height
+		}
+	}
+	return 0, 0
+}
+
+func (s Streams) height() int {
+	if s.Height == nil {
+		return 0
+	}
+	return s.Height()
+}
+
+// readHidden switches the terminal's echo off while it reads, and on again also when the context ends first.
+func readHidden(ctx context.Context) (string, error) {
+	terminal := int(os.Stdin.Fd())
+	before, err := term.GetState(terminal)
+	if err != nil {
+		return "", err
+	}
+	type reply struct {
+		line []byte
+		err  error
+	}
+	answered := make(chan reply, 1)
+	go func() {
+		line, err := term.ReadPassword(terminal)
+		answered <- reply{line, err}
+	}()
+	select {
+	case r := <-answered:
+		return string(r.line), r.err
+	case <-ctx.Done(): // the goroutine ends with the process
+		return "", errors.Join(ctx.Err(), term.Restore(terminal, before))
+	}
+}
+
+// askHidden is ask for a secret. It is not trimmed.
+func (s Streams) askHidden(ctx context.Context, question string) (string, error) {
+	if s.Hidden == nil {
+		return "", errors.New("a secret cannot be asked for here")
+	}
+	fmt.Fprint(s.Err, question)
+	answer, err := s.Hidden(ctx)
+	fmt.Fprintln(s.Err)
+	if err != nil {
+		return "", fmt.Errorf("cannot read the secret, nothing was changed: %w", err)
+	}
+	return answer, nil
 }
 
 // interactive says whether somebody can be asked: the question goes to stderr, so that stdout stays data.
