@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"unset": unset, "put": put, "code": runForCode, "serve": serve, "shutdown": shutdown, "closed": runIntoClosedPipe, "mode": checkMode, "kept": keptFile, "json": checkJSON,
+			"unset": unset, "put": put, "hurry": hurry, "expire": expire, "leaks": leaks, "code": runForCode, "serve": serve, "shutdown": shutdown, "closed": runIntoClosedPipe, "mode": checkMode, "kept": keptFile, "json": checkJSON,
 		},
 	})
 }
