@@ -129,10 +129,19 @@ func (a *app) addProfile(c *cobra.Command, f profileFlags, name string) error {
 			return &profile.DuplicateError{Name: name, Taken: taken.Name}
 		}
 		if p.Server == "" {
-			return &usageError{message: "the profile needs a server", hint: "name it with --server https://HOST"}
+			return needsServer(ctx, gate)
 		}
 		return a.store(ctx, gate, f, "", p, true)
 	})
+}
+
+// needsServer tells what the existing console knows, for a person who comes from there.
+func needsServer(ctx context.Context, gate *connect.Gate) error {
+	hint := "name it with --server https://HOST"
+	if found, ok, err := gate.Legacy(ctx); err == nil && ok {
+		hint = fmt.Sprintf("%s has --server %s --client-id %s", found.Path, found.Server, found.ClientID)
+	}
+	return &usageError{message: "the profile needs a server", hint: hint}
 }
 
 func (a *app) profileEdit() *cobra.Command {
