@@ -111,7 +111,11 @@ func TestReplaceWaitsForARenewal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		_, sessions := signedIn(t, newJanssen())
 		b := newJanssen()
-		session, _, err := login(t, signIn(t, b), t.Context())
+		_, _, err := login(t, signIn(t, b), t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		session, _, err := login(t, signIn(t, b), t.Context()) // whose tokens have other names than the kept ones
 		if err != nil {
 			t.Fatal(err)
 		}
