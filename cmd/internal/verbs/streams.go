@@ -22,8 +22,8 @@ type Streams struct {
 	ErrTerminal bool
 	Width       func() int // columns of the terminal; 0 when there is none
 	Height      func() int // lines of it; nil for none
-	// Hidden reads a line from the terminal that does not show while it is typed; nil when In is no terminal.
-	Hidden func(context.Context) (string, error)
+	// Hidden puts a question on the terminal and reads a line that does not show; nil where nobody can be asked.
+	Hidden func(ctx context.Context, question string) (string, error)
 }
 
 // StandardStreams are those of the running process.
@@ -54,44 +54,6 @@ func (s Streams) height() int {
 		return 0
 	}
 	return s.Height()
-}
-
-// readHidden switches the terminal's echo off while it reads, and on again also when the context ends first.
-func readHidden(ctx context.Context) (string, error) {
-	terminal := int(os.Stdin.Fd())
-	before, err := term.GetState(terminal)
-	if err != nil {
-		return "", err
-	}
-	type reply struct {
-		line []byte
-		err  error
-	}
-	answered := make(chan reply, 1)
-	go func() {
-		line, err := term.ReadPassword(terminal)
-		answered <- reply{line, err}
-	}()
-	select {
-	case r := <-answered:
-		return string(r.line), r.err
-	case <-ctx.Done(): // the goroutine ends with the process
-		return "", errors.Join(ctx.Err(), term.Restore(terminal, before))
-	}
-}
-
-// askHidden is ask for a secret. It is not trimmed.
-func (s Streams) askHidden(ctx context.Context, question string) (string, error) {
-	if s.Hidden == nil {
-		return "", errors.New("a secret cannot be asked for here")
-	}
-	fmt.Fprint(s.Err, question)
-	answer, err := s.Hidden(ctx)
-	fmt.Fprintln(s.Err)
-	if err != nil {
-		return "", fmt.Errorf("cannot read the secret, nothing was changed: %w", err)
-	}
-	return answer, nil
 }
 
 // interactive says whether somebody can be asked: the question goes to stderr, so that stdout stays data.
