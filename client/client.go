@@ -77,11 +77,15 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	places := []string{authURL}
+	if config.AuthURL == "" {
+		places = []string{base, authURL}
+	}
 	api := &api{url: configURL, tokens: config.Tokens, transport: config.Transport}
 	return &Client{
 		Properties: &PropertiesService{api},
 		Health:     &HealthService{api},
-		Discovery:  &DiscoveryService{transport: config.Transport, places: []string{base, authURL}},
+		Discovery:  &DiscoveryService{transport: config.Transport, places: places},
 		Scopes:     &EntriesService{api, scopeResource},
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},

@@ -113,11 +113,43 @@ func TestOpenServerSendsNothing(t *testing.T) {
 	}
 }
 
+func TestWhatIsNotSafeIsWarnedOf(t *testing.T) {
+	login := map[string]string{envClientID: "c", envClientSecret: "s", "JANSADM_HOME": t.TempDir()}
+	g := NewGate(Settings{}, RealSystem(environment(login), "test"))
+	for name, tc := range map[string]struct {
+		profile profile.Profile
+		want    string
+	}{
+		"safe":            {profile.Profile{Server: "https://id.example.org"}, ""},
+		"not checked":     {profile.Profile{Server: "https://id.example.org", Insecure: true}, "id.example.org is not checked"},
+		"in clear":        {profile.Profile{Server: "http://id.example.org", PlainHTTP: true}, "over plain HTTP"},
+		"on this machine": {profile.Profile{Server: "http://127.0.0.1:8080"}, ""},
+	} {
+		c, err := g.connect(t.Context(), tc.profile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		warned := ""
+		for _, warning := range c.Opened().Warnings {
+			warned += warning
+		}
+		if !strings.Contains(warned, tc.want) || (warned != "") != (tc.want != "") {
+			t.Errorf("%s: %q", name, warned)
+		}
+		if err := c.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestSandbox(t *testing.T) {
 	env := map[string]string{"JANSADM_HOME": t.TempDir()}
-	c, err := open(t, Settings{Sandbox: true}, env)
+	c, err := open(t, Settings{Sandbox: true, Insecure: true, CACert: "nowhere"}, env) // which are about other servers
 	if err != nil {
 		t.Fatal(err)
+	}
+	if c.Insecure || c.Opened().Profile.Insecure || len(c.Warnings) > 0 {
+		t.Errorf("insecure, warned of %v", c.Warnings)
 	}
 	if c.Label != SandboxName || c.Ops.Profile() != SandboxName {
 		t.Errorf("label %q, profile %q", c.Label, c.Ops.Profile())

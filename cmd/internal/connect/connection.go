@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/url"
 	"os"
 	"sync"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/proof"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // SandboxName is what the embedded server is called where a profile's name would stand.
@@ -109,6 +111,9 @@ func (c *Connection) warn(t target) {
 	}
 	if c.Insecure = t.insecure; c.Insecure {
 		c.Warnings = append(c.Warnings, &UncheckedError{Host: t.host})
+	}
+	if u, err := url.Parse(t.base); err == nil && u.Scheme == "http" && !transport.Loopback(u.Hostname()) {
+		c.Warnings = append(c.Warnings, &ClearError{Host: t.host})
 	}
 }
 

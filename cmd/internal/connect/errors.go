@@ -64,3 +64,13 @@ func (e *NoServerError) Problem() ops.Problem {
 		"\"jansadm profile add NAME --server https://HOST\" and sign in with \"jansadm login\"; or use it with --server https://HOST and the " +
 		"environment variables " + envClientID + " and " + envClientSecret}
 }
+
+// ClearError is the warning that nothing is encrypted on the way to the server.
+type ClearError struct{ Host string }
+
+func (e *ClearError) Error() string {
+	return e.Host + " is spoken to over plain HTTP: anybody in between can read the tokens"
+}
+
+// Hint says what to do instead.
+func (e *ClearError) Hint() string { return "Use https." }

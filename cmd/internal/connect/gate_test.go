@@ -3,6 +3,7 @@ package connect
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,9 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/sandbox"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 func TestFromNothingToWork(t *testing.T) {
@@ -102,6 +105,41 @@ func TestAnotherPersonSignsIn(t *testing.T) {
 	next()
 	if !slices.Equal(told, []string{"admin", "auditor"}) {
 		t.Errorf("told %q", told)
+	}
+}
+
+// The server's audit log is told who it is.
+func TestThePersonIsNamedToTheServer(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	p.save(p.profile("prod"))
+	p.signIn("prod")
+	inum := ""
+	seen, err := transport.New(transport.Options{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+		inum = r.Header.Get("User-inum")
+		return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: http.NoBody}, nil
+	})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &Connection{}
+	c.login(t.Context(), p.Gate, target{transport: seen, signer: p.signer(way{transport: seen}, profile.Profile{Name: "prod"}, "")})
+	if _, err := seen.Do(t.Context(), transport.Request{Method: http.MethodGet, URL: "https://id.example.org"}); err != nil {
+		t.Fatal(err)
+	}
+	if inum == "" || c.actor.name() != "admin" {
+		t.Errorf("%q acts with the inum %q", c.actor.name(), inum)
+	}
+}
+
+// A secret of the environment that comes with another client is not the profile's.
+func TestSecretOfAnotherClient(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	p.save(p.profile("prod"))
+	p.env[envClientID], p.env[envClientSecret] = p.info.ClientID, p.info.ClientSecret
+	p.signIn("prod")
+	p.env[envClientID] = ""
+	if err := p.SignIn(t.Context(), "prod", func(access.Code) {}); !errors.As(err, new(*auth.LoginError)) {
+		t.Errorf("with a wrong secret: %v", err)
 	}
 }
 
@@ -236,7 +274,7 @@ func TestTwoProfilesAtOnce(t *testing.T) {
 func TestSkewIsNoticed(t *testing.T) {
 	p := newPlace(t, sandbox.Options{})
 	p.env[envClientID], p.env[envClientSecret] = p.info.ClientID, p.info.ClientSecret
-	for off, want := range map[time.Duration]string{0: "", 30 * time.Second: "", -time.Hour: "1h0m0s ahead", time.Hour: "behind"} {
+	for off, want := range map[time.Duration]string{0: "", 30 * time.Second: "", -90 * time.Minute: "s ahead", 90 * time.Minute: "s behind"} {
 		p.system.Now = func() time.Time { return time.Now().Add(off) } // of the server it is in the Date of its answers
 		c, err := p.gate(Settings{Server: p.info.URL, CACert: p.info.CAFile}).Start(t.Context())
 		if err != nil {

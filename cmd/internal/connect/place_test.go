@@ -76,7 +76,7 @@ func (k keyrings) Delete(service, user string) error {
 }
 
 // noKeyring is a machine without one.
-type noKeyring struct{ keyrings }
+type noKeyring struct{}
 
 var errNoBus = errors.New("there is no bus")
 

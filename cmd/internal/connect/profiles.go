@@ -25,19 +25,8 @@ func (g *Gate) Profiles(ctx context.Context) ([]access.Profile, error) {
 	}
 	list := make([]access.Profile, len(profiles.List))
 	for i, p := range profiles.List {
-		list[i] = shown(p)
-		list[i].Default = p.Name == profiles.Default
-		if profile.CheckName(p.Name) != nil {
-			continue // nothing can be kept under such a name
-		}
-		session, err := auth.Sessions{Store: g.stores.at(p.Secret), Profile: p.Name}.Load(ctx)
-		switch required := (*auth.LoginRequiredError)(nil); {
-		case err == nil:
-			list[i].SignedIn, list[i].Person = true, session.Person.String()
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case !errors.As(err, &required):
-			list[i].SignedIn = true // it is there, though it cannot be read
+		if list[i], err = g.known(ctx, p, profiles.Default); err != nil {
+			return nil, err
 		}
 	}
 	slices.SortStableFunc(list, func(a, b access.Profile) int {
@@ -50,6 +39,36 @@ func (g *Gate) Profiles(ctx context.Context) ([]access.Profile, error) {
 		return 0
 	})
 	return list, nil
+}
+
+// known is a profile with what is known about it.
+func (g *Gate) known(ctx context.Context, p profile.Profile, byDefault string) (access.Profile, error) {
+	seen := shown(p)
+	seen.Default = p.Name == byDefault
+	if profile.CheckName(p.Name) != nil {
+		return seen, nil // nothing can be kept under such a name
+	}
+	session, err := auth.Sessions{Store: g.stores.at(p.Secret), Profile: p.Name}.Load(ctx)
+	switch required := (*auth.LoginRequiredError)(nil); {
+	case err == nil:
+		seen.SignedIn, seen.Person = true, session.Person.String()
+	case !errors.As(err, &required):
+		seen.SignedIn = true // it is there, though it cannot be read
+	}
+	return seen, ctx.Err()
+}
+
+// Profile is the one of that name as it is stored, also when it cannot be used so.
+func (g *Gate) Profile(ctx context.Context, name string) (access.Profile, error) {
+	profiles, err := g.file.Load()
+	if err != nil {
+		return access.Profile{}, err
+	}
+	p, err := profiles.Find(name)
+	if err != nil {
+		return access.Profile{}, err
+	}
+	return g.known(ctx, p, profiles.Default)
 }
 
 // SetAside implements access.Gate.

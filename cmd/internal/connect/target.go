@@ -60,7 +60,7 @@ func (c *Connection) sandbox(ctx context.Context, g *Gate, p profile.Profile, lo
 	}
 	c.close = append(c.close, handle.Close)
 	info := handle.Info()
-	options := g.transportOptions(profile.Profile{ReadOnly: p.ReadOnly}, log)
+	options := g.transportOptions(p, log)
 	if options.Transport, err = newIsland(info.URL, handle.Transport()); err != nil {
 		return target{}, err
 	}

@@ -214,11 +214,14 @@ func (a *app) askYes(ctx context.Context, consent ops.Consent) (ops.Consent, err
 	if err != nil {
 		return consent, err
 	}
-	consent.Yes = strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
-	if !consent.Yes {
+	if consent.Yes = isYes(answer); !consent.Yes {
 		return consent, errDeclined
 	}
 	return consent, nil
+}
+
+func isYes(answer string) bool {
+	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
 }
 
 func (a *app) askWord(ctx context.Context, plan *ops.Plan, consent ops.Consent) (ops.Consent, error) {

@@ -44,7 +44,9 @@ func (a *app) root() *cobra.Command {
   jansadm --sandbox flag disable REVOKE_TOKEN
   jansadm --sandbox property set accessTokenLifetime=10m --dry-run
   jansadm --sandbox scope create --id careers --type openid --claims given_name
-  jansadm --server https://id.example.org flag list -o json`,
+  jansadm profile add prod --server https://id.example.org --client-id 2000.ab
+  jansadm login
+  jansadm --profile prod flag list -o json`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return unknownCommand(c, args[0])
@@ -58,11 +60,14 @@ func (a *app) root() *cobra.Command {
 	}
 	a.global.define(root.PersistentFlags())
 	must(root.RegisterFlagCompletionFunc(outputFlag, cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(root.RegisterFlagCompletionFunc(profileFlag, func(c *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return a.profileNames(c, nil, typed)
+	}))
 	root.SetFlagErrorFunc(badFlag)
 	root.SetUsageFunc(usage)
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.flagCommand(), a.propertyCommand(), a.scopeCommand(), a.claimCommand(), a.scriptCommand(), a.clientCommand(),
-		a.sandboxCommand(), a.completionCommand(), a.versionCommand())
+		a.profileCommand(), a.loginCommand(), a.logoutCommand(), a.whoamiCommand(), a.sandboxCommand(), a.completionCommand(), a.versionCommand())
 	return root
 }
 

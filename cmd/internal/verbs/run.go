@@ -106,12 +106,17 @@ func (a *app) with(ctx context.Context, do func(context.Context, *connect.Connec
 	})
 }
 
-// withGate does something with profiles and servers, and closes the connections that are left.
-func (a *app) withGate(ctx context.Context, do func(context.Context, *connect.Gate) error) (err error) {
+// withGate does something with the server that the flags ask for, and with all others.
+func (a *app) withGate(ctx context.Context, do func(context.Context, *connect.Gate) error) error {
 	settings, err := a.global.settings()
 	if err != nil {
 		return err
 	}
+	return a.gate(ctx, settings, do)
+}
+
+// gate does something with profiles and servers, and closes the connections that are left.
+func (a *app) gate(ctx context.Context, settings connect.Settings, do func(context.Context, *connect.Gate) error) (err error) {
 	gate := connect.NewGate(settings, connect.RealSystem(a.program.Env, a.program.Build.Version))
 	defer func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeWait)
