@@ -62,8 +62,10 @@ func (s *Screen) describe(page *prose.Page, problem *access.CertificateProblem) 
 	}
 	if problem.MayPin {
 		page.Space()
-		page.Add(th.Text, "If the fingerprint is the same on the server, p trusts exactly this certificate, and no other one from then on. On the server:")
-		page.Indent(3, th.Text, "openssl x509 -in /etc/certs/httpd.crt -noout -fingerprint -sha256")
+		page.Add(th.Text, "If the fingerprint is the same on the server, p trusts exactly this certificate, and no other one from then on.")
+		if !strings.Contains(problem.Hint, "openssl") {
+			page.Add(th.Text, "On the server: openssl x509 -in /etc/certs/httpd.crt -noout -fingerprint -sha256")
+		}
 	}
 	page.Space()
 	if s.noAuthority() == "" {
