@@ -34,7 +34,6 @@ type portal struct {
 	identity func() (access.Identity, error)
 	calls    []access.Call
 	server   *scripted
-	readOnly bool
 	warnings []string
 
 	asked  []string

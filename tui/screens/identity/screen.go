@@ -13,6 +13,7 @@ import (
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/area"
 	"github.com/jansadm/jansadm/tui/kit/prose"
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // Spec describes the screen.
@@ -107,7 +108,7 @@ func (s *Screen) describe(page *prose.Page, who access.Identity) {
 	th := s.session.Theme
 	row := func(name, value string) {
 		if value != "" {
-			page.Add(th.Text, (name + "             ")[:labelWidth]+value)
+			page.Bullet(text.Pad(name, labelWidth), th.Muted, th.Text, value)
 		}
 	}
 	page.Add(th.Title, who.Person)
@@ -133,7 +134,7 @@ func (s *Screen) describe(page *prose.Page, who access.Identity) {
 	}
 }
 
-const labelWidth = 13
+const labelWidth = 12
 
 func (s *Screen) missing(page *prose.Page, none, some string, scopes []string) {
 	th := s.session.Theme
