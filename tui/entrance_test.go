@@ -160,8 +160,9 @@ func TestTypeAheadWhileOpening(t *testing.T) {
 func TestSignInAgainInPlace(t *testing.T) {
 	g := newPortal(t, prod)
 	g.profiles[0].ReadOnly = false
-	ended := false
+	ended, reads := false, 0
 	g.server.answer = func(*http.Request) (*http.Response, error) {
+		reads++
 		if ended {
 			return says(http.StatusUnauthorized, "application/json", `{"code":"401","message":"expired"}`), nil
 		}
@@ -177,10 +178,13 @@ func TestSignInAgainInPlace(t *testing.T) {
 	g.signIn = func(context.Context, func(access.Code)) error { return &auth.LoginError{Reason: auth.LoginDenied} }
 	s.Keys("L")
 	s.Expect("Sign in to prod", "refused in the browser", "1 staged")
-	g.signIn = func(context.Context, func(access.Code)) error { ended = false; return nil }
+	g.signIn = func(context.Context, func(access.Code)) error { ended, reads = false, 0; return nil }
 	s.Keys("r")
 	s.Expect("Home › Properties", "accessTokenLifetime", "1 staged", "connected")
 	s.Refuse("not signed in")
+	if reads != 1 {
+		t.Errorf("the page was read %d times again", reads)
+	}
 }
 
 // The page waits in the background: one can look elsewhere meanwhile, and is not thrown off that when the sign-in is done.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -23,7 +24,9 @@ func connection(name string, closed chan<- string) *access.Opened {
 }
 
 // A connection is closed once its writes have ended; what only reads is given up at once.
-func TestConnectClosesTheOneBefore(t *testing.T) {
+func TestConnectClosesTheOneBefore(t *testing.T) { synctest.Test(t, closesTheOneBefore) }
+
+func closesTheOneBefore(t *testing.T) {
 	closed := make(chan string, 2)
 	s := &core.Session{Context: t.Context(), Draft: ops.NewDraft()}
 	if s.Connect(connection("first", closed)) != nil || s.Label.Profile != "first" || s.Label.Server != "first.example.org" {
@@ -49,6 +52,7 @@ func TestConnectClosesTheOneBefore(t *testing.T) {
 	read() // ends by itself: its context has
 	go func() { ended <- closing() }()
 	go func() { write() }()
+	synctest.Wait()
 	select {
 	case name := <-closed:
 		t.Fatalf("%s was closed during a write", name)
