@@ -39,6 +39,10 @@ func overriding(address, usual string, plain bool) (string, error) {
 	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/"), nil
 }
 
+// ServiceURL turns the address of the Config API or of the auth server, where it is not at its usual place, into one without a slash at
+// its end. plain allows http.
+func ServiceURL(address string, plain bool) (string, error) { return overriding(address, "", plain) }
+
 func parseAddress(address string, plain bool) (*url.URL, error) {
 	text := strings.TrimSpace(address)
 	if text == "" {

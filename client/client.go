@@ -45,6 +45,9 @@ type Config struct {
 	PlainHTTP bool                 // the addresses may be http
 }
 
+// ConfigPath is where the Config API is below the server's address, unless it was moved.
+const ConfigPath = "/jans-config-api/api/v1"
+
 // Client talks to one server. It is safe for concurrent use.
 type Client struct {
 	Properties *PropertiesService
@@ -66,7 +69,7 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	configURL, err := overriding(config.ConfigURL, base+"/jans-config-api/api/v1", config.PlainHTTP)
+	configURL, err := overriding(config.ConfigURL, base+ConfigPath, config.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}
@@ -74,11 +77,15 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	places := []string{authURL}
+	if config.AuthURL == "" {
+		places = []string{base, authURL}
+	}
 	api := &api{url: configURL, tokens: config.Tokens, transport: config.Transport}
 	return &Client{
 		Properties: &PropertiesService{api},
 		Health:     &HealthService{api},
-		Discovery:  &DiscoveryService{transport: config.Transport, places: []string{base, authURL}},
+		Discovery:  &DiscoveryService{transport: config.Transport, places: places},
 		Scopes:     &EntriesService{api, scopeResource},
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},

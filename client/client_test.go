@@ -131,6 +131,7 @@ func TestAnswersThatAreNotUnderstood(t *testing.T) {
 		"ready":       func(c *Client) error { _, err := c.Health.Ready(t.Context()); return err },
 		"health":      func(c *Client) error { _, err := c.Health.Check(t.Context()); return err },
 		"auth health": func(c *Client) error { _, err := c.Health.AuthServer(t.Context()); return err },
+		"version":     func(c *Client) error { _, err := c.Health.Version(t.Context()); return err },
 		"discovery":   func(c *Client) error { _, err := c.Discovery.Get(t.Context()); return err },
 		"list":        func(c *Client) error { _, err := c.Scopes.List(t.Context(), Query{}); return err },
 		"entry":       func(c *Client) error { _, err := c.Claims.Get(t.Context(), "x"); return err },
@@ -240,6 +241,20 @@ func TestNobodyLoggedIn(t *testing.T) {
 	if status, err := c.Health.Live(t.Context()); err != nil || !status.Up() {
 		t.Errorf("a public operation: %+v, %v", status, err)
 	}
+}
+
+func TestVersion(t *testing.T) {
+	s := &server{answer: text(200, `{"jans-config-api":"2.0.0"}`)}
+	c := connect(t, s, auth.Static("tok"), false)
+	if doc, err := c.Health.Version(t.Context()); err != nil || string(doc.Get("jans-config-api")) != `"2.0.0"` {
+		t.Errorf("got %v, %v", doc, err)
+	}
+	s.answer = text(200, "")
+	if doc, err := c.Health.Version(t.Context()); err != nil || doc != nil {
+		t.Errorf("without the helper script: %v, %v", doc, err)
+	}
+	const path = "GET /jans-config-api/api/v1/health/app-version Bearer tok"
+	s.expect(t, path, path)
 }
 
 func TestHealth(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-// HealthService asks how the server is. It needs no token.
+// HealthService asks how the server is. It needs no token but for Version.
 type HealthService struct{ api *api }
 
 // Status is one answer of a health check (ApiHealthCheck.java).
@@ -53,6 +53,21 @@ func (s *HealthService) Check(ctx context.Context) ([]Status, error) {
 // reports as an empty 200.
 func (s *HealthService) AuthServer(ctx context.Context) (document.Document, error) {
 	response, err := s.get(ctx, "check the health of the auth server", "/jans-auth-server/health")
+	if err != nil || len(response.Body) == 0 {
+		return nil, err
+	}
+	doc, err := document.Parse(response.Body)
+	if err != nil {
+		return nil, response.Malformed(err)
+	}
+	return doc, nil
+}
+
+// Version returns what the server says of the versions of its parts; nil when it has no means to tell, which is an empty 200
+// (ApiHealthCheck.java, getApplicationVersion). It needs a token with a scope of its own: KindNotPermitted is no trouble.
+func (s *HealthService) Version(ctx context.Context) (document.Document, error) {
+	response, err := s.api.authorized(ctx, transport.Request{
+		Op: "read the versions of the server", Method: http.MethodGet, URL: "/health/app-version"})
 	if err != nil || len(response.Body) == 0 {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ type palette struct {
 	selection, selectionMuted, border, focus           look
 	header, headerMark, staged, changed                look
 	key, keyText, input, placeholder, caret, match     look
-	added, removed                                     look
+	added, removed, code                               look
 	keyword, literal, number, comment, definition      look
 }
 
@@ -25,7 +25,7 @@ func (p palette) entries(t *Theme) []entry {
 		{&t.Border, p.border}, {&t.Focus, p.focus}, {&t.Header, p.header}, {&t.HeaderMark, p.headerMark},
 		{&t.Staged, p.staged}, {&t.Changed, p.changed}, {&t.Key, p.key}, {&t.KeyText, p.keyText},
 		{&t.Input, p.input}, {&t.Placeholder, p.placeholder}, {&t.Caret, p.caret}, {&t.Match, p.match},
-		{&t.Added, p.added}, {&t.Removed, p.removed},
+		{&t.Added, p.added}, {&t.Removed, p.removed}, {&t.Code, p.code},
 		{&t.Keyword, p.keyword}, {&t.Literal, p.literal}, {&t.Number, p.number},
 		{&t.Comment, p.comment}, {&t.Definition, p.definition},
 	}
@@ -79,6 +79,7 @@ func tinted(c tints) palette {
 		caret:       look{invert: true},
 		match:       look{fg: c.match, underline: true},
 		added:       look{fg: c.ok}, removed: look{fg: c.danger},
+		code:    look{fg: "#000000", bg: "#ffffff"},
 		keyword: look{fg: c.accent}, literal: look{fg: c.ok}, number: look{fg: c.info},
 		comment: look{fg: c.muted}, definition: look{fg: c.staged},
 	}
@@ -103,6 +104,7 @@ func ansi16() palette {
 		caret:       look{invert: true},
 		match:       look{fg: "5", underline: true},
 		added:       look{fg: "2"}, removed: look{fg: "1"},
+		code:    look{fg: "0", bg: "15"},
 		keyword: look{fg: "6"}, literal: look{fg: "2"}, number: look{fg: "4"},
 		comment: look{faint: true}, definition: look{fg: "5"},
 	}
@@ -125,6 +127,7 @@ func contrast() palette {
 		caret: look{invert: true},
 		match: look{bold: true, underline: true},
 		added: strong("2"), removed: strong("1"),
+		code:    look{fg: "0", bg: "15"},
 		keyword: look{bold: true}, literal: look{fg: "2"}, number: look{fg: "4"},
 		comment: look{fg: "4"}, definition: strong("5"),
 	}

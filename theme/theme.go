@@ -36,6 +36,7 @@ type Theme struct {
 	Input       Style // text being typed
 	Placeholder Style // what an empty input says
 	Caret       Style // the character the next one goes before
+	Code        Style // black on white, whatever the ground is: for cameras
 	Match       Style // the part of a text that a filter or search found
 	Added       Style // what a change adds
 	Removed     Style // what a change takes away

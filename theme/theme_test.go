@@ -95,6 +95,9 @@ func TestMonoHasNoColours(t *testing.T) {
 // black, white and the bright colours vanish on some.
 func TestAutoUsesSafeColours(t *testing.T) {
 	for name, style := range styles(New(Options{Profile: termenv.TrueColor})) {
+		if name == "Code" { // brings its ground along
+			continue
+		}
 		for _, code := range strings.Split(strings.Trim(style.Open(), "\x1b[m"), ";") {
 			n, _ := strconv.Atoi(code)
 			if n == 30 || n == 37 || n >= 38 {

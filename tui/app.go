@@ -3,6 +3,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/spinner"
@@ -19,6 +20,7 @@ type App struct {
 	keys     *keys.Filter
 	screens  []core.Screen // the last one is shown
 	overlay  overlay       // dialog, palette or help on top of it; nil mostly
+	reaching core.Slot     // another server is being opened
 	width    int
 	height   int
 	status   core.Status
@@ -36,6 +38,7 @@ const (
 	linkUnknown link = iota
 	linkUp
 	linkDown
+	linkSignedOut // somebody has to sign in
 )
 
 // overlay is something on top of the screen that takes all keys until it is done.
@@ -63,7 +66,7 @@ func (a *App) Init() tea.Cmd {
 	if len(a.screens) == 0 {
 		return tea.Quit
 	}
-	return tea.Batch(a.top().Init(), a.progress.follow(a.session.Working()))
+	return tea.Batch(a.top().Init(), a.begin(), a.settle(), a.progress.follow(a.session.Working()))
 }
 
 // Update routes one message. It never blocks.
@@ -78,14 +81,19 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // receive acts on a message, and on what is posted meanwhile.
 func (a *App) receive(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{a.dispatch(msg)}
+	return tea.Batch(a.dispatch(msg), a.settle(), a.progress.follow(a.session.Working()))
+}
+
+// settle acts on what was posted.
+func (a *App) settle() tea.Cmd {
+	var cmds []tea.Cmd
 	for posted := a.session.Posted(); len(posted) > 0; posted = a.session.Posted() {
 		for _, m := range posted {
 			cmds = append(cmds, a.dispatch(m))
 		}
 	}
 	a.fitStatus()
-	return tea.Batch(append(cmds, a.progress.follow(a.session.Working()))...)
+	return tea.Batch(cmds...)
 }
 
 func (a *App) dispatch(msg tea.Msg) tea.Cmd {
@@ -105,7 +113,7 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 	case core.Jump:
 		return a.jump(msg)
 	case core.Pop:
-		return a.pop()
+		return a.drop(msg.Screen)
 	case core.Status:
 		a.status, a.late = msg, false
 	case core.Late:
@@ -117,6 +125,12 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 		a.overlay = newDialog(a.session, msg)
 	case core.Applied:
 		return a.broadcast(msg)
+	case core.Switch:
+		return a.change(msg)
+	case core.SignInChanged:
+		return a.signedIn()
+	case core.Identified:
+		return a.identified(msg)
 	case spinner.TickMsg:
 		return a.progress.turn(msg, a.session.Working())
 	case hangUp:
@@ -130,22 +144,31 @@ func (a *App) top() core.Screen { return a.screens[len(a.screens)-1] }
 
 // reply hands a result to its screen, unless a newer request has replaced it.
 func (a *App) reply(reply core.Reply) tea.Cmd {
-	a.session.Ended()
-	a.note(reply.Msg)
+	if reply.Counted() {
+		a.session.Ended()
+	}
+	ended := a.note(reply.Msg)
 	if !reply.Accept() {
-		return nil
+		return a.abandoned(reply.Msg)
+	}
+	if answer, ok := reply.Msg.(opened); ok {
+		return a.reached(answer)
 	}
 	if a.status.Tone == core.Failure && !a.late {
 		a.status = core.Status{} // an earlier complaint is out of date; a new one comes with the screen's answer
 	}
-	return a.deliver(reply.To, reply.Msg)
+	cmd := a.deliver(reply.To, reply.Msg)
+	if ended { // after what the screen says about it
+		a.offerSignIn()
+	}
+	return cmd
 }
 
-// note takes from an answer whether the server can be reached.
-func (a *App) note(answer tea.Msg) {
+// note takes from an answer whether the server can be reached, and says whether it tells that the sign-in has ended.
+func (a *App) note(answer tea.Msg) (ended bool) {
 	outcome, ok := answer.(core.Outcome)
 	if !ok {
-		return
+		return false
 	}
 	failure := outcome.Failure()
 	if unknown := (*ops.UnknownResultError)(nil); errors.As(failure, &unknown) {
@@ -154,11 +177,15 @@ func (a *App) note(answer tea.Msg) {
 	switch {
 	case failure == nil:
 		a.link = linkUp
+	case ops.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
+		ended = a.link != linkSignedOut
+		a.link = linkSignedOut
 	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
 		a.link = linkDown
 	case ops.Explain(failure).Status > 0:
 		a.link = linkUp
 	}
+	return ended
 }
 
 func (a *App) deliver(to core.Screen, msg tea.Msg) tea.Cmd {
@@ -182,6 +209,23 @@ func (a *App) push(screen core.Screen) tea.Cmd {
 	a.screens = append(a.screens, screen)
 	a.sizeTop()
 	return screen.Init()
+}
+
+// drop closes a screen, which need not be on top; nil is the one that is.
+func (a *App) drop(screen core.Screen) tea.Cmd {
+	if screen == nil || screen == a.top() {
+		return a.pop()
+	}
+	for i := range a.screens {
+		if i > 0 && a.screens[i] == screen {
+			if closer, ok := screen.(core.Closer); ok {
+				closer.Close()
+			}
+			a.screens = slices.Delete(a.screens, i, i+1)
+			break
+		}
+	}
+	return nil
 }
 
 func (a *App) pop() tea.Cmd {

@@ -67,7 +67,10 @@ const userWidth = 16
 // header says where one is connected, as whom, and what is not saved. Its right side is never cut off.
 func (a *App) header() string {
 	th, label := a.session.Theme, a.session.Label
-	left := " " + th.Title.Paint("jansadm") + " " + th.Server(label.Color).Paint(" "+text.CleanLine(label.Profile)+" ")
+	left := " " + th.Title.Paint("jansadm")
+	if label.Profile != "" {
+		left += " " + th.Server(label.Color).Paint(" "+text.CleanLine(label.Profile)+" ")
+	}
 	if label.Server != label.Profile {
 		left += " " + text.CleanLine(label.Server)
 	}
@@ -88,7 +91,7 @@ func (a *App) marks() []string {
 	if a.session.Label.Insecure {
 		marks = append(marks, th.Danger.Paint(th.Glyphs.Danger+" certificates not checked"))
 	}
-	if a.session.Ops.ReadOnly() {
+	if a.session.ReadOnly() {
 		marks = append(marks, th.Warn.Paint(th.Glyphs.ReadOnly+" read-only"))
 	}
 	if wheel := a.progress.frame(a.session.Working()); wheel != "" {
@@ -99,6 +102,8 @@ func (a *App) marks() []string {
 		marks = append(marks, th.OK.Paint(th.Glyphs.Bullet+" connected"))
 	case linkDown:
 		marks = append(marks, th.Danger.Paint(th.Glyphs.Error+" no connection"))
+	case linkSignedOut:
+		marks = append(marks, th.Danger.Paint(th.Glyphs.Error+" not signed in"))
 	}
 	return marks
 }

@@ -6,6 +6,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/screens/login"
+	"github.com/jansadm/jansadm/tui/screens/requests"
 )
 
 // PlanScreen is the id of the screen that reviews the staged edits.
@@ -30,6 +32,10 @@ func (a *App) globals() []core.Action {
 		{ID: "suspend", Keys: []string{"ctrl+z"}, Title: "Suspend", Help: "Stops the console and returns to the shell; fg comes back.", Quiet: true,
 			Run: func() tea.Cmd { return tea.Suspend }},
 	}
+	actions = append(actions, a.ofConnection()...)
+	if a.link == linkSignedOut { // nothing else helps
+		actions = append([]core.Action{a.signInAction()}, actions...)
+	}
 	if reviewing {
 		return actions
 	}
@@ -37,6 +43,35 @@ func (a *App) globals() []core.Action {
 		ID: "review", Keys: []string{"ctrl+s"}, Title: "Review", Help: "Shows what the staged edits would do, and applies them.",
 		Disabled: nothingStaged, Run: func() tea.Cmd { return a.session.Post(core.Open{ID: PlanScreen}) },
 	}}, actions...)
+}
+
+// ofConnection are the actions on the server in use.
+func (a *App) ofConnection() []core.Action {
+	if a.session.Opened() == nil {
+		return nil
+	}
+	actions := []core.Action{{ID: "requests", Keys: []string{"ctrl+l"}, Title: "Recent requests", Help: "Lists what was asked of the server, and how long it took.",
+		Quiet: true, Run: func() tea.Cmd { return a.session.Post(core.Open{ID: requests.ID}) }}}
+	if a.session.CanSignIn() && a.link != linkSignedOut {
+		again := a.signInAction()
+		again.Quiet = true
+		actions = append(actions, again)
+	}
+	return actions
+}
+
+func (a *App) signInAction() core.Action {
+	return core.Action{ID: "signin", Keys: []string{"L"}, Title: "Sign in", Help: "Signs in with a browser; the page below stays, with everything typed and staged.",
+		Verb: "jansadm login", Disabled: a.signingIn(), Run: a.signIn}
+}
+
+func (a *App) signingIn() string {
+	for _, screen := range a.screens {
+		if _, already := screen.(*login.Screen); already {
+			return "it is under way"
+		}
+	}
+	return ""
 }
 
 func (a *App) noBack() string {

@@ -230,7 +230,7 @@ func TestGlyphsOfASCII(t *testing.T) {
 
 // A frame that is renamed or dropped takes its files along.
 func TestNoFrameIsLeftOver(t *testing.T) {
-	for folder, frames := range map[string][]frame{"TestPages": pages, "TestReviews": reviews, "TestOverlays": overlays, "TestLists": lists} {
+	for folder, frames := range map[string][]frame{"TestPages": pages, "TestReviews": reviews, "TestOverlays": overlays, "TestLists": lists, "TestEntrances": named(entrances)} {
 		entries, err := os.ReadDir(filepath.Join("testdata", folder))
 		if err != nil {
 			t.Fatal(err)

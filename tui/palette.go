@@ -51,10 +51,12 @@ func (a *App) places() []place {
 		if spec.Menu == "" && spec.ID != PlanScreen {
 			continue
 		}
-		places = append(places, a.goTo("go "+spec.ID, spec.Title, spec.Help, strings.Join(spec.Aliases, " "), core.Jump{ID: spec.ID}))
+		found := a.goTo("go "+spec.ID, spec.Title, spec.Help, strings.Join(spec.Aliases, " "), core.Jump{ID: spec.ID})
+		found.Disabled = a.closed(spec)
+		places = append(places, found)
 	}
 	for _, spec := range a.session.Registry {
-		if spec.Objects == nil {
+		if spec.Objects == nil || a.closed(spec) != "" {
 			continue
 		}
 		for _, object := range spec.Objects(a.session) {
@@ -63,6 +65,14 @@ func (a *App) places() []place {
 		}
 	}
 	return places
+}
+
+// closed is why a place cannot be gone to; empty when it can.
+func (a *App) closed(spec core.Spec) string {
+	if !a.session.Connected() && !spec.Offline {
+		return "no server is chosen yet"
+	}
+	return a.session.CannotRead(spec.Reads)
 }
 
 func (a *App) goTo(id, title, detail, keywords string, jump core.Jump) place {

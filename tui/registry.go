@@ -7,18 +7,25 @@ import (
 	"github.com/jansadm/jansadm/tui/screens/claims"
 	"github.com/jansadm/jansadm/tui/screens/client"
 	"github.com/jansadm/jansadm/tui/screens/clients"
+	"github.com/jansadm/jansadm/tui/screens/connect"
 	"github.com/jansadm/jansadm/tui/screens/flags"
+	"github.com/jansadm/jansadm/tui/screens/identity"
+	"github.com/jansadm/jansadm/tui/screens/login"
 	"github.com/jansadm/jansadm/tui/screens/menu"
 	"github.com/jansadm/jansadm/tui/screens/plan"
 	"github.com/jansadm/jansadm/tui/screens/preview"
+	"github.com/jansadm/jansadm/tui/screens/profile"
+	"github.com/jansadm/jansadm/tui/screens/profiles"
 	"github.com/jansadm/jansadm/tui/screens/properties"
 	"github.com/jansadm/jansadm/tui/screens/property"
+	"github.com/jansadm/jansadm/tui/screens/requests"
 	"github.com/jansadm/jansadm/tui/screens/scope"
 	"github.com/jansadm/jansadm/tui/screens/scopeadd"
 	"github.com/jansadm/jansadm/tui/screens/scopes"
 	"github.com/jansadm/jansadm/tui/screens/script"
 	"github.com/jansadm/jansadm/tui/screens/scriptadd"
 	"github.com/jansadm/jansadm/tui/screens/scripts"
+	"github.com/jansadm/jansadm/tui/screens/welcome"
 )
 
 // Registry lists every screen; menus, palette and help are made from it. A test compares it with the folders below screens.
@@ -28,5 +35,6 @@ func Registry() []core.Spec {
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
 		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
 		preview.Spec, plan.Spec,
+		welcome.Spec, connect.Spec, login.Spec, profiles.Spec, profile.Spec, identity.Spec, requests.Spec,
 	}
 }

@@ -11,8 +11,10 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/screens/menu"
+	"github.com/jansadm/jansadm/tui/screens/welcome"
 )
 
 // Terminal is where the console runs.
@@ -31,21 +33,30 @@ type hangUp struct{}
 // frameRate doubles the library's default: at 60 frames a second a key takes up to 17 ms longer to be seen.
 const frameRate = 120
 
-// Run shows the console until the person leaves it, the context ends, or the terminal goes away. It returns nil for an orderly end.
-func Run(ctx context.Context, session *core.Session, terminal Terminal) error {
+// Run shows the console until the person leaves it, the context ends, or the terminal goes away. It begins with the server of opened, or
+// lets the person choose when that is nil, and closes the connection in use in the end. It returns nil for an orderly end.
+func Run(ctx context.Context, session *core.Session, opened *access.Opened, terminal Terminal) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	session.Context = ctx
+	if opened != nil {
+		session.Connect(opened) // takes the place of none
+	}
 	session.Registry = Registry()
 	session.Copy = copyVia(terminal.Out, terminal.Env)
 	session.EditFile = editFile(ctx, terminal)
+	session.Browse = browse(ctx, terminal.Env)
 	// The library's own handler of SIGINT and SIGTERM waits for ever when the context, which ends on them too, is noticed first.
-	program := tea.NewProgram(frugal{New(session, menu.HomeID)},
+	first := menu.HomeID
+	if !session.Connected() {
+		first = welcome.ID
+	}
+	program := tea.NewProgram(frugal{New(session, first)},
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out))
 	stop := onHangUp(program)
 	defer stop()
 	_, err := program.Run()
-	return ended(err)
+	return errors.Join(ended(err), session.Close(context.WithoutCancel(ctx)))
 }
 
 // onHangUp turns SIGHUP, which the library ignores, into an orderly end.

@@ -39,6 +39,15 @@ func DiscoverAt(ctx context.Context, t *transport.Transport, places ...string) (
 	if err != nil {
 		return Server{}, err
 	}
+	server := ServerOf(doc)
+	if server.Issuer == "" || server.TokenEndpoint == "" {
+		return Server{}, response.Malformed(errors.New("it names no issuer or no token endpoint"))
+	}
+	return server, nil
+}
+
+// ServerOf reads an OpenID configuration. What it does not name is "".
+func ServerOf(doc document.Document) Server {
 	server := Server{Document: doc}
 	for name, field := range map[string]*string{
 		"issuer": &server.Issuer, "token_endpoint": &server.TokenEndpoint, "revocation_endpoint": &server.RevocationEndpoint,
@@ -47,10 +56,7 @@ func DiscoverAt(ctx context.Context, t *transport.Transport, places ...string) (
 	} {
 		*field, _ = document.Text(doc.Get(name))
 	}
-	if server.Issuer == "" || server.TokenEndpoint == "" {
-		return Server{}, response.Malformed(errors.New("it names no issuer or no token endpoint"))
-	}
-	return server, nil
+	return server
 }
 
 // ReadConfiguration returns the OpenID configuration found below the first of the places that has one, whatever it says.

@@ -106,6 +106,43 @@ func TestProcessesRenewOneAfterTheOther(t *testing.T) {
 	})
 }
 
+// A login that is made while another process renews the old one is the one that stays.
+func TestReplaceWaitsForARenewal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, sessions := signedIn(t, newJanssen())
+		b := newJanssen()
+		_, _, err := login(t, signIn(t, b), t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		session, _, err := login(t, signIn(t, b), t.Context()) // whose tokens have other names than the kept ones
+		if err != nil {
+			t.Fatal(err)
+		}
+		unlock, err := sessions.lock(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, err := sessions.Load(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		replaced := make(chan error)
+		go func() { replaced <- sessions.Replace(t.Context(), session) }()
+		time.Sleep(time.Second) // of the test's own clock
+		if err := sessions.Save(t.Context(), before); err != nil {
+			t.Fatal(err)
+		}
+		unlock()
+		if err := <-replaced; err != nil {
+			t.Fatal(err)
+		}
+		if kept, err := sessions.Load(t.Context()); err != nil || kept.tokens().access.token != session.tokens().access.token {
+			t.Errorf("%v, %v", kept, err)
+		}
+	})
+}
+
 func TestTwoProfilesAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a, b := newJanssen(), newJanssen()

@@ -50,6 +50,16 @@ func (s Sessions) Save(ctx context.Context, session Session) error {
 	return nil
 }
 
+// Replace keeps a new login in place of another one, which a renewal under way must not bring back.
+func (s Sessions) Replace(ctx context.Context, session Session) error {
+	unlock, err := s.lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return s.Save(ctx, session)
+}
+
 // Delete forgets the login. One that is not there is no error.
 func (s Sessions) Delete(ctx context.Context) error { return s.Store.Delete(ctx, s.key()) }
 

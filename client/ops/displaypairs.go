@@ -32,7 +32,7 @@ func displaySpecial(field schema.EntityField, value json.RawMessage) (string, bo
 	return strings.Join(pairs, ", "), true
 }
 
-// displayPair is a setting as command lines take it (SimpleCustomProperty.java); false for anything else.
+// displayPair is a setting as command lines take it, and whether it is hidden (SimpleExtendedCustomProperty.java); false for anything else.
 func displayPair(value json.RawMessage) (string, bool) {
 	members, ok := document.Members(value)
 	name, named := document.Text(members.Get("value1"))
@@ -40,6 +40,9 @@ func displayPair(value json.RawMessage) (string, bool) {
 		return "", false
 	}
 	text, _ := document.Text(members.Get("value2"))
+	if string(members.Get("hide")) == "true" {
+		text += " (hidden)"
+	}
 	return name + "=" + text, true
 }
 

@@ -100,7 +100,7 @@ func setUp(members ...string) fixture {
 	f := fixture{server: newFake(members...), journal: &memoryJournal{}}
 	ids := 0
 	f.Ops = New(Deps{
-		Configuration: f.server, Journal: f.journal, Server: "https://jans.example.org", User: "admin",
+		Configuration: f.server, Journal: f.journal, Server: "https://jans.example.org", User: func() string { return "admin" },
 		Now:   func() time.Time { return time.Unix(1_800_000_000, 0) },
 		NewID: func() string { ids++; return fmt.Sprintf("id-%d", ids) },
 		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },

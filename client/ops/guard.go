@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,14 +11,26 @@ import (
 // Consent is what a person said to a plan.
 type Consent struct {
 	Yes           bool
-	Word          string   // typed by the person; accepts every risk when it is Plan.Word
+	Word          string   // typed by the person; accepts everything when it is Plan.Word
 	AcceptedRisks []string // ids of impacts
 	Reason        string
 }
 
-// Word is what a person types to accept a dangerous plan: the name of the first thing that is in danger; empty when a yes is
-// enough.
+// Word is what a person types to accept the plan: the word that the profile asks for, then the name of the first thing that is in
+// danger; empty when a yes is enough.
 func (p *Plan) Word() string {
+	danger := p.danger()
+	if p.confirm == "" || danger == "" || strings.EqualFold(p.confirm, danger) {
+		return cmp.Or(p.confirm, danger)
+	}
+	return p.confirm + " " + danger
+}
+
+// ProfileWord is the word that the profile asks for before every change; empty for none.
+func (p *Plan) ProfileWord() string { return p.confirm }
+
+// danger is the name of the first thing that is in danger; empty when nothing is.
+func (p *Plan) danger() string {
 	for _, i := range p.Impacts {
 		if i.Severity.NeedsConsent() {
 			return p.Name(i.Target)
@@ -56,6 +69,15 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 			Impacts: blocked,
 		}
 	}
+	if o.deps.RequireReason && strings.TrimSpace(consent.Reason) == "" {
+		return &RefusedError{Why: "the profile wants a reason for every change", Hint: "say why with --reason TEXT"}
+	}
+	if !plan.confirmed(consent) {
+		return &RefusedError{
+			Why:  "the profile wants the word " + plan.confirm + " to be typed before anything is changed",
+			Hint: "type the word that is asked for, or pass --confirm " + plan.confirm,
+		}
+	}
 	if open := plan.unaccepted(consent); len(open) > 0 {
 		return &RefusedError{Why: "it is dangerous: " + ids(open), Hint: "type the word that is asked for, or pass --accept-risk for: " + ids(open), Impacts: open}
 	}
@@ -73,8 +95,15 @@ func (o *Ops) Writable() error {
 	return nil
 }
 
+// confirmed says whether the word of the profile was typed, alone or as part of the plan's.
+func (p *Plan) confirmed(consent Consent) bool {
+	return p.confirm == "" || consent.typed(p.confirm) || consent.typed(p.Word())
+}
+
+func (c Consent) typed(word string) bool { return strings.EqualFold(strings.TrimSpace(c.Word), word) }
+
 func (p *Plan) unaccepted(consent Consent) []Impact {
-	if word := p.Word(); word != "" && strings.EqualFold(strings.TrimSpace(consent.Word), word) {
+	if danger := p.danger(); danger != "" && (consent.typed(danger) || consent.typed(p.Word())) {
 		return nil
 	}
 	return p.impactsWhere(func(i Impact) bool {

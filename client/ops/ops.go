@@ -45,7 +45,7 @@ type Recorder interface {
 }
 
 // Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
-// proof succeeds), Profile, User and ClientID.
+// proof succeeds), and from Profile to ReadOnly.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
@@ -54,9 +54,12 @@ type Deps struct {
 	Prover        Prover
 	Journal       Recorder
 	Server        string // base URL, for people and the journal
+	ConfigURL     string // of the Config API, where it is not at its usual place below Server
 	Profile       string
-	User          string
-	ClientID      string // of this session's tokens, so that it is not shut out by mistake
+	User          func() string // who acts, as far as known: somebody else may sign in meanwhile
+	ClientID      string        // of this session's tokens, so that it is not shut out by mistake
+	ConfirmWord   string        // has to be typed before anything is changed
+	RequireReason bool          // every change needs a reason
 	ReadOnly      bool
 	Now           func() time.Time
 	NewID         func() string
@@ -80,7 +83,15 @@ func (o *Ops) Server() string { return o.deps.Server }
 func (o *Ops) Profile() string { return o.deps.Profile }
 
 // User is who acts, as far as known.
-func (o *Ops) User() string { return o.deps.User }
+func (o *Ops) User() string {
+	if o.deps.User == nil {
+		return ""
+	}
+	return o.deps.User()
+}
 
 // ReadOnly says whether writing is switched off.
 func (o *Ops) ReadOnly() bool { return o.deps.ReadOnly }
+
+// NeedsReason says whether every change needs a reason.
+func (o *Ops) NeedsReason() bool { return o.deps.RequireReason }

@@ -26,8 +26,8 @@ type Plan struct {
 	Directory Directory      // names of what the changed entries refer to
 
 	holders []client.ScopeUser // clients that have the scopes to be deleted, a client once for each of these
-
-	parts []part // one for each request, in the order in which they are sent
+	parts   []part             // one for each request, in the order in which they are sent
+	confirm string             // has to be typed whatever the plan is
 }
 
 // Request is a request that a plan would send, fit to be shown: values of secrets are masked.
@@ -66,7 +66,7 @@ func isProperty(e Edit) bool { return e.Target.Resource == change.Property }
 
 // PlanAgainst is Plan for a configuration that was read a moment ago.
 func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []Edit) (*Plan, error) {
-	plan := &Plan{Edits: edits, Present: present}
+	plan := &Plan{Edits: edits, Present: present, confirm: o.deps.ConfirmWord}
 	for _, edit := range edits {
 		if !isProperty(edit) {
 			continue

@@ -39,10 +39,19 @@ type Problem struct {
 	RequestID string // the server's logs have it
 }
 
-// Explain sorts any failure of this package.
+// Explained is an error that says itself what it means to a person.
+type Explained interface {
+	error
+	Problem() Problem
+}
+
+// Explain sorts any failure of this package, and of getting to a server.
 func Explain(err error) Problem {
+	if explained := Explained(nil); errors.As(err, &explained) {
+		return explained.Problem()
+	}
 	problem := Problem{Kind: ProblemLocal, Message: err.Error()}
-	for _, explain := range []func(error, *Problem) bool{explainOwn, explainJournal, explainTransport, explainContext} {
+	for _, explain := range []func(error, *Problem) bool{explainOwn, explainJournal, explainAccess, explainTransport, explainContext} {
 		if explain(err, &problem) {
 			break
 		}

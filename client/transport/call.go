@@ -52,8 +52,8 @@ func (t *Transport) prepare(r Request) (*call, *Error) {
 	}
 	c.header.Set("X-Correlation-Id", c.id)
 	c.header.Set("jans-client", t.options.ClientName)
-	if t.options.UserInum != "" {
-		c.header.Set("User-inum", t.options.UserInum)
+	if inum, _ := t.inum.Load().(string); inum != "" {
+		c.header.Set("User-inum", inum)
 	}
 	c.header.Set("User-Agent", strings.TrimRight(t.options.ClientName+"/"+t.options.Version, "/"))
 	if !r.Auth.IsZero() {

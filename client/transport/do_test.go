@@ -49,6 +49,13 @@ func TestHeaders(t *testing.T) {
 		t.Errorf("request id %q, query %v", response.RequestID, query)
 	}
 
+	for inum, want := range map[string]string{"other": "other", "a\r\nX: y": "", "": ""} {
+		tr.ActFor(inum)
+		if _, err := tr.Do(t.Context(), get(address)); err != nil || seen.Get("User-inum") != want {
+			t.Errorf("acting for %q: %q, %v", inum, seen.Get("User-inum"), err)
+		}
+	}
+
 	tr, address = serve(t, func(w http.ResponseWriter, r *http.Request) { seen = r.Header.Clone() })
 	if _, err := tr.Do(t.Context(), get(address)); err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-resty/resty/v2"
@@ -36,7 +37,7 @@ type Options struct {
 	Transport http.RoundTripper // replaces the network; the TLS options above and proxies are then not used
 	ReadOnly  bool              // refuse every method but GET
 
-	UserInum   string // inum of the acting person, for the server's audit log; may be empty
+	UserInum   string // inum of the acting person, for the server's audit log; may be empty, see also ActFor
 	ClientName string // name of this program in the server's audit log; "" is jansadm
 	Version    string // of this program, for User-Agent
 
@@ -55,16 +56,18 @@ type Transport struct {
 	network *http.Transport // nil when Options.Transport replaces it
 	recent  recent
 	skew    skew
+	inum    atomic.Value // string: of the acting person
 }
 
 // New checks the options and reads the certificate files. Nothing is sent yet.
 func New(options Options) (*Transport, error) {
 	t := &Transport{options: withDefaults(options)}
 	for name, value := range map[string]string{"the user's inum": options.UserInum, "the client name": options.ClientName, "the version": options.Version} {
-		if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' || r > '~' }) {
+		if !fitsHeader(value) {
 			return nil, fmt.Errorf("%s %q has characters that an HTTP header cannot carry", name, value)
 		}
 	}
+	t.inum.Store(options.UserInum)
 	roundTripper := options.Transport
 	if roundTripper == nil {
 		network, err := newNetwork(options)
@@ -80,6 +83,18 @@ func New(options Options) (*Transport, error) {
 		SetRetryCount(0). // resty would repeat writes on a dropped connection
 		SetResponseBodyLimit(int(t.options.MaxBody))
 	return t, nil
+}
+
+func fitsHeader(value string) bool {
+	return !strings.ContainsFunc(value, func(r rune) bool { return r < ' ' || r > '~' })
+}
+
+// ActFor names the person who acts from now on by the inum, for the server's audit log. One that a header cannot carry is left out.
+func (t *Transport) ActFor(inum string) {
+	if !fitsHeader(inum) {
+		inum = ""
+	}
+	t.inum.Store(inum)
 }
 
 // Close gives up idle connections. Calls in flight are not disturbed.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
@@ -13,14 +12,13 @@ import (
 	"github.com/jansadm/jansadm/tui/core"
 )
 
-// console opens the console on a connection.
+// console opens the console on a connection, or on the choice of one.
 func console(ctx context.Context, c verbs.Console) error {
 	session := &core.Session{
-		Ops:   c.Ops,
+		Gate:  c.Gate,
 		Draft: ops.NewDraft(),
 		Theme: theme.New(theme.Detect(c.Env, true)),
 		Now:   time.Now,
-		Label: core.Label{Profile: c.Label, Server: strings.TrimPrefix(c.Ops.Server(), "https://"), User: c.Ops.User(), Insecure: c.Insecure},
 	}
-	return tui.Run(ctx, session, tui.Terminal{In: os.Stdin, Out: os.Stdout, Env: c.Env, HoldInterrupts: c.HoldInterrupts})
+	return tui.Run(ctx, session, c.Opened, tui.Terminal{In: os.Stdin, Out: os.Stdout, Env: c.Env, HoldInterrupts: c.HoldInterrupts})
 }

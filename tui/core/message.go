@@ -7,8 +7,9 @@ import (
 // Push opens a screen on top of the present one.
 type Push struct{ Screen Screen }
 
-// Pop goes back. It does not ask: whoever sends it has done so, or has nothing to lose.
-type Pop struct{}
+// Pop goes back. It does not ask: whoever sends it has done so, or has nothing to lose. With a screen that one goes, also from below others:
+// what it waited for has come while the person looked at something else.
+type Pop struct{ Screen Screen }
 
 // Open opens the screen of that id from the registry, about the thing that Arg names. Then is the id of an action to run there at once;
 // empty for none.

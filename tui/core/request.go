@@ -13,7 +13,10 @@ type Slot struct {
 	cancel context.CancelFunc
 }
 
-type run struct{ slot *Slot }
+type run struct {
+	slot *Slot
+	idle bool // nobody has to be told that something is under way
+}
 
 // Reply carries the result of a slot's work to its screen.
 type Reply struct {
@@ -22,14 +25,24 @@ type Reply struct {
 	run *run
 }
 
-// Start cancels what is running and returns the command that does the work. The context ends when the slot is cancelled or the
-// session ends.
+// Start cancels what is running and returns the command that does the work. The context ends when the slot is cancelled, when another
+// server takes the place of this one, or when the console ends.
 func (s *Slot) Start(session *Session, to Screen, work func(context.Context) tea.Msg) tea.Cmd {
+	return s.start(session, to, &run{slot: s}, work)
+}
+
+// Await is Start for work that waits for a person: it does not count as something that the person waits for.
+func (s *Slot) Await(session *Session, to Screen, work func(context.Context) tea.Msg) tea.Cmd {
+	return s.start(session, to, &run{slot: s, idle: true}, work)
+}
+
+func (s *Slot) start(session *Session, to Screen, current *run, work func(context.Context) tea.Msg) tea.Cmd {
 	s.Cancel()
-	ctx, cancel := context.WithCancel(session.Context)
-	current := &run{slot: s}
+	ctx, cancel := context.WithCancel(session.Life())
 	s.run, s.cancel = current, cancel
-	session.begin()
+	if !current.idle {
+		session.begin()
+	}
 	return func() tea.Msg {
 		defer cancel()
 		return Reply{To: to, Msg: work(ctx), run: current}
@@ -49,6 +62,9 @@ func (s *Slot) Cancel() {
 
 // unconditional marks replies that nothing replaces.
 var unconditional = &run{}
+
+// Counted says whether the work counts among what is under way.
+func (r Reply) Counted() bool { return r.run == nil || !r.run.idle }
 
 // Accept frees the slot and says whether the reply is still wanted.
 func (r Reply) Accept() bool {

@@ -3,6 +3,8 @@ package core
 
 import (
 	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops/change"
 )
 
 // Screen is one page of the console. All methods run on the program's one loop: they touch memory only, and leave what takes time
@@ -51,6 +53,12 @@ type Spec struct {
 	Title   string   // as the server's documentation calls it
 	Help    string   // one line
 	Aliases []string // other words for the palette
+
+	// Reads is what the screen is about, to say beforehand that the permission to read it is missing; empty for nothing.
+	Reads change.Resource
+	// Offline says that the screen needs no server.
+	Offline bool
+
 	// New makes the screen. The argument names the thing it is about, for screens that are about one thing.
 	New func(s *Session, arg string) Screen
 	// Objects lists what can be opened here by name, for the palette; nil when there is nothing.

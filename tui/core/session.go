@@ -2,18 +2,22 @@ package core
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/theme"
 )
 
-// Session is what the screens of one connection share. It belongs to the program's loop; commands copy what they need first.
+// Session is what the screens share: the server that is worked with, which can be another one after a while, and what is staged for it. It
+// belongs to the program's loop; commands copy what they need first.
 type Session struct {
 	Context context.Context // ends when the console quits
-	Ops     *ops.Ops
+	Gate    access.Gate     // the way to other servers; nil where there is none
+	Ops     *ops.Ops        // nil as long as no server is chosen
 	Draft   *ops.Draft
 	Theme   *theme.Theme
 	Label   Label
@@ -22,11 +26,17 @@ type Session struct {
 	// Configuration is the last one that was read; nil before the first.
 	Configuration *ops.Configuration
 
+	// Identity is who is signed in, and Permissions what he may do, once the server has said so.
+	Identity    *access.Identity
+	Permissions ops.Permissions
+
 	// Registry lists all screens, for menus and the palette.
 	Registry []Spec
 
 	posted  []tea.Msg
 	working int
+	lease   *lease         // of the connection in use; nil when it did not come through Connect
+	ending  sync.WaitGroup // connections that are being closed
 
 	// After sends a message when some time has passed; nil goes by the clock.
 	After func(wait time.Duration, msg tea.Msg) tea.Cmd
@@ -34,6 +44,8 @@ type Session struct {
 	Copy func(text string) tea.Cmd
 	// EditFile opens the person's editor on a text and reports an Edited.
 	EditFile func(to Screen, name, text string) tea.Cmd
+	// Browse opens an address in the person's browser.
+	Browse func(address string) tea.Cmd
 }
 
 // Label says where the console is connected to, for the header.
@@ -97,6 +109,14 @@ func (s *Session) Ended() { s.working-- }
 // Work runs something that must not be cancelled, a write above all, and hands the result to a screen.
 func (s *Session) Work(to Screen, work func(context.Context) tea.Msg) tea.Cmd {
 	s.begin()
-	ctx := context.WithoutCancel(s.Context)
-	return func() tea.Msg { return Reply{To: to, Msg: work(ctx), run: unconditional} }
+	ctx, held := context.WithoutCancel(s.Context), s.lease
+	if held != nil {
+		held.writes.Add(1)
+	}
+	return func() tea.Msg {
+		if held != nil {
+			defer held.writes.Done()
+		}
+		return Reply{To: to, Msg: work(ctx), run: unconditional}
+	}
 }

@@ -22,12 +22,12 @@ func (l Late) About(target ops.Target) bool {
 }
 
 // WatchScripts tells later, in the status line, what the server has made of the scripts that a plan has changed; nil when there are none. It
-// goes on whatever screen is open, does not count as work that the person waits for, and ends with the console.
+// goes on whatever screen is open, does not count as work that the person waits for, and ends with the connection.
 func WatchScripts(session *Session, result *ops.Result) tea.Cmd {
 	if len(result.Scripts()) == 0 {
 		return nil
 	}
-	ctx, operations := session.Context, session.Ops
+	ctx, operations := session.Life(), session.Ops
 	return func() tea.Msg {
 		var outcomes []ops.ScriptOutcome
 		err := operations.WatchApplied(ctx, result, func(outcome ops.ScriptOutcome) { outcomes = append(outcomes, outcome) })

@@ -89,6 +89,11 @@ type CertificateProblem struct {
 
 func (p *CertificateProblem) Error() string { return p.Message }
 
+// Problem implements ops.Explained.
+func (p *CertificateProblem) Problem() ops.Problem {
+	return ops.Problem{Kind: ops.ProblemUnreachable, Message: p.Message, Hint: p.Hint}
+}
+
 // Code is what a person needs to sign in with a browser.
 type Code struct {
 	UserCode    string
@@ -130,11 +135,15 @@ type Opened struct {
 	Profile  Profile  // of the sandbox only Name is set
 	Server   string   // host, for the header
 	User     string   // who acts, as far as known
+	Personal bool     // it is a person who acts, signed in with a browser
 	Warnings []string // what should be told once: a secret file that others can read, a certificate that is not checked
 	Calls    func() []Call
 	Identity func(ctx context.Context) (Identity, error)
 	Close    func(ctx context.Context) error
 }
+
+// NeedsSignIn says whether it is known that nothing can be asked of the server before a person signs in.
+func (o *Opened) NeedsSignIn() bool { return o.Personal && o.User == "" }
 
 // Gate is the way in. All of it may take time. Errors are explained by ops.Explain; those about certificates are CertificateProblem.
 type Gate interface {

@@ -13,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/transport"
 )
 
@@ -28,11 +29,19 @@ func TestReadCredentials(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tc := range []struct {
-		name  string
-		env   map[string]string
-		want  credentials
-		wrong string
+		name    string
+		env     map[string]string
+		profile profile.Profile
+		want    credentials
+		wrong   string
 	}{
+		{name: "profile", profile: profile.Profile{Name: "p", ClientID: "c"}, want: credentials{id: "c", person: true}},
+		{name: "secret for the profile", profile: profile.Profile{Name: "p", ClientID: "c"}, env: map[string]string{envClientSecret: "s"},
+			want: credentials{id: "c", secret: "s", person: true}},
+		{name: "client of its own", profile: profile.Profile{Name: "p", ClientID: "c"}, env: map[string]string{envClientID: "d", envClientSecret: "s"},
+			want: credentials{id: "d", secret: "s"}},
+		{name: "token beside a profile", profile: profile.Profile{Name: "p", ClientID: "c"}, env: map[string]string{envAccessToken: "t"}, want: credentials{token: "t"}},
+		{name: "profile without a client", profile: profile.Profile{Name: "p"}, wrong: "names no client"},
 		{name: "secret", env: map[string]string{envClientID: "c", envClientSecret: "s "}, want: credentials{id: "c", secret: "s "}},
 		{name: "file", env: map[string]string{envClientID: "c", envClientSecretFile: file}, want: credentials{id: "c", secret: "from-file"}},
 		{name: "token", env: map[string]string{envAccessToken: " t\n", envClientID: "c", envClientSecret: "s"}, want: credentials{token: "t"}},
@@ -43,7 +52,7 @@ func TestReadCredentials(t *testing.T) {
 		{name: "no file", env: map[string]string{envClientID: "c", envClientSecretFile: file + ".none"}, wrong: "cannot read the client secret"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			got, err := readCredentials(environment(tc.env))
+			got, err := readCredentials(environment(tc.env), tc.profile)
 			if got != tc.want || (err != nil) != (tc.wrong != "") || err != nil && !strings.Contains(err.Error(), tc.wrong) {
 				t.Errorf("%+v, %v", got, err)
 			}
@@ -104,11 +113,43 @@ func TestOpenServerSendsNothing(t *testing.T) {
 	}
 }
 
+func TestWhatIsNotSafeIsWarnedOf(t *testing.T) {
+	login := map[string]string{envClientID: "c", envClientSecret: "s", "JANSADM_HOME": t.TempDir()}
+	g := NewGate(Settings{}, RealSystem(environment(login), "test"))
+	for name, tc := range map[string]struct {
+		profile profile.Profile
+		want    string
+	}{
+		"safe":            {profile.Profile{Server: "https://id.example.org"}, ""},
+		"not checked":     {profile.Profile{Server: "https://id.example.org", Insecure: true}, "id.example.org is not checked"},
+		"in clear":        {profile.Profile{Server: "http://id.example.org", PlainHTTP: true}, "over plain HTTP"},
+		"on this machine": {profile.Profile{Server: "http://127.0.0.1:8080"}, ""},
+	} {
+		c, err := g.connect(t.Context(), tc.profile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		warned := ""
+		for _, warning := range c.Opened().Warnings {
+			warned += warning
+		}
+		if !strings.Contains(warned, tc.want) || (warned != "") != (tc.want != "") {
+			t.Errorf("%s: %q", name, warned)
+		}
+		if err := c.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestSandbox(t *testing.T) {
 	env := map[string]string{"JANSADM_HOME": t.TempDir()}
-	c, err := open(t, Settings{Sandbox: true}, env)
+	c, err := open(t, Settings{Sandbox: true, Insecure: true, CACert: "nowhere"}, env) // which are about other servers
 	if err != nil {
 		t.Fatal(err)
+	}
+	if c.Insecure || c.Opened().Profile.Insecure || len(c.Warnings) > 0 {
+		t.Errorf("insecure, warned of %v", c.Warnings)
 	}
 	if c.Label != SandboxName || c.Ops.Profile() != SandboxName {
 		t.Errorf("label %q, profile %q", c.Label, c.Ops.Profile())
@@ -199,9 +240,12 @@ func TestEndpoints(t *testing.T) {
 
 func TestLoginLater(t *testing.T) {
 	failure, logins := errors.New("no discovery"), 0
-	tokens := newLoginLater(func(context.Context) (string, error) { return "https://h/t", failure }, func(endpoint string) auth.TokenSource {
+	tokens := newLoginLater(func(context.Context) (auth.TokenSource, error) {
+		if failure != nil {
+			return nil, failure
+		}
 		logins++
-		return auth.Static("token of " + endpoint)
+		return auth.Static("token of https://h/t"), nil
 	})
 	tokens.Invalidate("none yet")
 	if _, err := tokens.Token(t.Context()); !errors.Is(err, failure) {

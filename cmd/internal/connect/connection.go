@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
+	"sync"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
@@ -13,7 +14,6 @@ import (
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/proof"
-	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/client/transport"
 )
 
@@ -22,168 +22,123 @@ const SandboxName = profile.SandboxName
 
 // Connection is one server, ready to work with. Opening it has sent nothing yet.
 type Connection struct {
-	Ops   *ops.Ops
-	Label string // what to call the server in the console's header
+	Ops     *ops.Ops
+	Label   string          // what to call the server in the console's header
+	Profile profile.Profile // as it is used, with flags laid over it; of the sandbox it has the name only
 	// Insecure says that the server's certificate is not checked.
 	Insecure bool
 	// Warnings are worth telling before anything is done.
 	Warnings []error
-	close    []func(context.Context) error
+
+	target target
+	tokens auth.TokenSource
+	api    *client.Client
+	actor  actor
+
+	close   []func(context.Context) error
+	closing sync.Once
+	closed  error
 }
 
 // Close gives everything back: the sandbox's folder, connections, the log file. The context bounds the wait for the sandbox to
-// finish what it is doing.
+// finish what it is doing. Closing it again does nothing.
 func (c *Connection) Close(ctx context.Context) error {
-	var errs []error
-	for i := len(c.close) - 1; i >= 0; i-- {
-		errs = append(errs, c.close[i](ctx))
-	}
-	return errors.Join(errs...)
+	c.closing.Do(func() {
+		var errs []error
+		for i := len(c.close) - 1; i >= 0; i-- {
+			errs = append(errs, c.close[i](ctx))
+		}
+		c.closed = errors.Join(errs...)
+	})
+	return c.closed
 }
 
-// target is a server as far as the ways to reach one differ.
-type target struct {
-	base      string
-	label     string
-	profile   string
-	transport *transport.Transport
-	endpoints *endpoints
-	people    ops.People // whose values can be shown; nil when there is nobody
-	credentials
-}
-
-// Open makes the connection that the settings ask for: one of Sandbox and Server has to be set. Errors are SettingsError,
-// CredentialsError, or what the sandbox says about its folder.
+// Open makes the connection that the settings ask for. Errors are SettingsError, CredentialsError, those of package profile, or what the
+// sandbox says about its folder. That nobody is signed in shows with the first request.
 func Open(ctx context.Context, s Settings, system System) (*Connection, error) {
-	c := &Connection{}
-	if err := c.open(ctx, s, system); err != nil {
+	return NewGate(s, system).Start(ctx)
+}
+
+func (g *Gate) connect(ctx context.Context, p profile.Profile) (*Connection, error) {
+	c := &Connection{Profile: p}
+	if err := c.open(ctx, g, p); err != nil {
 		return nil, errors.Join(err, c.Close(context.WithoutCancel(ctx)))
 	}
 	return c, nil
 }
 
-func (c *Connection) open(ctx context.Context, s Settings, system System) error {
-	log, closeLog, err := OpenLog(s.LogFile)
+func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error {
+	log, closeLog, err := OpenLog(g.settings.LogFile)
 	if err != nil {
 		return err
 	}
 	c.close = append(c.close, func(context.Context) error { return closeLog() })
 	reach := c.server
-	if s.Sandbox {
+	if p.Name == SandboxName {
 		reach = c.sandbox
 	}
-	t, err := reach(ctx, s, system, log)
-	if err != nil {
+	if c.target, err = reach(ctx, g, p, log); err != nil {
 		return err
 	}
-	if t.exposed != nil {
-		c.Warnings = append(c.Warnings, t.exposed)
-	}
-	tokens := login(t, s.ReadOnly, system)
-	api, err := client.New(client.Config{BaseURL: t.base, Tokens: tokens, Transport: t.transport})
+	t := c.target
+	c.warn(t)
+	c.tokens = c.login(ctx, g, t)
+	c.api, err = client.New(client.Config{
+		BaseURL: t.base, ConfigURL: p.ConfigURL, AuthURL: p.AuthURL, PlainHTTP: p.PlainHTTP, Tokens: c.tokens, Transport: t.transport})
 	if err != nil {
 		return badServer(err)
 	}
-	var configuration ops.ConfigurationAPI = api.Properties
-	if s.Sandbox {
+	var configuration ops.ConfigurationAPI = c.api.Properties
+	if p.Name == SandboxName {
 		configuration = resettable{configuration}
 	}
-	c.Label, c.Insecure = t.label, s.Insecure && !s.Sandbox
+	c.Label = t.label
 	c.Ops = ops.New(ops.Deps{
 		Configuration: configuration,
-		Entries:       ops.Entries(api), ScopeUsers: api.ScopeUsers, People: t.people,
-		Prover:  &proof.Prover{Transport: t.transport, Tokens: tokens, Introspection: t.endpoints.introspection},
-		Journal: journal.Open(profile.DefaultPaths(system.Env).Journal()),
-		Server:  t.base, Profile: t.profile, User: t.id, ClientID: t.id, ReadOnly: s.ReadOnly,
-		Now: system.Now, NewID: system.NewID, Sleep: system.Sleep,
+		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
+		Prover:  &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
+		Journal: journal.Open(profile.DefaultPaths(g.system.Env).Journal()),
+		Server:  t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
+		ConfirmWord: p.ConfirmWord, RequireReason: p.RequireReason, ReadOnly: p.ReadOnly,
+		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,
 	})
 	return nil
 }
 
-func login(t target, readOnly bool, system System) auth.TokenSource {
-	if t.token != "" {
+func (c *Connection) warn(t target) {
+	if t.exposed != nil {
+		c.Warnings = append(c.Warnings, t.exposed)
+	}
+	if c.Insecure = t.insecure; c.Insecure {
+		c.Warnings = append(c.Warnings, &UncheckedError{Host: t.host})
+	}
+	if u, err := url.Parse(t.base); err == nil && u.Scheme == "http" && !transport.Loopback(u.Hostname()) {
+		c.Warnings = append(c.Warnings, &ClearError{Host: t.host})
+	}
+}
+
+// login decides whose tokens are used. With a person it is known from the kept login who acts; that may change with each new token.
+func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSource {
+	switch {
+	case t.token != "":
 		return auth.Static(t.token)
+	case t.signer != nil:
+		tokens := &acting{TokenSource: newLoginLater(t.signer.tokens), sessions: t.signer.sessions(), tell: func(p auth.Person) {
+			c.actor.is(p.String())
+			t.transport.ActFor(p.Inum)
+		}}
+		tokens.identify(ctx)
+		return tokens
 	}
-	return newLoginLater(t.endpoints.token, func(endpoint string) auth.TokenSource {
-		return auth.NewClientCredentials(t.transport, endpoint, t.id, t.secret, client.Scopes(readOnly), system.Now)
+	c.actor.is(t.id)
+	scopes := client.Scopes(c.Profile.ReadOnly)
+	return newLoginLater(func(ctx context.Context) (auth.TokenSource, error) {
+		endpoint, err := t.endpoints.token(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return auth.NewClientCredentials(t.transport, endpoint, t.id, t.secret, scopes, g.system.Now), nil
 	})
-}
-
-// server prepares a connection to a real server.
-func (c *Connection) server(_ context.Context, s Settings, system System, log *slog.Logger) (target, error) {
-	base, err := client.BaseURL(s.Server)
-	if err != nil {
-		return target{}, badServer(err)
-	}
-	keys, err := readCredentials(system.Env)
-	if err != nil {
-		return target{}, err
-	}
-	options := transportOptions(s, system, log)
-	options.CACert, options.ClientCert, options.ClientKey, options.Insecure = s.CACert, s.ClientCert, s.ClientKey, s.Insecure
-	t, err := c.transport(options)
-	if err != nil {
-		return target{}, err
-	}
-	label := base
-	if u, err := url.Parse(base); err == nil {
-		label = u.Host
-	}
-	reached := target{base: base, label: label, transport: t, endpoints: newEndpoints(base, t), credentials: keys}
-	if keys.token != "" { // a client that logs in by itself is nobody
-		reached.people = &bearer{transport: t, endpoint: reached.endpoints.userinfo, token: keys.token}
-	}
-	return reached, nil
-}
-
-// sandbox starts the embedded server, or attaches to the process that runs it. Its paths are known, so that a discovery document
-// that was spoilt for trying it out does not shut the console out.
-func (c *Connection) sandbox(ctx context.Context, s Settings, system System, log *slog.Logger) (target, error) {
-	handle, err := sandbox.Connect(ctx, sandbox.Options{Dir: profile.DefaultPaths(system.Env).Sandbox(), Log: log})
-	if err != nil {
-		return target{}, err
-	}
-	c.close = append(c.close, handle.Close)
-	info := handle.Info()
-	options := transportOptions(s, system, log)
-	if options.Transport, err = newIsland(info.URL, handle.Transport()); err != nil {
-		return target{}, err
-	}
-	t, err := c.transport(options)
-	if err != nil {
-		return target{}, err
-	}
-	return target{
-		base: info.URL, label: SandboxName, profile: SandboxName, transport: t, endpoints: fixedEndpoints(info.URL, t),
-		people:      residents{handle},
-		credentials: credentials{id: info.ClientID, secret: info.ClientSecret},
-	}, nil
-}
-
-func (c *Connection) transport(options transport.Options) (*transport.Transport, error) {
-	t, err := transport.New(options)
-	if err != nil {
-		return nil, &SettingsError{Problem: "the connection cannot be set up", Err: err}
-	}
-	c.close = append(c.close, func(context.Context) error { t.Close(); return nil })
-	return t, nil
-}
-
-func transportOptions(s Settings, system System, log *slog.Logger) transport.Options {
-	return transport.Options{
-		Timeout: s.Timeout, ReadOnly: s.ReadOnly, Version: system.Version, Log: log,
-		NewID: system.NewID, Now: system.Now, Sleep: system.Sleep,
-	}
-}
-
-func badServer(err error) error {
-	problem := &SettingsError{Problem: "the server's address cannot be used"}
-	if failure := (*transport.Error)(nil); errors.As(err, &failure) {
-		problem.Err, problem.Hint = errors.New(failure.Detail), failure.Hint
-	} else {
-		problem.Err = err
-	}
-	return problem
 }
 
 // OpenLog opens a log file for appending, readable by its owner only. Without a name the log is discarded.
@@ -193,7 +148,7 @@ func OpenLog(name string) (*slog.Logger, func() error, error) {
 	}
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
-		return nil, nil, &SettingsError{Problem: "the log file cannot be written", Err: err}
+		return nil, nil, &SettingsError{Message: "the log file cannot be written", Err: err}
 	}
 	return slog.New(slog.NewTextHandler(file, nil)), file.Close, nil
 }

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/jansadm/jansadm/client/auth"
@@ -8,25 +9,31 @@ import (
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-// Paths below the server's address (the servlets' mappings of jans-auth). They are used where discovery does not say otherwise:
-// it can be configured to leave any of its members out.
+// Paths of the auth server below the server's address, and of its endpoints below that (the servlets' mappings of jans-auth). They are
+// used where discovery does not say otherwise: it can be configured to leave any of its members out.
 const (
 	authPath          = "/jans-auth"
-	tokenPath         = authPath + "/restv1/token"
-	introspectionPath = authPath + "/restv1/introspection"
-	userinfoPath      = authPath + "/restv1/userinfo"
+	tokenPath         = "/restv1/token"
+	introspectionPath = "/restv1/introspection"
+	userinfoPath      = "/restv1/userinfo"
 )
 
 // endpoints finds the auth server's addresses when the first of them is needed, so that opening a connection sends nothing.
 type endpoints struct {
-	base      string
+	home      string   // below which the usual paths are
+	places    []string // where the OpenID configuration is looked for
 	transport *transport.Transport
 	turn      chan struct{} // held while discovery is read
 	found     document.Document
 }
 
+// newEndpoints are those of an auth server at its usual place.
 func newEndpoints(base string, t *transport.Transport) *endpoints {
-	return &endpoints{base: base, transport: t, turn: make(chan struct{}, 1)}
+	return endpointsAt(t, base+authPath, base, base+authPath)
+}
+
+func endpointsAt(t *transport.Transport, home string, places ...string) *endpoints {
+	return &endpoints{home: home, places: places, transport: t, turn: make(chan struct{}, 1)}
 }
 
 // fixedEndpoints are those of a server whose paths are known, whatever its discovery document says.
@@ -49,23 +56,42 @@ func (e *endpoints) userinfo(ctx context.Context) (string, error) {
 }
 
 func (e *endpoints) address(ctx context.Context, member, usualPath string) (string, error) {
+	found, err := e.document(ctx)
+	if err != nil {
+		return "", err
+	}
+	if address, ok := document.Text(found.Get(member)); ok && address != "" {
+		return address, nil
+	}
+	return e.home + usualPath, nil
+}
+
+// server is the auth server as it describes itself, with the usual addresses of what it must have.
+func (e *endpoints) server(ctx context.Context) (auth.Server, error) {
+	found, err := e.document(ctx)
+	if err != nil {
+		return auth.Server{}, err
+	}
+	server := auth.ServerOf(found)
+	server.TokenEndpoint = cmp.Or(server.TokenEndpoint, e.home+tokenPath)
+	return server, nil
+}
+
+func (e *endpoints) document(ctx context.Context) (document.Document, error) {
 	select {
 	case e.turn <- struct{}{}:
 		defer func() { <-e.turn }()
 	case <-ctx.Done():
-		return "", givenUp(ctx)
+		return nil, givenUp(ctx)
 	}
 	if e.found == nil {
-		found, err := auth.ReadConfiguration(ctx, e.transport, e.base, e.base+authPath)
+		found, err := auth.ReadConfiguration(ctx, e.transport, e.places...)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		e.found = found
 	}
-	if address, ok := document.Text(e.found.Get(member)); ok && address != "" {
-		return address, nil
-	}
-	return e.base + usualPath, nil
+	return e.found, nil
 }
 
 // givenUp is the error of a caller that ended while another one was at it. Nothing was sent for it.
@@ -73,17 +99,16 @@ func givenUp(ctx context.Context) error {
 	return &transport.Error{Kind: transport.KindOf(ctx.Err()), Op: "get an access token", Err: ctx.Err()}
 }
 
-// loginLater is a token source that looks the token endpoint up when the first token is wanted.
+// loginLater is a token source that is made when the first token is wanted: for that the server has to be asked for its addresses.
 type loginLater struct {
-	endpoint func(context.Context) (string, error)
-	login    func(endpoint string) auth.TokenSource
+	login func(context.Context) (auth.TokenSource, error)
 
 	turn   chan struct{} // held while source is looked at
 	source auth.TokenSource
 }
 
-func newLoginLater(endpoint func(context.Context) (string, error), login func(string) auth.TokenSource) *loginLater {
-	return &loginLater{endpoint: endpoint, login: login, turn: make(chan struct{}, 1)}
+func newLoginLater(login func(context.Context) (auth.TokenSource, error)) *loginLater {
+	return &loginLater{login: login, turn: make(chan struct{}, 1)}
 }
 
 // Token implements auth.TokenSource.
@@ -103,11 +128,11 @@ func (l *loginLater) ready(ctx context.Context) (auth.TokenSource, error) {
 		return nil, givenUp(ctx)
 	}
 	if l.source == nil {
-		endpoint, err := l.endpoint(ctx)
+		source, err := l.login(ctx)
 		if err != nil {
 			return nil, err
 		}
-		l.source = l.login(endpoint)
+		l.source = source
 	}
 	return l.source, nil
 }

@@ -21,15 +21,18 @@ type globals struct {
 	yes         bool
 	acceptRisks []string
 	reason      string
+	confirm     string
 	wait        bool
 	noColor     bool
 }
 
 const (
-	outputFlag  = "output"
-	sandboxFlag = "sandbox"
-	serverFlag  = "server"
-	timeoutFlag = "timeout"
+	outputFlag   = "output"
+	sandboxFlag  = "sandbox"
+	serverFlag   = "server"
+	profileFlag  = "profile"
+	insecureFlag = "insecure-skip-verify"
+	timeoutFlag  = "timeout"
 )
 
 func (g *globals) define(flags *pflag.FlagSet) {
@@ -37,11 +40,12 @@ func (g *globals) define(flags *pflag.FlagSet) {
 	c := &g.connect
 	flags.BoolVar(&c.Sandbox, sandboxFlag, false, "use the embedded server; what it stores lasts")
 	flags.StringVar(&c.Server, serverFlag, "", "use the server at this `URL`")
+	flags.StringVar(&c.Profile, profileFlag, "", "use the server of the profile of this `NAME`; otherwise it is that of the default profile")
 	flags.StringVar(&c.CACert, "ca-cert", "", "trust the certificate authorities in this PEM `FILE` too")
 	flags.StringVar(&c.ClientCert, "client-cert", "", "present the certificate in this PEM `FILE`")
 	flags.StringVar(&c.ClientKey, "client-key", "", "PEM `FILE` of the key of --client-cert")
-	flags.BoolVar(&c.Insecure, "insecure-skip-verify", false, "accept any server certificate: anybody in between can read and alter everything")
-	flags.BoolVar(&c.ReadOnly, "read-only", false, "refuse to change anything")
+	flags.BoolVar(&c.Insecure, insecureFlag, false, "accept any server certificate: anybody in between can read and alter everything")
+	flags.BoolVar(&c.ReadOnly, "read-only", false, "refuse to change anything on the server")
 	flags.DurationVar(&c.Timeout, timeoutFlag, transport.DefaultTimeout, "longest `TIME` that one request may take")
 	flags.StringVar(&c.LogFile, "log-file", "", "append a log of all requests to this `FILE`, without secrets")
 	flags.VarP(&g.output, outputFlag, "o", "`FORMAT` of what is printed: table, json or yaml")
@@ -49,6 +53,7 @@ func (g *globals) define(flags *pflag.FlagSet) {
 	flags.BoolVarP(&g.yes, "yes", "y", false, "do not ask")
 	flags.StringSliceVar(&g.acceptRisks, "accept-risk", nil, "accept the danger of this `ID`, see \"jansadm help impacts\"; repeat it for several")
 	flags.StringVar(&g.reason, "reason", "", "`TEXT` to be recorded in the journal with the change")
+	flags.StringVar(&g.confirm, "confirm", "", "type this `WORD` where a profile asks for one before each change")
 	flags.BoolVar(&g.wait, "wait", false, "wait, up to a minute, to see whether changed scripts load")
 	flags.BoolVar(&g.noColor, "no-color", false, "write without colour")
 }
@@ -103,49 +108,54 @@ func whyUnusable(f *pflag.Flag, err error) string {
 // settings are those of the connection, with the target decided: an argument wins over the environment.
 func (g *globals) settings() (connect.Settings, error) {
 	s := g.connect
-	byArgument := func(name string) bool { return g.flags.Changed(name) }
-	switch {
-	case s.Sandbox && s.Server != "" && byArgument(sandboxFlag) == byArgument(serverFlag):
-		return s, &usageError{message: "both a server and the sandbox are asked for", hint: "leave out --sandbox or --server, or unset " +
-			environmentName(sandboxFlag) + " or " + environmentName(serverFlag)}
-	case s.Sandbox && s.Server != "" && byArgument(serverFlag):
-		s.Sandbox = false
-	case s.Sandbox:
-		s.Server = ""
-	case s.Server == "":
-		return s, &usageError{message: "no server is given", hint: noServerHint}
+	asked := g.targets()
+	if len(asked) > 1 {
+		return s, contradiction(asked)
 	}
+	only := func(name string) bool { return len(asked) == 1 && asked[0] == name }
+	if s.Sandbox = only(sandboxFlag); !only(serverFlag) {
+		s.Server = ""
+	}
+	if !only(profileFlag) {
+		s.Profile = ""
+	}
+	s.Strict = g.flags.Changed(insecureFlag) && !s.Insecure
 	if s.Timeout <= 0 {
 		return s, &usageError{message: "--" + timeoutFlag + " has to be longer than nothing", hint: "write it as 30s or 2m"}
 	}
 	return s, nil
 }
 
-const noServerHint = "use the embedded server with --sandbox, or a Janssen server with --server https://HOST and the environment " +
-	"variables JANSADM_CLIENT_ID and JANSADM_CLIENT_SECRET"
-
-// format is the form in which data is printed.
-type format string
-
-const (
-	formatTable format = "table"
-	formatJSON  format = "json"
-	formatYAML  format = "yaml"
-)
-
-var formats = []string{string(formatTable), string(formatJSON), string(formatYAML)}
-
-// String implements pflag.Value.
-func (f *format) String() string { return string(*f) }
-
-// Type implements pflag.Value.
-func (f *format) Type() string { return "format" }
-
-// Set implements pflag.Value.
-func (f *format) Set(name string) error {
-	if !slices.Contains(formats, name) {
-		return fmt.Errorf("it is none of %s", strings.Join(formats, ", "))
+// targets are the flags that say which server to use: those among the arguments, else those of the environment.
+func (g *globals) targets() []string {
+	var asked []string
+	for _, target := range []struct {
+		flag  string
+		asked bool
+	}{{sandboxFlag, g.connect.Sandbox}, {serverFlag, g.connect.Server != ""}, {profileFlag, g.connect.Profile != ""}} {
+		if target.asked {
+			asked = append(asked, target.flag)
+		}
 	}
-	*f = format(name)
-	return nil
+	arguments := slices.DeleteFunc(slices.Clone(asked), func(flag string) bool { return !g.flags.Changed(flag) })
+	if len(arguments) > 0 {
+		return arguments
+	}
+	return asked
+}
+
+// targetWords are what the flags ask for.
+var targetWords = map[string]string{sandboxFlag: "the sandbox", serverFlag: "a server", profileFlag: "a profile"}
+
+func contradiction(asked []string) error {
+	var words, flags, variables []string
+	for _, flag := range asked {
+		words = append([]string{targetWords[flag]}, words...)
+		flags = append(flags, "--"+flag)
+		variables = append(variables, environmentName(flag))
+	}
+	return &usageError{
+		message: "both " + strings.Join(words, " and ") + " are asked for",
+		hint:    "leave out " + strings.Join(flags, " or ") + ", or unset " + strings.Join(variables, " or "),
+	}
 }

@@ -63,16 +63,23 @@ func TestTarget(t *testing.T) {
 		args    []string
 		sandbox bool
 		server  string
+		profile string
 		wrong   bool
 	}{
-		{name: "neither", wrong: true},
+		{name: "neither"},
 		{name: "sandbox", args: []string{"--sandbox"}, sandbox: true},
 		{name: "server", args: []string{"--server", "h"}, server: "h"},
 		{name: "both arguments", args: []string{"--sandbox", "--server", "h"}, wrong: true},
 		{name: "both variables", env: map[string]string{"JANSADM_SANDBOX": "1", "JANSADM_SERVER": "h"}, wrong: true},
 		{name: "sandbox wins", env: map[string]string{"JANSADM_SERVER": "h"}, args: []string{"--sandbox"}, sandbox: true},
 		{name: "server wins", env: map[string]string{"JANSADM_SANDBOX": "1"}, args: []string{"--server", "h"}, server: "h"},
-		{name: "sandbox switched off", env: map[string]string{"JANSADM_SANDBOX": "1"}, args: []string{"--sandbox=false"}, wrong: true},
+		{name: "sandbox switched off", env: map[string]string{"JANSADM_SANDBOX": "1"}, args: []string{"--sandbox=false"}},
+		{name: "profile", args: []string{"--profile", "p"}, profile: "p"},
+		{name: "profile of the environment", env: map[string]string{"JANSADM_PROFILE": "p"}, profile: "p"},
+		{name: "profile wins", env: map[string]string{"JANSADM_SANDBOX": "1", "JANSADM_SERVER": "h"}, args: []string{"--profile", "p"}, profile: "p"},
+		{name: "profile loses", env: map[string]string{"JANSADM_PROFILE": "p"}, args: []string{"--server", "h"}, server: "h"},
+		{name: "profile and server", args: []string{"--profile", "p", "--server", "h"}, wrong: true},
+		{name: "profile and sandbox", env: map[string]string{"JANSADM_PROFILE": "p", "JANSADM_SANDBOX": "1"}, wrong: true},
 		{name: "no time", args: []string{"--sandbox", "--timeout", "-1s"}, wrong: true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -84,7 +91,7 @@ func TestTarget(t *testing.T) {
 			if (err != nil) != tc.wrong || tc.wrong && exitCode(err) != exitUsage {
 				t.Fatalf("%v", err)
 			}
-			if !tc.wrong && (s.Sandbox != tc.sandbox || s.Server != tc.server) {
+			if !tc.wrong && (s.Sandbox != tc.sandbox || s.Server != tc.server || s.Profile != tc.profile) {
 				t.Errorf("%+v", s)
 			}
 		})

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"slices"
@@ -24,11 +25,25 @@ func TestMain(m *testing.M) {
 
 // jansadm does what the program's main does, but for the console.
 func jansadm() {
-	if err := quiet.Restore(); err != nil {
+	if err := errors.Join(quiet.Restore(), noteArguments()); err != nil {
 		os.Stderr.WriteString(err.Error() + "\n")
 		os.Exit(1)
 	}
 	os.Exit(Main(nil))
+}
+
+// noteArguments keeps what every process of this machine could read, in the file that ARGUMENTS names.
+func noteArguments() error {
+	name := os.Getenv("ARGUMENTS")
+	if name == "" {
+		return nil
+	}
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(strings.Join(os.Args, " ") + "\n")
+	return errors.Join(err, file.Close())
 }
 
 // rewrite is an editor: "rewrite OLD NEW... FILE" replaces texts; \n in them is a line break.

@@ -155,9 +155,9 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 
 // consent finds out whether the plan may be applied: from the flags, or by asking.
 func (a *app) consent(ctx context.Context, o *ops.Ops, plan *ops.Plan) (ops.Consent, error) {
-	consent := ops.Consent{Yes: a.global.yes, AcceptedRisks: a.global.acceptRisks, Reason: a.global.reason}
+	consent := ops.Consent{Yes: a.global.yes, Word: a.global.confirm, AcceptedRisks: a.global.acceptRisks, Reason: a.global.reason}
 	everything := consent
-	everything.Yes, everything.Word = true, plan.Word()
+	everything.Yes, everything.Word, everything.Reason = true, plan.Word(), "any"
 	if err := o.Guard(plan, everything); err != nil {
 		return consent, err // no answer could change that
 	}
@@ -171,7 +171,19 @@ func (a *app) consent(ctx context.Context, o *ops.Ops, plan *ops.Plan) (ops.Cons
 		a.planShown = true
 	}
 	if !a.streams.interactive() {
-		return consent, a.withFlags(plan, refusal)
+		return consent, a.withFlags(o, plan, refusal)
+	}
+	if o.NeedsReason() && strings.TrimSpace(consent.Reason) == "" {
+		var err error
+		if consent.Reason, err = a.streams.ask(ctx, "Reason for the change: "); err != nil {
+			return consent, err
+		}
+		if refusal = o.Guard(plan, consent); refusal == nil {
+			return consent, nil
+		}
+		if consent.Reason == "" {
+			return consent, refusal
+		}
 	}
 	risks := consent
 	risks.Yes = true
@@ -182,7 +194,7 @@ func (a *app) consent(ctx context.Context, o *ops.Ops, plan *ops.Plan) (ops.Cons
 }
 
 // withFlags makes a refusal name the flags that are missing, all of them.
-func (a *app) withFlags(plan *ops.Plan, refusal error) error {
+func (a *app) withFlags(o *ops.Ops, plan *ops.Plan, refusal error) error {
 	var refused *ops.RefusedError
 	if !errors.As(refusal, &refused) {
 		return refusal
@@ -190,6 +202,12 @@ func (a *app) withFlags(plan *ops.Plan, refusal error) error {
 	var flags []string
 	if !a.global.yes {
 		flags = append(flags, "--yes")
+	}
+	if word := plan.ProfileWord(); word != "" && !strings.EqualFold(strings.TrimSpace(a.global.confirm), word) {
+		flags = append(flags, "--confirm "+word)
+	}
+	if o.NeedsReason() && strings.TrimSpace(a.global.reason) == "" {
+		flags = append(flags, "--reason TEXT")
 	}
 	for _, i := range plan.Impacts {
 		flag := "--accept-risk " + i.ID
@@ -205,15 +223,22 @@ func (a *app) askYes(ctx context.Context, consent ops.Consent) (ops.Consent, err
 	if err != nil {
 		return consent, err
 	}
-	consent.Yes = strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
-	if !consent.Yes {
+	if consent.Yes = isYes(answer); !consent.Yes {
 		return consent, errDeclined
 	}
 	return consent, nil
 }
 
+func isYes(answer string) bool {
+	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
+}
+
 func (a *app) askWord(ctx context.Context, plan *ops.Plan, consent ops.Consent) (ops.Consent, error) {
-	answer, err := a.streams.ask(ctx, fmt.Sprintf("This is dangerous. Type %s to apply it all the same: ", plan.Word()))
+	question := "Type %s to apply it: "
+	if plan.Risk().NeedsConsent() {
+		question = "This is dangerous. Type %s to apply it all the same: "
+	}
+	answer, err := a.streams.ask(ctx, fmt.Sprintf(question, plan.Word()))
 	if err != nil {
 		return consent, err
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/sandbox"
-	"github.com/jansadm/jansadm/cmd/internal/connect"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -80,15 +79,13 @@ func (e *unverifiedError) Error() string { return e.message }
 // explain sorts any failure of a command.
 func explain(err error) ops.Problem {
 	var (
-		many        argumentErrors
-		usage       *usageError
-		setting     *connect.SettingsError
-		credentials *connect.CredentialsError
-		unverified  *unverifiedError
-		locked      *sandbox.LockedError
-		unwatched   *unwatchedError
-		group       *unknownGroupError
-		editor      *editorError
+		many       argumentErrors
+		usage      *usageError
+		unverified *unverifiedError
+		locked     *sandbox.LockedError
+		unwatched  *unwatchedError
+		group      *unknownGroupError
+		editor     *editorError
 	)
 	switch {
 	case errors.As(err, &many):
@@ -97,10 +94,6 @@ func explain(err error) ops.Problem {
 		return ops.Problem{Kind: ops.ProblemUsage, Message: usage.message, Hint: usage.hint}
 	case errors.As(err, &group):
 		return ops.Problem{Kind: ops.ProblemNotFound, Message: group.Error(), Hint: group.hint()}
-	case errors.As(err, &setting):
-		return ops.Problem{Kind: ops.ProblemUsage, Message: setting.Error(), Hint: setting.Hint}
-	case errors.As(err, &credentials):
-		return ops.Problem{Kind: ops.ProblemUnauthenticated, Message: credentials.Error(), Hint: credentials.Hint()}
 	case errors.Is(err, sandbox.ErrNotRunning):
 		return ops.Problem{Kind: ops.ProblemUnreachable, Message: err.Error(),
 			Hint: "start \"jansadm sandbox serve\", or the console with --sandbox, and leave it running"}

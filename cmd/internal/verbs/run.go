@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 	"github.com/jansadm/jansadm/theme"
 )
@@ -27,9 +28,10 @@ type Program struct {
 	HoldInterrupts func() (release func())
 }
 
-// Console is what the console is opened with. The connection is closed after it has ended.
+// Console is what the console is opened with. Connections that it leaves open are closed after it has ended.
 type Console struct {
-	*connect.Connection
+	Gate    access.Gate
+	Opened  *access.Opened      // nil when it is not known which server to use, or why the default one cannot be: the console finds out
 	Env     func(string) string // NO_COLOR is set when --no-color is
 	Version string
 	// HoldInterrupts is Program.HoldInterrupts, never nil.
@@ -91,24 +93,39 @@ func requestedFormat(args []string, env func(string) string) format {
 // closeWait bounds how long the end of a connection may take.
 const closeWait = 5 * time.Second
 
-// with opens the connection that the flags ask for, does something with it, and closes it.
-func (a *app) with(ctx context.Context, do func(context.Context, *connect.Connection) error) (err error) {
+// with opens the connection that the flags ask for, does something with it, and closes it. Warnings are told once.
+func (a *app) with(ctx context.Context, do func(context.Context, *connect.Connection) error) error {
+	return a.withGate(ctx, func(ctx context.Context, gate *connect.Gate) error {
+		connection, err := gate.Start(ctx)
+		if err != nil {
+			return err
+		}
+		a.warn(connection.Warnings...)
+		defer func() { a.warn(connection.Skew()) }()
+		return do(ctx, connection)
+	})
+}
+
+// withGate does something with the server that the flags ask for, and with all others.
+func (a *app) withGate(ctx context.Context, do func(context.Context, *connect.Gate) error) error {
 	settings, err := a.global.settings()
 	if err != nil {
 		return err
 	}
-	connection, err := connect.Open(ctx, settings, connect.RealSystem(a.program.Env, a.program.Build.Version))
-	if err != nil {
-		return err
-	}
+	return a.gate(ctx, settings, do)
+}
+
+// gate does something with profiles and servers, and closes the connections that are left.
+func (a *app) gate(ctx context.Context, settings connect.Settings, do func(context.Context, *connect.Gate) error) (err error) {
+	gate := connect.NewGate(settings, connect.RealSystem(a.program.Env, a.program.Build.Version))
 	defer func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeWait)
 		defer cancel()
-		if closing := connection.Close(ctx); closing != nil {
+		if closing := gate.Close(ctx); closing != nil {
 			err = errors.Join(err, fmt.Errorf("closing the connection: %w", closing))
 		}
 	}()
-	return do(ctx, connection)
+	return do(ctx, gate)
 }
 
 // paint is the theme for what is written to stdout or stderr.

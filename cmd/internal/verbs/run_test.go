@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -31,11 +32,16 @@ func runConsole(t *testing.T, terminal bool, failure error, args ...string) (cod
 		},
 		Build: Build{Version: "v9"},
 		Console: func(ctx context.Context, c Console) error {
-			configuration, err := c.Ops.Load(ctx)
+			if c.Opened == nil {
+				profiles, err := c.Gate.Profiles(ctx)
+				got = &opened{label: "nowhere", issuer: fmt.Sprint(len(profiles), err)}
+				return failure
+			}
+			configuration, err := c.Opened.Ops.Load(ctx)
 			if err != nil {
 				return err
 			}
-			got = &opened{c.Label, configuration.Issuer(), c.Env("NO_COLOR"), c.Version, c.Ops.ReadOnly()}
+			got = &opened{c.Opened.Profile.Name, configuration.Issuer(), c.Env("NO_COLOR"), c.Version, c.Opened.Ops.ReadOnly()}
 			return failure
 		},
 	})
@@ -63,15 +69,23 @@ func TestConsoleIsNotOpened(t *testing.T) {
 		stderr   string
 	}{
 		{"no terminal", false, []string{"--sandbox"}, "the console needs a terminal"},
-		{"no server", true, nil, "no server is given"},
+		{"unknown profile", true, []string{"--profile", "nowhere"}, "there is no profile \"nowhere\""},
 		{"unknown command", true, []string{"--sandbox", "porperty"}, "did you mean property?"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			code, stderr, got := runConsole(t, tc.terminal, nil, tc.args...)
-			if code != exitUsage || got != nil || !strings.Contains(stderr, tc.stderr) {
+			if code == 0 || got != nil || !strings.Contains(stderr, tc.stderr) {
 				t.Errorf("exit code %d, %q, %+v", code, stderr, got)
 			}
 		})
+	}
+}
+
+// Where nothing is set up the console opens all the same: that is where a server is chosen.
+func TestConsoleWithoutAServer(t *testing.T) {
+	code, stderr, got := runConsole(t, true, nil)
+	if code != 0 || stderr != "" || got == nil || got.label != "nowhere" || got.issuer != "0<nil>" && got.issuer != "0 <nil>" {
+		t.Errorf("exit code %d, %q, %+v", code, stderr, got)
 	}
 }
 

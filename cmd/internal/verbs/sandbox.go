@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -214,7 +213,7 @@ func (a *app) confirmReset(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	if !strings.EqualFold(answer, "y") && !strings.EqualFold(answer, "yes") {
+	if !isYes(answer) {
 		return errDeclined
 	}
 	return nil

@@ -32,13 +32,25 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": runForCode, "serve": serve, "shutdown": shutdown, "closed": runIntoClosedPipe, "mode": checkMode, "kept": keptFile, "json": checkJSON,
+			"unset": unset, "put": put, "hurry": hurry, "expire": expire, "leaks": leaks, "code": runForCode, "serve": serve, "shutdown": shutdown, "closed": runIntoClosedPipe, "mode": checkMode, "kept": keptFile, "json": checkJSON,
 		},
 	})
 }
 
 // quickEnd keeps programs that are built with the race detector from sleeping a second before their end.
 const quickEnd = "atexit_sleep_ms=0"
+
+// unset is "unset NAME...": those variables are taken out of the environment, or made empty.
+func unset(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		ts.Setenv(name, "")
+	}
+}
+
+// put is "put FILE TEXT": a private file with that text.
+func put(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(args[1]), 0o600))
+}
 
 // runForCode is "code N PROGRAM ARG...": it runs the program and wants that exit code.
 func runForCode(ts *testscript.TestScript, neg bool, args []string) {
@@ -78,6 +90,7 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(json.Unmarshal(line, &info))
 	for name, value := range map[string]string{
 		"JANSADM_SERVER": info.URL, "JANSADM_CA_CERT": info.CAFile, "JANSADM_CLIENT_ID": info.ClientID, "JANSADM_CLIENT_SECRET": info.ClientSecret,
+		"SERVER": info.URL, "CA": info.CAFile, "TUI_ID": info.TUIID, "TUI_SECRET": info.TUISecret, "FINGERPRINT": info.Fingerprint,
 	} {
 		ts.Setenv(name, value)
 	}

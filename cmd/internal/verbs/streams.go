@@ -21,6 +21,9 @@ type Streams struct {
 	OutTerminal bool
 	ErrTerminal bool
 	Width       func() int // columns of the terminal; 0 when there is none
+	Height      func() int // lines of it; nil for none
+	// Hidden puts a question on the terminal and reads a line that does not show; nil where nobody can be asked.
+	Hidden func(ctx context.Context, question string) (string, error)
 }
 
 // StandardStreams are those of the running process.
@@ -30,15 +33,27 @@ func StandardStreams() Streams {
 		InTerminal:  term.IsTerminal(int(os.Stdin.Fd())),
 		OutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
-		Width: func() int {
-			for _, stream := range []*os.File{os.Stdout, os.Stderr} {
-				if width, _, err := term.GetSize(int(stream.Fd())); err == nil {
-					return width
-				}
-			}
-			return 0
-		},
+		Width:       func() int { width, _ := terminalSize(); return width },
+		Height:      func() int { _, height := terminalSize(); return height },
+		Hidden:      readHidden,
 	}
+}
+
+// terminalSize is 0 by 0 where there is no terminal.
+func terminalSize() (width, height int) {
+	for _, stream := range []*os.File{os.Stdout, os.Stderr} {
+		if width, height, err := term.GetSize(int(stream.Fd())); err == nil {
+			return width, height
+		}
+	}
+	return 0, 0
+}
+
+func (s Streams) height() int {
+	if s.Height == nil {
+		return 0
+	}
+	return s.Height()
 }
 
 // interactive says whether somebody can be asked: the question goes to stderr, so that stdout stays data.

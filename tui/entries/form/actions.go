@@ -111,12 +111,12 @@ func (p *Page) deleteAction() core.Action {
 		Help: "Shows who uses the " + p.kind() + ", and stages deleting it.", Risk: core.Stage,
 		Verb: "jansadm " + p.kind() + " delete " + p.name(), Run: p.remove}
 	switch {
-	case p.session().Ops.ReadOnly():
-		action.Disabled = "this session is read-only"
 	case p.read.New():
 		action.Title, action.Help = "Take back", "Takes the new "+p.kind()+" back."
 	case p.read.Deleted(p.session().Draft):
 		action.Title, action.Help = "Keep", "Takes the staged deletion back."
+	default:
+		action.Disabled = p.session().CannotDelete(p.target.Resource)
 	}
 	return action
 }

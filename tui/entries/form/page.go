@@ -1,6 +1,8 @@
 package form
 
 import (
+	"cmp"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
@@ -196,10 +198,8 @@ func (p *Page) Locked() string {
 		return "it has not been read"
 	case p.gone():
 		return "the server does not have it"
-	case p.session().Ops.ReadOnly():
-		return "this session is read-only"
 	case p.read.Deleted(p.session().Draft):
 		return "it is staged to be deleted; d takes that back"
 	}
-	return p.read.Locked()
+	return cmp.Or(p.session().CannotWrite(p.target.Resource), p.read.Locked())
 }

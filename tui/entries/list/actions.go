@@ -1,6 +1,8 @@
 package list
 
 import (
+	"cmp"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
@@ -41,12 +43,16 @@ func (s *Screen) None() string {
 }
 
 // Locked is why nothing can be staged for the entry under the cursor; empty when something can.
-func (s *Screen) Locked() string {
-	if why := s.None(); why != "" {
-		return why
-	}
-	if s.session.Ops.ReadOnly() {
-		return "this session is read-only"
+func (s *Screen) Locked() string { return cmp.Or(s.None(), s.cannotWrite(), s.doomed()) }
+
+func (s *Screen) cannotWrite() string { return s.session.CannotWrite(s.kind.Resource) }
+
+func (s *Screen) cannotDelete() string { return s.session.CannotDelete(s.kind.Resource) }
+
+// doomed says that the entry under the cursor is staged to be deleted.
+func (s *Screen) doomed() string {
+	if s.Current() == nil {
+		return ""
 	}
 	if deleted, _ := s.staged(s.Current().Target); deleted {
 		return "its deletion is staged; backspace takes that back"
@@ -61,12 +67,8 @@ func (s *Screen) edits() []core.Action {
 		Disabled: s.None(), Run: func() tea.Cmd { return s.Open(s.kind.Form, s.Current().Target.ID) },
 	}}
 	if add := s.kind.Add; add.Screen != "" {
-		blocked := ""
-		if s.session.Ops.ReadOnly() {
-			blocked = "this session is read-only"
-		}
 		actions = append(actions, core.Action{ID: one + ".add", Keys: []string{"a"}, Title: add.Title, Help: add.Help, Risk: core.Stage, Verb: add.Verb,
-			Disabled: blocked, Run: func() tea.Cmd { return s.Open(add.Screen, "") }})
+			Disabled: s.cannotWrite(), Run: func() tea.Cmd { return s.Open(add.Screen, "") }})
 	}
 	if s.kind.Delete {
 		actions = append(actions, s.deletes()...)
@@ -77,9 +79,9 @@ func (s *Screen) edits() []core.Action {
 
 func (s *Screen) deletes() []core.Action {
 	one := s.entity.Resource
-	noDelete := s.Locked()
-	if len(s.table.Marks()) > 0 && !s.session.Ops.ReadOnly() {
-		noDelete = ""
+	noDelete := s.cannotDelete()
+	if len(s.table.Marks()) == 0 {
+		noDelete = cmp.Or(s.None(), noDelete, s.doomed())
 	}
 	noMarks := ""
 	if len(s.table.Marks()) == 0 {

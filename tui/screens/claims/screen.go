@@ -13,7 +13,7 @@ import (
 
 // Spec describes the screen.
 var Spec = core.Spec{
-	ID: "auth.claims", Menu: "auth", Order: 4, Title: "Claims",
+	ID: "auth.claims", Menu: "auth", Order: 4, Title: "Claims", Reads: change.Claim,
 	Help:    "Attributes of people, and the claims that scopes release them as.",
 	Aliases: []string{"attributes", "person attributes"},
 	New:     func(session *core.Session, _ string) core.Screen { return list.New(session, kind) },

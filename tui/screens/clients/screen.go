@@ -16,7 +16,7 @@ import (
 
 // Spec describes the screen.
 var Spec = core.Spec{
-	ID: "auth.clients", Menu: "auth", Order: 6, Title: "Clients",
+	ID: "auth.clients", Menu: "auth", Order: 6, Title: "Clients", Reads: change.Client,
 	Help:    "Applications that ask for tokens, and the scopes they may ask for.",
 	Aliases: []string{"applications", "openid clients", "relying parties"},
 	New:     func(session *core.Session, _ string) core.Screen { return list.New(session, kind) },

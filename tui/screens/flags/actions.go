@@ -30,12 +30,9 @@ func (s *Screen) Actions() []core.Action {
 // ofFlag are the actions on the flag under the cursor and on the list.
 func (s *Screen) ofFlag() []core.Action {
 	flag, ok := s.selected()
-	blocked := ""
-	switch {
-	case !ok:
+	blocked := s.session.CannotWrite(change.Property)
+	if !ok {
 		blocked = "no flag is selected"
-	case s.session.Ops.ReadOnly():
-		blocked = "this session is read-only"
 	}
 	noDiscard := ""
 	if !ok || s.before(flag.Name).Enabled == flag.Enabled && s.before(flag.Name).Listed == flag.Listed {

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
@@ -19,7 +20,7 @@ import (
 
 // Spec describes the screen.
 var Spec = core.Spec{
-	ID: "auth.flags", Menu: "auth", Order: 2, Title: "Feature flags",
+	ID: "auth.flags", Menu: "auth", Order: 2, Title: "Feature flags", Reads: change.Property,
 	Help:    "Switch features such as REVOKE_TOKEN on and off (property featureFlags).",
 	Aliases: []string{"enabledFeatureFlags", "featureFlags", "components"},
 	New:     func(session *core.Session, arg string) core.Screen { return newScreen(session, arg) },

@@ -66,7 +66,12 @@ type source struct{ *Screen }
 func (s source) Len() int        { return len(s.specs) }
 func (s source) ID(i int) string { return s.specs[i].ID }
 func (s source) Row(i int) table.Row {
-	return table.Row{Cells: []table.Cell{{Text: s.specs[i].Title}, {Text: s.specs[i].Help}}}
+	spec := s.specs[i]
+	if why := s.session.CannotRead(spec.Reads); why != "" {
+		th := s.session.Theme
+		return table.Row{Cells: []table.Cell{{Text: th.Glyphs.Lock + " " + spec.Title, Style: th.Muted}, {Text: why, Style: th.Muted}}}
+	}
+	return table.Row{Cells: []table.Cell{{Text: spec.Title}, {Text: spec.Help}}}
 }
 
 // Init has nothing to start.
@@ -100,7 +105,13 @@ func (s *Screen) Title() string { return s.title }
 // Actions opens the entry under the cursor.
 func (s *Screen) Actions() []core.Action {
 	return []core.Action{{
-		ID: "menu.open", Keys: []string{"enter", "right", "l"}, Title: "Open", Help: "Opens the place under the cursor.",
+		ID: "menu.open", Keys: []string{"enter", "right", "l"}, Title: "Open", Help: "Opens the place under the cursor.", Disabled: s.closed(),
 		Run: func() tea.Cmd { return s.session.Post(core.Open{ID: s.table.Selected()}) },
 	}}
+}
+
+// closed is why the place under the cursor cannot be opened; empty when it can.
+func (s *Screen) closed() string {
+	spec, _ := s.session.Screen(s.table.Selected())
+	return s.session.CannotRead(spec.Reads)
 }

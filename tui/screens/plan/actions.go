@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -30,6 +31,8 @@ func (s *Screen) Actions() []core.Action {
 		{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Reads what the server holds now.", Run: s.recheck},
 		{ID: "copy.command", Keys: []string{"Y"}, Title: "Copy command", Help: "Puts the command lines that do the same on the clipboard.", Quiet: true,
 			Disabled: s.nothingChecked(), Run: func() tea.Cmd { return s.session.Copy(s.commands()) }},
+		{ID: "copy.api", Keys: []string{"C"}, Title: "Copy API call", Help: "Puts the requests on the clipboard as curl commands; the token is a reference to $JANSADM_ACCESS_TOKEN, secrets stay masked.",
+			Quiet: true, Disabled: s.nothingChecked(), Run: func() tea.Cmd { return s.session.Copy(strings.Join(append(s.session.Ops.Curl(s.plan), ""), "\n")) }},
 		{ID: "plan.discard", Keys: []string{"X"}, Title: "Discard all", Help: "Takes back every staged edit.", Run: s.discardAll},
 	}
 	if s.plan != nil && len(s.plan.Conflicts) > 0 {
@@ -69,10 +72,24 @@ func (s *Screen) cannotApply() string {
 		return "somebody else changed a value meanwhile; decide about it first (t or o)"
 	case s.plan.Empty():
 		return "there is nothing to change"
-	case s.session.Ops.ReadOnly():
-		return "this session is read-only"
 	case len(s.plan.Blocked()) > 0:
 		return "only the database could take this back"
+	case s.session.Ops.NeedsReason() && strings.TrimSpace(s.reason.Value()) == "":
+		return "this profile wants a reason for every change; m writes it down"
+	}
+	return s.notPermitted()
+}
+
+// notPermitted is why one of the changes cannot be made; empty when they all can, as far as known.
+func (s *Screen) notPermitted() string {
+	for _, c := range s.plan.Changes {
+		cannot := s.session.CannotWrite
+		if c.Kind == change.Delete {
+			cannot = s.session.CannotDelete
+		}
+		if why := cannot(c.Target.Resource); why != "" {
+			return why
+		}
 	}
 	return ""
 }
@@ -83,14 +100,18 @@ func (s *Screen) ask() tea.Cmd {
 	if word == "" {
 		return s.apply("")
 	}
+	title := "This is dangerous"
 	var lines []string
 	for _, found := range s.plan.Impacts {
 		if found.Severity.NeedsConsent() {
 			lines = append(lines, text.CleanLine(found.Message))
 		}
 	}
+	if len(lines) == 0 {
+		title, lines = "Change "+s.session.Label.Profile+"?", []string{"This profile asks for a word before anything is changed."}
+	}
 	return s.session.Post(core.Ask{
-		Title: "This is dangerous", Lines: lines, Yes: "Apply", Word: word, Risky: true,
+		Title: title, Lines: lines, Yes: "Apply", Word: word, Risky: true,
 		Done: func(yes bool, typed string) tea.Cmd {
 			if !yes {
 				return nil

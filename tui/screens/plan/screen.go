@@ -142,7 +142,7 @@ func (s *Screen) take(msg appliedMsg) tea.Cmd {
 	s.draw()
 	watch := core.WatchScripts(s.session, s.result)
 	if s.result.Verified() && msg.err == nil && s.result.JournalErr == nil && !s.foreignDrift() && !s.severalDeleted() {
-		s.session.Post(core.Pop{}, core.Applied{}, core.Status{Tone: core.Good, Text: s.successLine()})
+		s.session.Post(core.Pop{Screen: s}, core.Applied{}, core.Status{Tone: core.Good, Text: s.successLine()})
 		return watch
 	}
 	s.session.Post(core.Applied{})

@@ -32,8 +32,8 @@ func (s *Screen) edits(entry ops.Entry, ok bool) []core.Action {
 		blocked = "no property is selected"
 	case entry.Fixed != "":
 		blocked = entry.Fixed
-	case s.session.Ops.ReadOnly():
-		blocked = "this session is read-only"
+	default:
+		blocked = s.session.CannotWrite(change.Property)
 	}
 	noToggle := blocked
 	if noToggle == "" && entry.Type.Kind != schema.KindBoolean {

@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
@@ -15,7 +16,7 @@ import (
 
 // Spec describes the screen.
 var Spec = core.Spec{
-	ID: "auth.properties", Menu: "auth", Order: 1, Title: "Properties",
+	ID: "auth.properties", Menu: "auth", Order: 1, Title: "Properties", Reads: change.Property,
 	Help:    "All settings of the auth server: find, understand and change them.",
 	Aliases: []string{"settings", "configuration"},
 	New:     func(session *core.Session, arg string) core.Screen { return newScreen(session, arg) },

@@ -42,10 +42,8 @@ func (s *Screen) locked() string {
 		return "the server does not have this property"
 	case s.entry.Fixed != "":
 		return s.entry.Fixed
-	case s.session.Ops.ReadOnly():
-		return "this session is read-only"
 	}
-	return ""
+	return s.session.CannotWrite(change.Property)
 }
 
 // commit stages a value. The server's own value, odd as it may be, takes an earlier edit back.

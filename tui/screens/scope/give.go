@@ -18,11 +18,8 @@ import (
 
 // giveAction gives the scope to a client, without which it helps nobody. One that is yet to be created can be given as well.
 func giveAction(p *form.Page) core.Action {
-	locked := ""
-	switch {
-	case p.Screen().Session.Ops.ReadOnly():
-		locked = "this session is read-only"
-	case p.Entity().Deleted(p.Screen().Session.Draft):
+	locked := p.Screen().Session.CannotWrite(change.Client)
+	if locked == "" && p.Entity().Deleted(p.Screen().Session.Draft) {
 		locked = "it is staged to be deleted"
 	}
 	return core.Action{ID: "scope.give", Keys: []string{"g"}, Title: "Give to client", Help: "Searches a client and stages adding the scope to it.", Risk: core.Stage,

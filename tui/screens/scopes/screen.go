@@ -26,7 +26,7 @@ const (
 
 // Spec describes the screen.
 var Spec = core.Spec{
-	ID: "auth.scopes", Menu: "auth", Order: 3, Title: "Scopes",
+	ID: "auth.scopes", Menu: "auth", Order: 3, Title: "Scopes", Reads: change.Scope,
 	Help:    "What clients can ask for: OpenID, OAuth, dynamic, UMA and spontaneous scopes.",
 	Aliases: []string{"openid scopes", "dynamic scopes", "uma scopes", "address", "profile"},
 	New:     func(session *core.Session, _ string) core.Screen { return list.New(session, kind) },

@@ -12,7 +12,7 @@ import (
 
 // Spec describes the screen.
 var Spec = core.Spec{
-	ID: "auth.scripts", Menu: "auth", Order: 5, Title: "Scripts",
+	ID: "auth.scripts", Menu: "auth", Order: 5, Title: "Scripts", Reads: change.Script,
 	Help:    "Interception scripts: which are enabled, which fail, and what they do.",
 	Aliases: []string{"interception scripts", "custom scripts", "dynamic scope script", "person authentication"},
 	New:     func(session *core.Session, _ string) core.Screen { return list.New(session, kind) },

@@ -1,0 +1,44 @@
+package ops
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jansadm/jansadm/client"
+	"github.com/jansadm/jansadm/client/ops/change"
+)
+
+// Doing is what is done with things of one kind, as far as permissions differ.
+type Doing int
+
+// What can be done. Creating is writing.
+const (
+	Reading Doing = iota
+	Writing
+	Deleting
+)
+
+// Permissions is what the token of a connection permits. The zero value knows nothing, and says that nothing is missing: the server
+// decides anyway.
+type Permissions struct{ held []string }
+
+// PermissionsOf is what the scopes of a token permit. A token that shows no scopes says nothing.
+func PermissionsOf(scopes []string) Permissions { return Permissions{held: slices.Clone(scopes)} }
+
+// Lacks says in words which permission is missing; it is empty when none is, or when nobody knows.
+func (p Permissions) Lacks(resource change.Resource, doing Doing) string {
+	needed := neededScopes[resource][doing]
+	if len(p.held) == 0 || needed == "" || client.Permits(p.held, needed) {
+		return ""
+	}
+	return "the sign-in lacks the permission " + strings.TrimPrefix(needed, "https://jans.io/oauth/")
+}
+
+// neededScopes name what the Config API asks for (@ProtectedApi). Properties are never deleted, only changed.
+var neededScopes = map[change.Resource][Deleting + 1]string{
+	change.Property: {client.ScopePropertiesRead, client.ScopePropertiesWrite, client.ScopePropertiesWrite},
+	change.Scope:    {client.ScopeScopesRead, client.ScopeScopesWrite, client.ScopeScopesDelete},
+	change.Claim:    {client.ScopeClaimsRead, client.ScopeClaimsWrite, client.ScopeClaimsDelete},
+	change.Script:   {client.ScopeScriptsRead, client.ScopeScriptsWrite, client.ScopeScriptsDelete},
+	change.Client:   {client.ScopeClientsRead, client.ScopeClientsWrite, client.ScopeClientsDelete},
+}

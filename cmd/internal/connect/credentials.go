@@ -1,0 +1,67 @@
+package connect
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/jansadm/jansadm/client/auth/store"
+	"github.com/jansadm/jansadm/client/profile"
+)
+
+// The environment variables that hold credentials.
+const (
+	envClientID         = "JANSADM_CLIENT_ID"
+	envClientSecret     = "JANSADM_CLIENT_SECRET"
+	envClientSecretFile = "JANSADM_CLIENT_SECRET_FILE"
+	envAccessToken      = "JANSADM_ACCESS_TOKEN"
+)
+
+// credentials are an access token, a client's id and secret, or a client with which a person has signed in.
+type credentials struct {
+	token      string
+	id, secret string
+	exposed    error // others can read the file of the secret
+	person     bool  // the secret may be empty: it is then where the profile keeps it
+}
+
+// readCredentials takes credentials from the environment: an access token, else a client's id and secret. Without either it is the
+// client of the profile.
+func readCredentials(env func(string) string, p profile.Profile) (credentials, error) {
+	if token := strings.TrimSpace(env(envAccessToken)); token != "" {
+		return credentials{token: token}, nil
+	}
+	id := env(envClientID)
+	secret, exposed, err := readSecret(env)
+	if err != nil {
+		return credentials{}, err
+	}
+	switch {
+	case id == "" && p.ClientID != "":
+		return credentials{id: p.ClientID, secret: secret, exposed: exposed, person: true}, nil
+	case id == "" && secret == "" && p.Name != "":
+		return credentials{}, &CredentialsError{Message: fmt.Sprintf("the profile %q names no client to sign in with", p.Name)}
+	case id == "" && secret == "":
+		return credentials{}, &CredentialsError{Message: "there is nothing to log in with"}
+	case id == "":
+		return credentials{}, &CredentialsError{Message: "a client secret is given, but " + envClientID + " is not set"}
+	case secret == "":
+		return credentials{}, &CredentialsError{Message: envClientID + " is set, but there is no client secret"}
+	}
+	return credentials{id: id, secret: secret, exposed: exposed}, nil
+}
+
+// readSecret takes a client's secret from the environment; "" for none.
+func readSecret(env func(string) string) (secret string, exposed, err error) {
+	secret, file := env(envClientSecret), env(envClientSecretFile)
+	if secret != "" && file != "" {
+		return "", nil, &SettingsError{
+			Message: "both " + envClientSecret + " and " + envClientSecretFile + " are set", Hint: "unset one of them"}
+	}
+	if file == "" {
+		return secret, nil, nil
+	}
+	if secret, exposed, err = store.ReadFile(file); err != nil {
+		return "", nil, &SettingsError{Message: "cannot read the client secret named by " + envClientSecretFile, Err: err}
+	}
+	return secret, exposed, nil
+}

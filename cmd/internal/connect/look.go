@@ -1,0 +1,69 @@
+package connect
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/jansadm/jansadm/client"
+	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/client/transport"
+)
+
+// Look implements access.Gate. Flags do not count: the profile has to work without them.
+func (g *Gate) Look(ctx context.Context, profile access.Profile) (found access.Sighting, err error) {
+	p, err := g.complete(profile)
+	if err != nil {
+		return found, err
+	}
+	log, closeLog, err := OpenLog(g.settings.LogFile)
+	if err != nil {
+		return found, err
+	}
+	defer func() { err = errors.Join(err, closeLog()) }()
+	w, err := g.reach(p, log)
+	if err != nil {
+		return found, err
+	}
+	defer w.transport.Close()
+	server, err := auth.DiscoverAt(ctx, w.transport, w.endpoints.places...)
+	if err != nil {
+		return found, seen(err)
+	}
+	api, err := client.New(client.Config{BaseURL: w.base, ConfigURL: p.ConfigURL, AuthURL: p.AuthURL, PlainHTTP: p.PlainHTTP, Transport: w.transport})
+	if err != nil {
+		return found, badServer(err)
+	}
+	found = access.Sighting{Server: w.base, Issuer: server.Issuer, AuthURL: w.authURL, ConfigURL: p.ConfigURL}
+	if found.ConfigURL == "" {
+		found.ConfigURL = w.base + client.ConfigPath
+	}
+	if statuses, err := api.Health.Check(ctx); err == nil {
+		found.Health = healthOf(statuses)
+	}
+	return found, ctx.Err()
+}
+
+func healthOf(statuses []client.Status) string {
+	parts := make([]string, len(statuses))
+	for i, status := range statuses {
+		parts[i] = status.Name + " " + status.Status
+	}
+	return strings.Join(parts, ", ")
+}
+
+// seen puts a certificate that was not accepted into the words of package access.
+func seen(err error) error {
+	trouble := (*transport.CertificateError)(nil)
+	if !errors.As(err, &trouble) {
+		return err
+	}
+	c := trouble.Presented
+	return &access.CertificateProblem{
+		Message: trouble.Error(), Hint: trouble.Hint(),
+		Subject: c.Subject, Issuer: c.Issuer, Names: c.Names, From: c.NotBefore, Until: c.NotAfter,
+		Fingerprint: transport.FormatFingerprint(c.Fingerprint),
+		MayPin:      trouble.MayPin(), PinChanged: trouble.Reason == transport.ReasonPinChanged,
+	}
+}

@@ -1,0 +1,168 @@
+package connect
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jansadm/jansadm/client/auth/store"
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/client/profile"
+	"github.com/jansadm/jansadm/client/sandbox"
+)
+
+func TestBadProfilesAreRefusedBeforeTheyAreStored(t *testing.T) {
+	p := newPlace(t, sandbox.Options{})
+	nothing := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(nothing, []byte("no certificate"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(*access.Profile){
+		"a path":            func(p *access.Profile) { p.Server += "/jans-auth" },
+		"plain http":        func(p *access.Profile) { p.Server = "http://id.example.org" },
+		"no server":         func(p *access.Profile) { p.Server = "" },
+		"a strange name":    func(p *access.Profile) { p.Name = "../x" },
+		"the sandbox":       func(p *access.Profile) { p.Name = SandboxName },
+		"not a CA":          func(p *access.Profile) { p.CACert = nothing },
+		"no such file":      func(p *access.Profile) { p.CACert = nothing + ".none" },
+		"half a pair":       func(p *access.Profile) { p.ClientKey = nothing },
+		"a short pin":       func(p *access.Profile) { p.Pin = "ab:cd" },
+		"pin and insecure":  func(p *access.Profile) { p.Pin, p.Insecure = strings.Repeat("ab", 32), true },
+		"a colour of none":  func(p *access.Profile) { p.Color = "mauve" },
+		"a control in word": func(p *access.Profile) { p.ConfirmWord = "a\x1bb" },
+		"a strange place":   func(p *access.Profile) { p.Place = "cellar" },
+		"a service's URL":   func(p *access.Profile) { p.AuthURL = "http://id.example.org/auth" },
+	} {
+		given := p.profile("prod")
+		change(&given)
+		if _, err := p.Save(t.Context(), "", given, access.NewSecret("s")); ops.Explain(err).Kind != ops.ProblemUsage {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := os.Stat(p.file.Path()); err == nil {
+		t.Error("a file was written")
+	}
+	for given, want := range map[string]string{
+		"id.example.org": "https://id.example.org", "https://id.example.org/": "https://id.example.org", "::1": "https://[::1]", "[::1]:8443": "https://[::1]:8443",
+	} {
+		profile := p.profile("x")
+		profile.Server = given
+		if stored, err := p.complete(profile); err != nil || stored.Server != want {
+			t.Errorf("%s: %q, %v", given, stored.Server, err)
+		}
+	}
+	plain := p.profile("x")
+	plain.Server, plain.PlainHTTP = "http://id.example.org", true
+	if stored, err := p.complete(plain); err != nil || stored.Server != "http://id.example.org" {
+		t.Errorf("%q, %v", stored.Server, err)
+	}
+}
+
+func TestSecretsFollowTheProfile(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	p.save(p.profile("prod"))
+	p.signIn("prod")
+	now := p.profile("prod")
+	for _, change := range []func(){
+		func() { now.Name = "live" }, func() { now.Name = "Live" }, func() { now.Place = string(profile.PlaceFile) }, func() { now.Name = "live" },
+	} {
+		before := now.Name
+		change()
+		if _, err := p.Save(t.Context(), before, now, access.Secret{}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.open(now.Name).Ops.Load(t.Context()); err != nil {
+			t.Errorf("as %+v: %v", now, err)
+		}
+		if err := p.SetDefault(t.Context(), now.Name); err != nil {
+			t.Error(err)
+		}
+	}
+	if left := p.system.Keyring.(keyrings); len(left) > 0 {
+		t.Errorf("left in the keyring: %d", len(left))
+	}
+	if err := p.Remove(t.Context(), "live"); err != nil {
+		t.Fatal(err)
+	}
+	left, err := filepath.Glob(filepath.Join(p.stores.dir, "live.*"))
+	left = slices.DeleteFunc(left, func(name string) bool { return strings.HasSuffix(name, ".lock") })
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+}
+
+func TestNoKeyring(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	p.system.Keyring = noKeyring{}
+	p.Gate = p.gate(Settings{})
+	if where := p.save(p.profile("prod")); !strings.Contains(where, "unencrypted in files") || !strings.Contains(where, "there is no bus") {
+		t.Errorf("kept %s", where)
+	}
+	p.signIn("prod")
+	if _, err := p.open("prod").Ops.Load(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := p.Remove(t.Context(), "prod"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNothingIsKeptWithTheEnvironment(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	stored := p.profile("prod")
+	stored.Place = string(profile.PlaceEnv)
+	if _, err := p.Save(t.Context(), "", stored, access.Secret{}); err != nil {
+		t.Fatal(err)
+	}
+	p.env[envClientSecret] = p.info.TUISecret
+	p.signIn("prod")
+	if _, err := p.open("prod").Ops.Load(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(p.stores.dir); err == nil {
+		if left, _ := filepath.Glob(filepath.Join(p.stores.dir, "*n")); len(left) > 0 {
+			t.Errorf("kept %q", left)
+		}
+	}
+	if _, err := p.gate(Settings{}).stores.at(profile.PlaceEnv).Get(t.Context(), store.Key{Profile: "prod", Kind: store.Session}); err == nil {
+		t.Error("another process has the login")
+	}
+}
+
+func TestBrokenProfiles(t *testing.T) {
+	p := newPlace(t, sandbox.Options{})
+	if err := profile.WritePrivate(p.file.Path(), []byte("profiles: [")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Profiles(t.Context()); !strings.Contains(ops.Explain(err).Message, p.file.Path()) {
+		t.Errorf("%v", err)
+	}
+	if _, err := p.Save(t.Context(), "", p.profile("prod"), access.Secret{}); err == nil {
+		t.Error("written over a broken file")
+	}
+	aside, err := p.SetAside(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.save(p.profile("prod"))
+	if kept, err := os.ReadFile(aside); string(kept) != "profiles: [" || err != nil {
+		t.Errorf("%q, %v", kept, err)
+	}
+}
+
+func TestLegacy(t *testing.T) {
+	p := newPlace(t, sandbox.Options{})
+	if _, ok, err := p.Legacy(t.Context()); ok || err != nil {
+		t.Errorf("%v, %v", ok, err)
+	}
+	ini := filepath.Join(p.env["HOME"], ".config", "jans-cli.ini")
+	if err := profile.WritePrivate(ini, []byte("[DEFAULT]\njans_host = jans.example\njca_client_id = 2000.x\n")); err != nil {
+		t.Fatal(err)
+	}
+	if found, ok, err := p.Legacy(t.Context()); !ok || err != nil || found != (access.Legacy{Path: ini, Server: "jans.example", ClientID: "2000.x"}) {
+		t.Errorf("%+v, %v, %v", found, ok, err)
+	}
+}

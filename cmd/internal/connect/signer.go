@@ -1,0 +1,153 @@
+package connect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/jansadm/jansadm/client"
+	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/auth/store"
+	"github.com/jansadm/jansadm/client/profile"
+	"github.com/jansadm/jansadm/client/transport"
+)
+
+// signer signs a person in with the client of a profile.
+type signer struct {
+	transport *transport.Transport
+	endpoints *endpoints
+	store     *store.Store
+	profile   profile.Profile
+	secret    string // out of the environment; "" is the kept one
+	system    System
+}
+
+func (g *Gate) signer(w way, p profile.Profile, secret string) *signer {
+	return &signer{transport: w.transport, endpoints: w.endpoints, store: g.stores.at(p.Secret), profile: p, secret: secret, system: g.system}
+}
+
+func (s *signer) sessions() auth.Sessions {
+	return auth.Sessions{Store: s.store, Profile: s.profile.Name}
+}
+
+// tokens are those of the kept login.
+func (s *signer) tokens(ctx context.Context) (auth.TokenSource, error) {
+	if _, err := s.sessions().Load(ctx); err != nil { // nobody needs the server for being told to sign in
+		return nil, err
+	}
+	signIn, err := s.signIn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return signIn.Tokens(s.sessions()), nil
+}
+
+func (s *signer) signIn(ctx context.Context) (*auth.SignIn, error) {
+	secret, err := s.clientSecret(ctx)
+	if err != nil {
+		return nil, err
+	}
+	server, err := s.endpoints.server(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if server.Issuer == "" {
+		return nil, &transport.Error{
+			Kind: transport.KindProtocol, Op: "sign in", Detail: "the server's OpenID configuration names no issuer",
+			Hint: "Check that the address is that of a Janssen server.",
+		}
+	}
+	return auth.NewSignIn(auth.SignInOptions{
+		Transport: s.transport, Server: server, ClientID: s.profile.ClientID, ClientSecret: secret, Scopes: client.Scopes(s.profile.ReadOnly),
+		Now: s.system.Now, Sleep: s.system.Sleep,
+	}), nil
+}
+
+// clientSecret is "" for a client that has none.
+func (s *signer) clientSecret(ctx context.Context) (string, error) {
+	if s.secret != "" {
+		return s.secret, nil
+	}
+	secret, err := s.store.Get(ctx, store.Key{Profile: s.profile.Name, Kind: store.ClientSecret})
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return "", nil
+	case err != nil:
+		return "", fmt.Errorf("cannot read the client secret of the profile %q: %w", s.profile.Name, err)
+	}
+	return secret, nil
+}
+
+// acting tells whose tokens it hands out: somebody else may have signed in since the last one.
+type acting struct {
+	auth.TokenSource
+	sessions auth.Sessions
+	tell     func(auth.Person)
+
+	mu   sync.Mutex
+	last string
+}
+
+// Token implements auth.TokenSource.
+func (a *acting) Token(ctx context.Context) (string, error) {
+	token, err := a.TokenSource.Token(ctx)
+	if err != nil {
+		return "", err
+	}
+	a.mu.Lock()
+	changed := a.last != token
+	a.last = token
+	a.mu.Unlock()
+	if changed {
+		a.identify(ctx)
+	}
+	return token, nil
+}
+
+// identify leaves it at what is known when the login cannot be read: the request that needs it will tell.
+func (a *acting) identify(ctx context.Context) {
+	if session, err := a.sessions.Load(ctx); err == nil {
+		a.tell(session.Person)
+	}
+}
+
+// actor is who acts, as far as known.
+type actor struct {
+	mu    sync.Mutex
+	known string
+}
+
+func (a *actor) is(name string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.known = name
+}
+
+func (a *actor) name() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.known
+}
+
+// stores has one store for each place, so that a keyring that failed is asked once, and what is kept nowhere lasts as long as the
+// program.
+type stores struct {
+	dir     string
+	keyring store.Keyring
+
+	mu   sync.Mutex
+	open map[profile.Place]*store.Store
+}
+
+func (s *stores) at(place profile.Place) *store.Store {
+	if place == "" {
+		place = profile.PlaceKeyring
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.open[place] == nil {
+		s.open[place] = store.Open(store.Options{Dir: s.dir, Place: place, Keyring: s.keyring})
+	}
+	return s.open[place]
+}

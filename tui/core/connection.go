@@ -1,0 +1,149 @@
+package core
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/access"
+)
+
+// Switch asks for another server: the profile of that name, or access.SandboxName. What would be lost is asked about first.
+type Switch struct {
+	Profile string
+	To      Screen // is told with a NotSwitched when it does not work
+}
+
+// NotSwitched tells the screen that asked for another server why it cannot be opened.
+type NotSwitched struct {
+	Profile string
+	Err     error
+}
+
+// SignInChanged says that somebody has signed in to the server in use, or out. Screens, staged edits and what was read stay.
+type SignInChanged struct{}
+
+// lease is the time during which a connection is worked with.
+type lease struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	opened *access.Opened
+	writes sync.WaitGroup
+}
+
+// Connect takes another connection in the place of the one there was, with nothing staged and nothing read. The command that it returns
+// gives the old one back.
+func (s *Session) Connect(opened *access.Opened) tea.Cmd {
+	old := s.lease
+	ctx, cancel := context.WithCancel(s.Context)
+	s.lease = &lease{ctx: ctx, cancel: cancel, opened: opened}
+	s.Ops, s.Draft, s.Configuration = opened.Ops, ops.NewDraft(), nil
+	s.Permissions, s.Identity = ops.Permissions{}, nil
+	s.Label = Label{
+		Profile: cmp.Or(opened.Profile.Name, opened.Server), Color: opened.Profile.Color, Server: opened.Server,
+		User: cmp.Or(opened.Profile.Person, opened.User), Insecure: opened.Profile.Insecure,
+	}
+	if old == nil {
+		return nil
+	}
+	old.cancel()
+	s.ending.Add(1)
+	root := context.WithoutCancel(s.Context)
+	return func() tea.Msg {
+		defer s.ending.Done()
+		if err := old.end(root); err != nil {
+			return Late{Status: Status{Tone: Failure, Text: "The connection before did not close well: " + ops.Explain(err).Message}}
+		}
+		return nil
+	}
+}
+
+// Close gives the connection back, and waits for those before it. The console has ended.
+func (s *Session) Close(ctx context.Context) error {
+	if s.lease == nil {
+		return nil
+	}
+	s.lease.cancel()
+	err := s.lease.end(ctx)
+	s.ending.Wait()
+	return err
+}
+
+// closeLimit bounds how long a connection may take to close.
+const closeLimit = 5 * time.Second
+
+// end waits for the writes, which have limits of their own, and then closes.
+func (l *lease) end(ctx context.Context) error {
+	l.writes.Wait()
+	if l.opened.Close == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, closeLimit)
+	defer cancel()
+	return l.opened.Close(ctx)
+}
+
+// Life ends with the connection, and with the console.
+func (s *Session) Life() context.Context {
+	if s.lease == nil {
+		return s.Context
+	}
+	return s.lease.ctx
+}
+
+// Opened is the connection as it was opened; nil when there is none, or when it did not come through the gate.
+func (s *Session) Opened() *access.Opened {
+	if s.lease == nil {
+		return nil
+	}
+	return s.lease.opened
+}
+
+// Connected says whether there is a server to work with.
+func (s *Session) Connected() bool { return s.Ops != nil }
+
+// CanSignIn says whether a person signs in to the server in use with a browser.
+func (s *Session) CanSignIn() bool {
+	opened := s.Opened()
+	return s.Gate != nil && opened != nil && opened.Personal && opened.Profile.Name != ""
+}
+
+// Identified is what the server says about who is signed in.
+type Identified struct {
+	Of       *access.Opened
+	Identity access.Identity
+	Err      error
+}
+
+// Failure tells the header whether the server answered.
+func (i Identified) Failure() error { return i.Err }
+
+// AskIdentity asks the server, in the background, who is signed in and may do what; nil when nobody can tell.
+func (s *Session) AskIdentity() tea.Cmd {
+	opened, ctx := s.Opened(), s.Life()
+	if opened == nil || opened.Identity == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		identity, err := opened.Identity(ctx)
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return nil
+		}
+		return Identified{Of: opened, Identity: identity, Err: err}
+	}
+}
+
+// Identify keeps what the server said, unless that was about another connection.
+func (s *Session) Identify(found Identified) {
+	if found.Of != s.Opened() || found.Err != nil {
+		return
+	}
+	s.Identity = &found.Identity
+	s.Permissions = ops.PermissionsOf(found.Identity.Scopes)
+	s.Label.User = cmp.Or(found.Identity.Person, s.Label.User)
+}

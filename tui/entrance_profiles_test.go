@@ -1,0 +1,92 @@
+package tui_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/client/transport"
+	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/kittest"
+)
+
+func TestProfiles(t *testing.T) {
+	g := newPortal(t, prod, staging)
+	s := settle(t, g, "prod", 80, 24)
+	s.Keys("down", "enter")
+	s.Expect("Home › Profiles", "staging")
+	s.Keys("enter")
+	s.Expect("Switch to is not possible: it is the one in use")
+	s.Keys("down", "m")
+	s.Expect("staging is the default profile now.")
+	s.Keys("o")
+	s.Expect("Sign out is not possible: nobody is signed in")
+	s.Keys("d", "y")
+	s.Expect("staging is removed.")
+	s.Keys("up", "o")
+	s.Expect("prod is signed out.")
+	for _, want := range []string{"default staging", "remove staging", "sign out prod"} {
+		if !g.has(want) {
+			t.Errorf("%q is not among %q", want, g.asked)
+		}
+	}
+	s.Keys("e", "tab", "tab", "right", "enter")
+	s.Expect("Home", "prod")
+	if g.saved.Color != "yellow" || g.saved.Server != prod.Server || !g.saved.ReadOnly || g.secret != "" || g.closed["prod"] != 1 {
+		t.Errorf("saved %+v with %q, closed %v", g.saved, g.secret, g.closed)
+	}
+}
+
+func TestABrokenFileIsSetAside(t *testing.T) {
+	g := newPortal(t)
+	g.broken = &transport.Error{Kind: transport.KindInvalid, Op: "read", Detail: "line 7"}
+	s := arrive(t, g, 80, 24)
+	s.Keys("end", "enter", "S", "y")
+	s.Expect("The file is now called profiles.yaml.broken-1.", "sandbox")
+	if !g.has("set aside") {
+		t.Error("it was not")
+	}
+}
+
+// What a token does not permit is shown as such, with the reason.
+func TestMissingPermissions(t *testing.T) {
+	g := newPortal(t, prod)
+	g.profiles[0].ReadOnly, g.identity = false, admin
+	s := settle(t, g, "prod", 120, 40)
+	s.Send(core.Open{ID: "auth.scopes"})
+	s.Keys("a")
+	s.Expect("is not possible: the sign-in lacks the permission config/scopes.write")
+	s.Keys("d")
+	s.Expect("Delete is not possible: the sign-in lacks the permission config/scopes.delete")
+	s.Keys("enter", "down", " ")
+	s.Expect("lacks the permission config/scopes.write")
+	g.identity = func() (access.Identity, error) {
+		identity, err := admin()
+		identity.Scopes = append(identity.Scopes, "https://jans.io/oauth/config/scopes.write")
+		return identity, err
+	}
+	s.Send(core.Jump{ID: "identity"})
+	s.Send(core.Jump{ID: "auth.scopes"})
+	s.Keys("a")
+	s.Expect("Add Scopes")
+}
+
+func TestRequestsFollow(t *testing.T) {
+	g := newPortal(t, prod)
+	g.calls = calls[:1]
+	session := g.session(kittest.Mono())
+	session.Connect(g.opened("prod"))
+	s := appear(t, session, "home", 80, 24)
+	s.Keys("ctrl+l", "y")
+	s.Expect("read the configuration")
+	g.calls = calls
+	s.Keys("r")
+	s.Expect("no answer in time")
+	s.Keys("down", "Y")
+	if !g.has("copy 4b1f2c00-0001") || !g.has("copy 2026-07-13T12:00:01Z GET /jans-config-api/api/v1/scopes?limit=200 403 12 ms 4b1f2c00-0002 not permitted") {
+		t.Errorf("%q", g.asked)
+	}
+	g.calls = append(slices.Clone(calls), calls[0])
+	s.Keys("r")
+	s.Expect("list scopes") // the cursor stays on its request
+}

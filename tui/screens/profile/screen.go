@@ -1,0 +1,187 @@
+// Package profile is the form of one stored profile.
+package profile
+
+import (
+	"context"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/fields"
+	"github.com/jansadm/jansadm/tui/kit/prose"
+	"github.com/jansadm/jansadm/tui/kit/text"
+)
+
+// Spec describes the screen. Its argument is the profile's name.
+var Spec = core.Spec{
+	ID: "profile", Title: "Profile", Help: "A stored server: its address, how it is trusted, and how it is treated.", Offline: true,
+	New: func(session *core.Session, arg string) core.Screen { return &Screen{session: session, name: arg} },
+}
+
+// Screen edits one profile.
+type Screen struct {
+	session *core.Session
+	name    string // as it is stored
+	work    core.Slot
+
+	stored  access.Profile
+	form    *fields.Form // nil before the profile was read
+	failure error
+	saving  bool
+
+	width, height int
+}
+
+type (
+	read struct {
+		profile access.Profile
+		err     error
+	}
+	saved struct {
+		profile access.Profile
+		place   string
+		err     error
+	}
+)
+
+// Init reads the profile.
+func (s *Screen) Init() tea.Cmd { return s.load() }
+
+func (s *Screen) load() tea.Cmd {
+	s.failure = nil
+	gate, name := s.session.Gate, s.name
+	return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
+		stored, err := gate.Profiles(ctx)
+		for _, profile := range stored {
+			if profile.Name == name {
+				return read{profile: profile}
+			}
+		}
+		if err == nil {
+			err = &ops.UnknownNameError{Thing: "profile", Name: name}
+		}
+		return read{err: err}
+	})
+}
+
+// Close cancels the reading.
+func (s *Screen) Close() { s.work.Cancel() }
+
+// Update takes answers and keys.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case read:
+		s.failure = msg.err
+		if msg.err == nil {
+			s.stored, s.form = msg.profile, newForm(s.session.Theme, msg.profile)
+		}
+	case saved:
+		return s.finish(msg)
+	case tea.KeyMsg:
+		if s.form != nil && !s.saving && s.form.Key(msg) == fields.Done {
+			return s.save()
+		}
+	}
+	return nil
+}
+
+// save stores the profile. Not to check certificates is asked about when it is new.
+func (s *Screen) save() tea.Cmd {
+	profile, secret := values(s.form, s.stored)
+	store := func() tea.Cmd {
+		s.saving, s.failure = true, nil
+		gate, name := s.session.Gate, s.name
+		return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
+			place, err := gate.Save(context.WithoutCancel(ctx), name, profile, secret) // half a profile helps nobody
+			return saved{profile: profile, place: place, err: err}
+		})
+	}
+	if !profile.Insecure || s.stored.Insecure {
+		return store()
+	}
+	return s.session.Post(core.Ask{
+		Title: "Accept any certificate?", Yes: "Save", Word: "insecure", Risky: true,
+		Lines: []string{"Anybody on the way could read and alter everything, your tokens included. Pin the certificate instead, or name a CA file."},
+		Done: func(yes bool, _ string) tea.Cmd {
+			if yes {
+				return store()
+			}
+			return nil
+		},
+	})
+}
+
+// finish goes back. What changed about the server in use takes effect by opening it again.
+func (s *Screen) finish(msg saved) tea.Cmd {
+	s.saving = false
+	if msg.err != nil {
+		s.failure = msg.err
+		return nil
+	}
+	s.session.Post(core.Pop{Screen: s}, core.Status{Tone: core.Good, Text: "The profile " + msg.profile.Name + " is saved."})
+	if opened := s.session.Opened(); opened != nil && opened.Profile.Name == s.name {
+		return s.session.Post(core.Switch{Profile: msg.profile.Name})
+	}
+	return nil
+}
+
+// Typing is always true: letters belong to the form.
+func (s *Screen) Typing() bool { return s.form != nil }
+
+// Unsaved says that something is typed.
+func (s *Screen) Unsaved() string {
+	if s.form == nil || !s.form.Changed() {
+		return ""
+	}
+	return "What is typed for the profile " + text.CleanLine(s.name) + " is not saved."
+}
+
+// Title names the profile.
+func (s *Screen) Title() string { return s.name }
+
+// SetSize gives the room.
+func (s *Screen) SetSize(width, height int) { s.width, s.height = width, height }
+
+// View draws the form, and above it why it could not be saved.
+func (s *Screen) View() string {
+	th := s.session.Theme
+	page := prose.New(s.width)
+	if s.failure != nil {
+		problem := ops.Explain(s.failure)
+		page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
+		page.Indent(3, th.Text, problem.Hint)
+		page.Space()
+	}
+	switch {
+	case s.form != nil:
+		head := text.Fit(page.Lines(), s.width, min(len(page.Lines()), s.height/2))
+		s.form.SetSize(s.width, s.height-len(head))
+		return strings.Join(append(head, s.form.Lines()...), "\n")
+	case s.failure == nil:
+		page.Add(th.Muted, "Reading the profile "+th.Glyphs.Ellipsis)
+	}
+	return strings.Join(text.Fit(page.Lines(), s.width, s.height), "\n")
+}
+
+// Actions save.
+func (s *Screen) Actions() []core.Action {
+	if s.form == nil {
+		return []core.Action{{ID: "reload", Keys: []string{"r"}, Title: "Try again", Help: "Reads the profile again.", Run: s.load}}
+	}
+	press := func(kind tea.KeyType) func() tea.Cmd {
+		return func() tea.Cmd { return s.Update(tea.KeyMsg{Type: kind}) }
+	}
+	return []core.Action{
+		{ID: "profile.save", Keys: []string{"enter"}, Title: "Save", Help: "Stores the profile.", Run: press(tea.KeyEnter)},
+		{ID: "profile.next", Keys: []string{"tab", "down"}, Title: "Next field", Help: "Goes to the next field.", Run: press(tea.KeyTab)},
+		{ID: "profile.previous", Keys: []string{"shift+tab", "up"}, Title: "Field before", Help: "Goes to the field before.", Quiet: true, Run: press(tea.KeyShiftTab)},
+	}
+}
+
+// HelpText explains what follows from a change.
+func (s *Screen) HelpText() string {
+	return "A profile is stored in a file that you can read and edit; secrets are not in it. When the profile in use is changed, it is opened again."
+}

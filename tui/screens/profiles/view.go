@@ -1,0 +1,83 @@
+package profiles
+
+import (
+	"strings"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/tui/kit/prose"
+	"github.com/jansadm/jansadm/tui/kit/text"
+)
+
+// SetSize gives the room.
+func (s *Screen) SetSize(width, height int) { s.width, s.height = width, height }
+
+// footLines are for the profile under the cursor.
+const footLines = 5
+
+// View draws the list, and below it the profile under the cursor; or why there is none.
+func (s *Screen) View() string {
+	th := s.session.Theme
+	if s.failure != nil {
+		return strings.Join(text.Fit(s.broken(), s.width, s.height), "\n")
+	}
+	if len(s.profiles) == 0 {
+		page := prose.New(s.width)
+		page.Add(th.Muted, "Reading the profiles "+th.Glyphs.Ellipsis)
+		return strings.Join(text.Fit(page.Lines(), s.width, s.height), "\n")
+	}
+	s.table.SetSize(s.width, max(s.height-footLines, 1))
+	lines := append(s.table.Lines(), th.Border.Paint(strings.Repeat(th.Glyphs.Rule, s.width)))
+	return strings.Join(text.Fit(append(lines, s.foot()...), s.width, s.height), "\n")
+}
+
+func (s *Screen) broken() []string {
+	th, problem := s.session.Theme, ops.Explain(s.failure)
+	page := prose.New(s.width)
+	page.Space()
+	page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
+	page.Indent(3, th.Text, problem.Hint)
+	if s.session.Gate != nil {
+		page.Space()
+		page.Indent(3, th.Text, "Nothing is written over it. Mend it with an editor and press r, or press S to set it aside and start without profiles.")
+	}
+	return page.Lines()
+}
+
+func (s *Screen) foot() []string {
+	th := s.session.Theme
+	page := prose.New(s.width)
+	p, ok := s.selected()
+	switch {
+	case s.trouble != nil:
+		problem := ops.Explain(s.trouble)
+		page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
+		page.Indent(3, th.Text, problem.Hint)
+	case ok && p.Server == "":
+		page.Add(th.Text, "A Janssen server inside this program, with sample data.")
+	case ok:
+		page.Add(th.Text, p.Server)
+		words := "Client " + p.ClientID
+		if p.SignedIn {
+			words += ", signed in as " + who(p)
+		}
+		if word := treatment(p); word != "" {
+			words += "; " + word
+		}
+		if p.Color != "" {
+			words += "; " + p.Color
+		}
+		page.Add(th.Muted, words)
+	}
+	if s.anyCurrent() {
+		page.Add(th.Muted, th.Glyphs.Bullet+" marks the one in use.")
+	}
+	return page.Lines()
+}
+
+func (s *Screen) anyCurrent() bool { return s.session.Opened() != nil }
+
+// HelpText explains the words.
+func (s *Screen) HelpText() string {
+	return "A profile is a server with a name. The default one is opened when the console starts, and used by commands that name none. Switching keeps nothing that is staged: edits belong to the server that " +
+		"they were made for, and you are asked before they go.\n\nSigning out revokes the tokens at the server. The profile stays, with the secret of its client."
+}
