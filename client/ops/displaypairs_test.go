@@ -11,7 +11,7 @@ import (
 func TestScriptsReadWell(t *testing.T) {
 	for _, c := range []struct{ path, value, want string }{
 		{"/configurationProperties", `[{"value1":"badge_number","value2":"employeNumber","hide":false},{"value1":"api_key","value2":"s","hide":true}]`,
-			"badge_number=employeNumber, api_key=" + schema.SecretMask},
+			"badge_number=employeNumber, api_key=" + schema.SecretMask + " (hidden)"},
 		{"/configurationProperties", `[{"value1":"flag"}]`, "flag="},
 		{"/configurationProperties", `[{"value1":"a","value2":"b"},7]`, `[{"value1":"a","value2":"b"},7]`},
 		{"/configurationProperties", `[{"value1":"a","value2":{}}]`, "a="},
@@ -27,7 +27,7 @@ func TestScriptsReadWell(t *testing.T) {
 	}
 	field, _ := schema.Script().Field("/configurationProperties")
 	elements, ok := Subject{Field: field}.Elements(json.RawMessage(`[{"value1":"a","value2":"b"},{"value1":"k","value2":"s","hide":true}]`))
-	if !ok || len(elements) != 2 || elements[0] != "a=b" || elements[1] != "k="+schema.SecretMask {
+	if !ok || len(elements) != 2 || elements[0] != "a=b" || elements[1] != "k="+schema.SecretMask+" (hidden)" {
 		t.Errorf("elements %q", elements)
 	}
 }
