@@ -81,7 +81,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // receive acts on a message, and on what is posted meanwhile.
 func (a *App) receive(msg tea.Msg) tea.Cmd {
-	return tea.Batch(a.dispatch(msg), a.settle(), a.progress.follow(a.session.Working()))
+	cmd := tea.Batch(a.dispatch(msg), a.settle())
+	a.session.Attribute()
+	return tea.Batch(cmd, a.progress.follow(a.session.Working()))
 }
 
 // settle acts on what was posted.
@@ -128,6 +130,9 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 	case core.Switch:
 		return a.change(msg)
 	case core.SignInChanged:
+		if msg.Out {
+			return a.signedOut()
+		}
 		return a.signedIn()
 	case core.Identified:
 		return a.identified(msg)

@@ -104,6 +104,16 @@ func (a *App) signedIn() tea.Cmd {
 	return tea.Batch(a.reload(), a.session.AskIdentity())
 }
 
+// signedOut shows that nobody is signed in any more.
+func (a *App) signedOut() tea.Cmd {
+	a.session.SignedOut()
+	if !a.session.CanSignIn() {
+		return a.signedIn()
+	}
+	a.link = linkSignedOut
+	return a.reload()
+}
+
 // reload reads the top screen again, unless text is typed there.
 func (a *App) reload() tea.Cmd {
 	if unsaved(a.top()) != "" {
@@ -131,7 +141,15 @@ func (a *App) identified(found core.Identified) tea.Cmd {
 		a.offerSignIn()
 	}
 	a.session.Identify(found)
+	a.tellDrafter(found)
 	return nil
+}
+
+// tellDrafter says that what is staged was made by somebody else than who would apply it now.
+func (a *App) tellDrafter(found core.Identified) {
+	if by := a.session.StagedByAnother(); by != "" && found.Err == nil {
+		a.session.Say(core.Warning, "You are signed in as "+found.Identity.Person+"; what is staged was made by "+by+". ctrl+s reviews it before it is applied in your name.")
+	}
 }
 
 // offerSignIn says that the sign-in has ended, unless another one is under way.

@@ -23,8 +23,18 @@ func TestProfiles(t *testing.T) {
 	s.Expect("Sign out is not possible: nobody is signed in")
 	s.Keys("d", "y")
 	s.Expect("staging is removed.")
-	s.Keys("up", "o")
-	s.Expect("prod is signed out.")
+	s.Expect("as admin")
+	s.Keys("up", "o", "esc")
+	if g.has("sign out prod") {
+		t.Error("it was not waited for the answer")
+	}
+	s.Keys("o")
+	s.Expect("Sign out of prod?")
+	s.Keys("y")
+	s.Expect("prod is signed out.", "not signed in")
+	if s.session.Label.User != "" {
+		t.Errorf("the header still names %q", s.session.Label.User)
+	}
 	for _, want := range []string{"default staging", "remove staging", "sign out prod"} {
 		if !g.has(want) {
 			t.Errorf("%q is not among %q", want, g.asked)
@@ -89,4 +99,26 @@ func TestRequestsFollow(t *testing.T) {
 	g.calls = append(slices.Clone(calls), calls[0])
 	s.Keys("r")
 	s.Expect("list scopes") // the cursor stays on its request
+}
+
+// What one administrator has staged does not go to another one without a word.
+func TestStagedEditsOfAnother(t *testing.T) {
+	g := newPortal(t, prod)
+	g.profiles[0].ReadOnly = false
+	s := settle(t, g, "prod", 100, 40)
+	s.find("accessTokenLifetime")
+	s.Keys("N")
+	s.Send(core.Jump{ID: "profiles"})
+	s.Keys("o")
+	s.Expect("1 staged: kept for whoever signs in next")
+	s.Keys("y")
+	s.Expect("1 staged", "prod is signed out.")
+	s.Keys("L")
+	s.Expect("You are signed in to prod.")
+	s.Refuse("was made by")
+	g.identity = func() (access.Identity, error) { return access.Identity{Person: "jane"}, nil }
+	s.Keys("L")
+	s.Expect("You are signed in as jane; what is staged was made by admin.", "as jane")
+	s.Keys("ctrl+s")
+	s.Expect("Staged while admin was signed in; it would be applied in the name of jane.")
 }

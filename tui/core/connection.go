@@ -26,7 +26,7 @@ type NotSwitched struct {
 }
 
 // SignInChanged says that somebody has signed in to the server in use, or out. Screens, staged edits and what was read stay.
-type SignInChanged struct{}
+type SignInChanged struct{ Out bool }
 
 // lease is the time during which a connection is worked with.
 type lease struct {
@@ -43,7 +43,7 @@ func (s *Session) Connect(opened *access.Opened) tea.Cmd {
 	ctx, cancel := context.WithCancel(s.Context)
 	s.lease = &lease{ctx: ctx, cancel: cancel, opened: opened}
 	s.Ops, s.Draft, s.Configuration = opened.Ops, ops.NewDraft(), nil
-	s.Permissions, s.Identity = ops.Permissions{}, nil
+	s.Permissions, s.Identity, s.stagedBy = ops.Permissions{}, nil, ""
 	s.Label = Label{
 		Profile: cmp.Or(opened.Profile.Name, opened.Server), Color: opened.Profile.Color, Server: opened.Server,
 		User: cmp.Or(opened.Profile.Person, opened.User), Insecure: opened.Profile.Insecure,

@@ -33,10 +33,11 @@ type Session struct {
 	// Registry lists all screens, for menus and the palette.
 	Registry []Spec
 
-	posted  []tea.Msg
-	working int
-	lease   *lease         // of the connection in use; nil when it did not come through Connect
-	ending  sync.WaitGroup // connections that are being closed
+	posted   []tea.Msg
+	working  int
+	stagedBy string         // who was signed in when the first of the staged edits was made
+	lease    *lease         // of the connection in use; nil when it did not come through Connect
+	ending   sync.WaitGroup // connections that are being closed
 
 	// After sends a message when some time has passed; nil goes by the clock.
 	After func(wait time.Duration, msg tea.Msg) tea.Cmd

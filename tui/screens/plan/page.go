@@ -26,6 +26,15 @@ func newPage(th *theme.Theme, width int) *page { return &page{Page: prose.New(wi
 
 func (p *page) title(content string) { p.Add(p.th.Title, content) }
 
+// drafter says that somebody else has staged what is shown.
+func (p *page) drafter(by, now string) {
+	if by == "" {
+		return
+	}
+	p.Bullet(p.th.Glyphs.Warn, p.th.Warn, p.th.Warn, "Staged while "+text.CleanLine(by)+" was signed in; it would be applied in the name of "+text.CleanLine(now)+".")
+	p.Space()
+}
+
 // plan shows everything that is known before writing.
 func (p *page) plan(plan *ops.Plan) {
 	if plan.Empty() && len(plan.Conflicts) == 0 {

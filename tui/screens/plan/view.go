@@ -46,6 +46,7 @@ func (s *Screen) draw() {
 		page.failure("The plan could not be checked against the server.", s.failure)
 		page.Add(page.th.Text, "The staged edits are kept. r tries again, esc goes back.")
 	default:
+		page.drafter(s.session.StagedByAnother(), s.session.Label.User)
 		page.plan(s.plan)
 	}
 	s.body.SetLines(page.Lines())

@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"context"
+	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -33,7 +34,7 @@ func (s *Screen) Actions() []core.Action {
 		{ID: "profiles.edit", Keys: []string{"e"}, Title: "Edit", Help: "Opens the profile.", Disabled: notStored, Run: func() tea.Cmd { return s.session.Post(core.Open{ID: "profile", Arg: p.Name}) }},
 		{ID: "profiles.default", Keys: []string{"m"}, Title: "Make default", Help: "The console opens on it, and commands use it when they name none.", Disabled: already(notStored, p.Default, "it is"),
 			Run: s.do("is the default profile now.", p.Name, func(ctx context.Context, gate access.Gate) error { return gate.SetDefault(ctx, p.Name) })},
-		{ID: "profiles.signout", Keys: []string{"o"}, Title: "Sign out", Help: "Ends the sign-in at the server and forgets it.", Disabled: already(notStored, !p.SignedIn, "nobody is signed in"),
+		{ID: "profiles.signout", Keys: []string{"o"}, Title: "Sign out", Help: "Ends the sign-in at the server and forgets it; asks first.", Disabled: already(notStored, !p.SignedIn, "nobody is signed in"),
 			Run: func() tea.Cmd { return s.signOut(p) }},
 		{ID: "profiles.remove", Keys: []string{"d"}, Title: "Remove", Help: "Takes the profile away, with its secrets; asks first.", Disabled: notStored, Run: func() tea.Cmd { return s.remove(p) }},
 	}, s.rest()...)
@@ -89,8 +90,24 @@ func (s *Screen) do(said, name string, work func(context.Context, access.Gate) e
 	}
 }
 
-// signOut ends a sign-in.
+// signOut ends a sign-in, after a question: to get it back takes a browser.
 func (s *Screen) signOut(p access.Profile) tea.Cmd {
+	lines := []string{"The sign-in is ended at the server and forgotten here. The profile stays, with the secret of its client."}
+	if staged := s.session.Staged(); staged > 0 && s.current(p) {
+		lines = append(lines, fmt.Sprintf("%d staged: kept for whoever signs in next, and not applied before.", staged))
+	}
+	return s.session.Post(core.Ask{
+		Title: "Sign out of " + p.Name + "?", Lines: lines, Yes: "Sign out",
+		Done: func(yes bool, _ string) tea.Cmd {
+			if !yes {
+				return nil
+			}
+			return s.endSignIn(p)
+		},
+	})
+}
+
+func (s *Screen) endSignIn(p access.Profile) tea.Cmd {
 	gate, current := s.session.Gate, s.current(p)
 	return s.session.Work(s, func(ctx context.Context) tea.Msg {
 		return done{said: text.CleanLine(p.Name) + " is signed out.", out: current, err: gate.SignOut(ctx, p.Name)}

@@ -92,7 +92,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.session.Say(core.Good, msg.said)
 		}
 		if msg.out {
-			return s.session.Post(core.SignInChanged{}) // reads this page again as well
+			return s.session.Post(core.SignInChanged{Out: true}) // reads this page again as well
 		}
 		return s.reload()
 	case core.NotSwitched:
