@@ -64,7 +64,9 @@ func (a *App) reached(answer opened) tea.Cmd {
 	}
 	spec, _ := a.session.Screen(menu.HomeID)
 	a.screens, a.overlay = []core.Screen{spec.New(a.session, "")}, nil
-	a.link, a.status = linkUnknown, core.Status{}
+	if a.link = linkUnknown; a.status.Tone != core.Good { // where secrets were saved, say, is still to be read
+		a.status = core.Status{}
+	}
 	a.sizeTop()
 	return tea.Batch(ended, a.top().Init(), a.begin())
 }

@@ -122,3 +122,34 @@ func TestStagedEditsOfAnother(t *testing.T) {
 	s.Keys("ctrl+s")
 	s.Expect("Staged while admin was signed in; it would be applied in the name of jane.")
 }
+
+// A read-only profile is not made writable without a question, and it is said where secrets are.
+func TestReadOnlyIsLiftedAfterAQuestion(t *testing.T) {
+	g := newPortal(t, prod)
+	s := settle(t, g, "prod", 100, 40)
+	s.Send(core.Jump{ID: "profiles"})
+	s.Expect("Secrets are in the keyring of this computer")
+	s.Keys("e", "tab", "tab", "tab", "right", "enter")
+	s.Expect("Allow changes to prod?")
+	s.Keys("esc")
+	if g.has("save prod") {
+		t.Error("it was saved all the same")
+	}
+	s.Keys("enter", "y")
+	s.Expect("The profile prod is saved; its secrets are kept in the keyring of this computer.")
+	if g.saved.ReadOnly {
+		t.Error("it is still read-only")
+	}
+}
+
+// The page of a certificate names its own keys.
+func TestTheCertificatePageNamesTheKey(t *testing.T) {
+	g := newPortal(t)
+	problem := selfMade()
+	problem.Hint = "Give the authority's certificate with --ca-cert, or pin the server's certificate."
+	looks(access.Sighting{}, problem)(g)
+	s := arrive(t, g, 80, 24)
+	toDetails(s)
+	s.Expect("Give the authority's certificate with f, or pin")
+	s.Refuse("--ca-cert")
+}

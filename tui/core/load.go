@@ -47,7 +47,7 @@ func (s *Session) Take(answer Loaded) error {
 // FailurePage is what stands in place of a page that could not be read: what failed, why, and what to do. The
 // widget that shows it cleans it.
 func FailurePage(what string, err error) string {
-	problem := ops.Explain(err)
+	problem := Explain(err)
 	page := what + "\n\n" + problem.Message
 	if problem.Hint != "" {
 		page += "\n" + problem.Hint

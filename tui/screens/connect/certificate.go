@@ -47,7 +47,7 @@ func (s *Screen) describe(page *prose.Page, problem *access.CertificateProblem) 
 		page.Space()
 	}
 	page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
-	page.Indent(3, th.Text, problem.Hint)
+	page.Indent(3, th.Text, strings.ReplaceAll(problem.Hint, "--ca-cert", "f")) // here a key does what that option does
 	page.Space()
 	for _, row := range [][2]string{
 		{"Issued to  ", problem.Subject}, {"Issued by  ", problem.Issuer}, {"Names      ", strings.Join(problem.Names, ", ")}, {"Valid      ", validity(problem)},

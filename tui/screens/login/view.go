@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/qr"
@@ -44,7 +45,7 @@ func (s *Screen) state(width int) []string {
 		page.Add(th.Muted, "Asking "+s.profile+" for a code "+th.Glyphs.Ellipsis)
 		return page.Lines()
 	}
-	problem := ops.Explain(s.failure)
+	problem := core.Explain(s.failure)
 	page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
 	page.Indent(3, th.Text, problem.Hint)
 	if problem.RequestID != "" {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/theme"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -42,7 +43,7 @@ func (p *page) part(plan *ops.Plan, target ops.Target, sign string, style theme.
 
 // cause is why a part failed.
 func (p *page) cause(err error) {
-	problem := ops.Explain(err)
+	problem := core.Explain(err)
 	p.Indent(3, p.th.Text, problem.Message)
 	p.Indent(3, p.th.Text, problem.Hint)
 	if problem.RequestID != "" {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -108,7 +109,7 @@ func shortID(id string) string {
 
 // failure describes an error in full.
 func (p *page) failure(what string, err error) {
-	problem := ops.Explain(err)
+	problem := core.Explain(err)
 	p.Add(p.th.Danger, p.th.Glyphs.Error+" "+what)
 	p.Add(p.th.Text, text.Clean(problem.Message))
 	if problem.Hint != "" {

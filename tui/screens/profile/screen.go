@@ -88,29 +88,16 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// save stores the profile. Not to check certificates is asked about when it is new.
+// save stores the profile, after questions about what makes it less safe than it is.
 func (s *Screen) save() tea.Cmd {
 	profile, secret := values(s.form, s.stored)
-	store := func() tea.Cmd {
+	return s.confirm(questions(s.stored, profile), func() tea.Cmd {
 		s.saving, s.failure = true, nil
 		gate, name := s.session.Gate, s.name
 		return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
 			place, err := gate.Save(context.WithoutCancel(ctx), name, profile, secret) // half a profile helps nobody
 			return saved{profile: profile, place: place, err: err}
 		})
-	}
-	if !profile.Insecure || s.stored.Insecure {
-		return store()
-	}
-	return s.session.Post(core.Ask{
-		Title: "Accept any certificate?", Yes: "Save", Word: "insecure", Risky: true,
-		Lines: []string{"Anybody on the way could read and alter everything, your tokens included. Pin the certificate instead, or name a CA file."},
-		Done: func(yes bool, _ string) tea.Cmd {
-			if yes {
-				return store()
-			}
-			return nil
-		},
 	})
 }
 
@@ -121,7 +108,11 @@ func (s *Screen) finish(msg saved) tea.Cmd {
 		s.failure = msg.err
 		return nil
 	}
-	s.session.Post(core.Pop{Screen: s}, core.Status{Tone: core.Good, Text: "The profile " + msg.profile.Name + " is saved."})
+	told := "The profile " + msg.profile.Name + " is saved."
+	if msg.place != "" {
+		told = "The profile " + msg.profile.Name + " is saved; its secrets are kept " + msg.place + "."
+	}
+	s.session.Post(core.Pop{Screen: s}, core.Status{Tone: core.Good, Text: told})
 	if opened := s.session.Opened(); opened != nil && opened.Profile.Name == s.name {
 		return s.session.Post(core.Switch{Profile: msg.profile.Name})
 	}

@@ -1,15 +1,24 @@
 package profiles
 
 import (
+	"cmp"
 	"strings"
 
-	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // SetSize gives the room.
 func (s *Screen) SetSize(width, height int) { s.width, s.height = width, height }
+
+// secrets say where those of a profile are, by its place for them.
+var secrets = map[string]string{
+	access.PlaceKeyring: "Secrets are in the keyring of this computer, or in a private file where there is none.",
+	access.PlaceFile:    "Secrets are in a private file.",
+	access.PlaceEnv:     "Secrets are not stored: the environment has them each time.",
+}
 
 // footLines are for the profile under the cursor.
 const footLines = 5
@@ -31,7 +40,7 @@ func (s *Screen) View() string {
 }
 
 func (s *Screen) broken() []string {
-	th, problem := s.session.Theme, ops.Explain(s.failure)
+	th, problem := s.session.Theme, core.Explain(s.failure)
 	page := prose.New(s.width)
 	page.Space()
 	page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
@@ -49,7 +58,7 @@ func (s *Screen) foot() []string {
 	p, ok := s.selected()
 	switch {
 	case s.trouble != nil:
-		problem := ops.Explain(s.trouble)
+		problem := core.Explain(s.trouble)
 		page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
 		page.Indent(3, th.Text, problem.Hint)
 	case ok && p.Server == "":
@@ -67,6 +76,7 @@ func (s *Screen) foot() []string {
 			words += "; " + p.Color
 		}
 		page.Add(th.Muted, words)
+		page.Add(th.Muted, secrets[cmp.Or(p.Place, access.PlaceKeyring)])
 	}
 	if s.anyCurrent() {
 		page.Add(th.Muted, th.Glyphs.Bullet+" marks the one in use.")

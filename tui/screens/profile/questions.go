@@ -1,0 +1,41 @@
+package profile
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/tui/core"
+)
+
+// questions are asked before a profile becomes less safe than it is.
+func questions(before, after access.Profile) []core.Ask {
+	var asks []core.Ask
+	if after.Insecure && !before.Insecure {
+		asks = append(asks, core.Ask{
+			Title: "Accept any certificate?", Yes: "Save", Word: "insecure", Risky: true,
+			Lines: []string{"Anybody on the way could read and alter everything, your tokens included. Pin the certificate instead, or name a CA file."},
+		})
+	}
+	if before.ReadOnly && !after.ReadOnly {
+		asks = append(asks, core.Ask{
+			Title: "Allow changes to " + before.Name + "?", Yes: "Allow changes", Word: before.ConfirmWord, Risky: true,
+			Lines: []string{"The profile is read-only now. Without that, this console and the command line can change the server."},
+		})
+	}
+	return asks
+}
+
+// confirm asks one question after the other, and goes on when all are answered with yes.
+func (s *Screen) confirm(asks []core.Ask, then func() tea.Cmd) tea.Cmd {
+	if len(asks) == 0 {
+		return then()
+	}
+	ask := asks[0]
+	ask.Done = func(yes bool, _ string) tea.Cmd {
+		if yes {
+			return s.confirm(asks[1:], then)
+		}
+		return nil
+	}
+	return s.session.Post(ask)
+}
