@@ -128,7 +128,7 @@ func TestReadOnlyIsLiftedAfterAQuestion(t *testing.T) {
 	g := newPortal(t, prod)
 	s := settle(t, g, "prod", 100, 40)
 	s.Send(core.Jump{ID: "profiles"})
-	s.Expect("Secrets are in the keyring of this computer")
+	s.Expect("Secrets: keyring of this computer, else a private file.")
 	s.Keys("e", "tab", "tab", "tab", "right", "enter")
 	s.Expect("Allow changes to prod?")
 	s.Keys("esc")
@@ -152,4 +152,19 @@ func TestTheCertificatePageNamesTheKey(t *testing.T) {
 	toDetails(s)
 	s.Expect("Give the authority's certificate with f, or pin")
 	s.Refuse("--ca-cert")
+}
+
+// That nothing could be saved is said before anything is typed, and what was taken of an address when it is looked at.
+func TestConnectSaysWhatToExpect(t *testing.T) {
+	g := newPortal(t)
+	g.broken = &transport.Error{Kind: transport.KindInvalid, Op: "read", Detail: "line 7"}
+	s := arrive(t, g, 80, 24)
+	toConnect("https://jans.example.org/jans-auth/x")(s)
+	s.Expect("line 7", "Nothing can be saved before that")
+	s.Keys("enter")
+	s.Expect("Taken of the address: https://jans.example.org.")
+	s.Keys("esc", "ctrl+u")
+	s.Type("jans.example.org/")
+	s.Keys("enter")
+	s.Refuse("Taken of the address")
 }

@@ -53,6 +53,9 @@ func (s *Screen) look() tea.Cmd {
 		Server: server, AuthURL: whole(s.address.Value(authField)), ConfigURL: whole(s.address.Value(configField)),
 		CACert: access.Path(s.address.Value(caField)), Pin: s.pinOf(server),
 	}
+	if hasPath(s.address.Value(hostField)) {
+		s.session.Say(core.Plain, "Taken of the address: "+server+". The path is left out; a Config API elsewhere has a field of its own.")
+	}
 	if !s.exposed() {
 		return s.ask()
 	}
@@ -67,6 +70,15 @@ func (s *Screen) look() tea.Cmd {
 			return s.ask()
 		},
 	})
+}
+
+// hasPath says whether more was typed than a server.
+func hasPath(typed string) bool {
+	_, rest, found := strings.Cut(typed, "://")
+	if !found {
+		rest = typed
+	}
+	return strings.Contains(strings.TrimRight(strings.TrimSpace(rest), "/"), "/")
 }
 
 // pinOf is the pin that was confirmed for this server a moment ago.

@@ -42,6 +42,7 @@ type Screen struct {
 	details *fields.Form
 	found   access.Sighting
 	failure error
+	broken  error      // why the file of profiles cannot be used, known before anything is typed in vain
 	page    *area.Area // what stands in the way
 
 	width, height int
@@ -53,6 +54,7 @@ type (
 		found  bool
 		err    error
 	}
+	checked struct{ err error }
 	sighted struct {
 		sighting access.Sighting
 		err      error
@@ -76,13 +78,25 @@ func newScreen(session *core.Session, legacy bool) *Screen {
 // Init reads what the existing console has stored, if that is wanted.
 func (s *Screen) Init() tea.Cmd {
 	if s.stage != importing {
-		return nil
+		return s.check()
 	}
 	gate := s.session.Gate
 	return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
 		var answer imported
 		answer.legacy, answer.found, answer.err = gate.Legacy(ctx)
 		return answer
+	})
+}
+
+// check finds out at the start whether the profile can be saved at the end.
+func (s *Screen) check() tea.Cmd {
+	gate := s.session.Gate
+	if gate == nil {
+		return nil
+	}
+	return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
+		_, err := gate.Profiles(ctx)
+		return checked{err: err}
 	})
 }
 
@@ -94,6 +108,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case imported:
 		return s.begin(msg)
+	case checked:
+		if !errors.Is(msg.err, context.Canceled) {
+			s.broken = msg.err
+		}
 	case sighted:
 		s.take(msg)
 	case saved:
@@ -112,7 +130,7 @@ func (s *Screen) begin(msg imported) tea.Cmd {
 	}
 	s.address.SetValue(hostField, msg.legacy.Server)
 	s.details.SetValue(clientField, msg.legacy.ClientID)
-	return nil
+	return s.check()
 }
 
 func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/prose"
@@ -31,6 +32,10 @@ func (s *Screen) lines() []string {
 		page.Add(th.Muted, "Reading what the existing console has stored "+th.Glyphs.Ellipsis)
 	case addressing:
 		page.Add(th.Text, "Where is the server? enter looks at it; nothing secret is sent yet.")
+		if s.broken != nil {
+			page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, ops.Explain(s.broken).Message)
+			page.Indent(3, th.Text, "Nothing can be saved before that: mend the file, or set it aside on the page Profiles.")
+		}
 		if s.inClear() {
 			page.Bullet(th.Glyphs.Danger, th.Danger, th.Danger, "Over http, secrets and tokens travel in clear.")
 		}

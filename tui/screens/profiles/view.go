@@ -15,13 +15,13 @@ func (s *Screen) SetSize(width, height int) { s.width, s.height = width, height 
 
 // secrets say where those of a profile are, by its place for them.
 var secrets = map[string]string{
-	access.PlaceKeyring: "Secrets are in the keyring of this computer, or in a private file where there is none.",
-	access.PlaceFile:    "Secrets are in a private file.",
-	access.PlaceEnv:     "Secrets are not stored: the environment has them each time.",
+	access.PlaceKeyring: "Secrets: keyring of this computer, else a private file.",
+	access.PlaceFile:    "Secrets: a private file.",
+	access.PlaceEnv:     "Secrets: not stored, the environment has them each time.",
 }
 
 // footLines are for the profile under the cursor.
-const footLines = 5
+const footLines = 6
 
 // View draws the list, and below it the profile under the cursor; or why there is none.
 func (s *Screen) View() string {
