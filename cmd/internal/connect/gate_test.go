@@ -232,9 +232,8 @@ func TestSignOutWithoutTheServer(t *testing.T) {
 	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
 	p.save(p.profile("prod"))
 	p.signIn("prod")
-	gone := p.profile("prod")
-	gone.Server = "https://127.0.0.1:1"
-	if _, err := p.Save(t.Context(), "prod", gone, access.Secret{}); err != nil {
+	err := p.file.Edit(t.Context(), "prod", func(now *profile.Profile) error { now.Server = "https://127.0.0.1:1"; return nil })
+	if err != nil {
 		t.Fatal(err)
 	}
 	if err := p.SignOut(t.Context(), "prod"); !errors.As(err, new(*auth.RevocationError)) {

@@ -196,7 +196,12 @@ func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, nam
 			return err
 		}
 	}
-	secret, err := a.clientSecret(ctx, f, added && p.ClientID != "" && p.Place != string(profile.PlaceEnv))
+	parting, err := gate.Parting(name, p)
+	if err != nil {
+		return err
+	}
+	a.sayParting(parting, name)
+	secret, err := a.clientSecret(ctx, f, (added || parting.Secret) && p.ClientID != "" && p.Place != string(profile.PlaceEnv))
 	if err != nil {
 		return err
 	}
@@ -216,7 +221,10 @@ func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, nam
 	}
 	if a.global.output == formatTable {
 		a.say("Secrets of %s are kept %s.", p.Name, kept)
-		if added && p.ClientID != "" {
+		if parting.Secret && secret.IsZero() && p.ClientID != "" && p.Place != string(profile.PlaceEnv) {
+			a.say("Give the secret of its client: jansadm profile edit %s --secret-from-stdin", p.Name)
+		}
+		if (added || parting.Login) && p.ClientID != "" {
 			a.say("Sign in with: jansadm login --profile %s", p.Name)
 		}
 	}
