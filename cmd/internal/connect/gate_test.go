@@ -53,7 +53,8 @@ func TestFromNothingToWork(t *testing.T) {
 	again := p.open("prod")
 	identity, err := again.Identity(t.Context())
 	if err != nil || again.User != "admin" || identity.Person != "admin" || !identity.Renewable || len(identity.MissingFull) != 0 || len(identity.Roles) == 0 ||
-		identity.ClientID != p.info.TUIID || !strings.Contains(strings.Join(identity.ServerNotes, "\n"), "UP") {
+		identity.ClientID != p.info.TUIID || !strings.Contains(strings.Join(identity.ServerNotes, "\n"), "UP") ||
+		!strings.Contains(strings.Join(identity.ServerNotes, "\n"), "version: Jans authentication server 0.0.0") {
 		t.Errorf("%+v, %v", identity, err)
 	}
 	if calls := again.Calls(); len(calls) == 0 || calls[0].Method == "" || calls[0].Status != 200 {
@@ -161,7 +162,8 @@ func TestReadOnlyProfileWritesByNoPath(t *testing.T) {
 			t.Fatal(err)
 		}
 		var refused *ops.RefusedError
-		if err := setLifetime(t, c.Ops, "600", ops.Consent{Yes: true}); !errors.As(err, &refused) || !c.Ops.ReadOnly() {
+		if err := setLifetime(t, c.Ops, "600", ops.Consent{Yes: true}); !errors.As(err, &refused) || !c.Ops.ReadOnly() ||
+			!strings.Contains(refused.Why, "prod") || !strings.Contains(refused.Hint, "profile edit prod") {
 			t.Errorf("%s: %v", name, err)
 		}
 		if _, err := c.api.Scopes.Delete(t.Context(), "x"); ops.Explain(err).Kind != ops.ProblemRefused {

@@ -17,9 +17,12 @@ type Parting struct {
 	Secret bool
 }
 
-// Parting tells what Save forgets when the profile of that name becomes the given one. Errors are as those of Save.
+// Parting tells what Save forgets when the profile of that name becomes the given one. Errors are those for which Save stores nothing.
 func (g *Gate) Parting(name string, given access.Profile) (Parting, error) {
 	p, err := g.complete(given)
+	if err == nil {
+		err = p.Check()
+	}
 	if err != nil {
 		return Parting{}, err
 	}
