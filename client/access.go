@@ -19,6 +19,9 @@ const (
 	ScopeClientsDelete   = "https://jans.io/oauth/config/openid/clients.delete"
 )
 
+// ScopeVersionsRead lets a token see the versions of the server. It is not part of Scopes: all work can be done without it.
+const ScopeVersionsRead = "https://jans.io/oauth/config/app-version.readonly"
+
 // Scopes lists the scopes to ask for at login; a read-only connection asks for no more than it needs. The auth server grants those
 // that the client has and drops the others without a word.
 func Scopes(readOnly bool) []string {

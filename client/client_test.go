@@ -244,14 +244,15 @@ func TestNobodyLoggedIn(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	s := &server{answer: text(200, `{"jans-config-api":"2.0.0"}`)}
+	s := &server{answer: text(200, `[{"title":"jans-config-api-server","version":"2.0.0","build":"1a","buildDate":"2026-07-13 12:00:00"}]`)}
 	c := connect(t, s, auth.Static("tok"), false)
-	if doc, err := c.Health.Version(t.Context()); err != nil || string(doc.Get("jans-config-api")) != `"2.0.0"` {
-		t.Errorf("got %v, %v", doc, err)
+	parts, err := c.Health.Version(t.Context())
+	if err != nil || !slices.Equal(parts, []Installed{{Title: "jans-config-api-server", Version: "2.0.0", Build: "1a"}}) {
+		t.Errorf("got %v, %v", parts, err)
 	}
 	s.answer = text(200, "")
-	if doc, err := c.Health.Version(t.Context()); err != nil || doc != nil {
-		t.Errorf("without the helper script: %v, %v", doc, err)
+	if parts, err := c.Health.Version(t.Context()); err != nil || parts != nil {
+		t.Errorf("without the helper script: %v, %v", parts, err)
 	}
 	const path = "GET /jans-config-api/api/v1/health/app-version Bearer tok"
 	s.expect(t, path, path)

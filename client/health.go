@@ -63,19 +63,29 @@ func (s *HealthService) AuthServer(ctx context.Context) (document.Document, erro
 	return doc, nil
 }
 
-// Version returns what the server says of the versions of its parts; nil when it has no means to tell, which is an empty 200
-// (ApiHealthCheck.java, getApplicationVersion). It needs a token with a scope of its own: KindNotPermitted is no trouble.
-func (s *HealthService) Version(ctx context.Context) (document.Document, error) {
+// Installed is a part of the server that is installed, as the program show_version tells it.
+type Installed struct {
+	Title   string `json:"title"`
+	Version string `json:"version"`
+	Build   string `json:"build"`
+}
+
+// Version lists the parts of the server with their versions, none when it has no means to tell, which is an empty 200
+// (ApiHealthCheck.java, getApplicationVersion). It needs ScopeVersionsRead: KindNotPermitted is no trouble.
+func (s *HealthService) Version(ctx context.Context) ([]Installed, error) {
 	response, err := s.api.authorized(ctx, transport.Request{
 		Op: "read the versions of the server", Method: http.MethodGet, URL: "/health/app-version"})
 	if err != nil || len(response.Body) == 0 {
 		return nil, err
 	}
-	doc, err := document.Parse(response.Body)
-	if err != nil {
+	var parts []Installed
+	if err := json.Unmarshal(response.Body, &parts); err != nil {
 		return nil, response.Malformed(err)
 	}
-	return doc, nil
+	if parts == nil {
+		return nil, response.Malformed(errors.New("it holds no list"))
+	}
+	return parts, nil
 }
 
 func (s *HealthService) get(ctx context.Context, op, path string) (transport.Response, error) {

@@ -25,7 +25,7 @@ func (s Sessions) Load(ctx context.Context) (Session, error) {
 		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: "nobody is signed in", Err: transport.KindUnauthenticated}
 	}
 	if broken := (*store.KeyringError)(nil); errors.As(err, &broken) { // where there is no keyring, there is no login in it
-		reason := "no login is kept in a file, and " + err.Error()
+		reason := "nobody is signed in, as far as can be told: " + err.Error()
 		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: reason, Err: transport.KindUnauthenticated}
 	}
 	if err != nil {
@@ -88,7 +88,12 @@ type LoginRequiredError struct {
 func (e *LoginRequiredError) Error() string { return "sign in again: " + e.Reason }
 
 // Hint says what to do.
-func (e *LoginRequiredError) Hint() string { return `Sign in with "jansadm login".` }
+func (e *LoginRequiredError) Hint() string {
+	if e.Profile == "" {
+		return `Sign in with "jansadm login".`
+	}
+	return `Sign in with "jansadm login --profile ` + e.Profile + `".`
+}
 
 // Unwrap returns the cause, a *transport.Error, a *LoginError or a transport.Kind.
 func (e *LoginRequiredError) Unwrap() error { return e.Err }

@@ -89,10 +89,14 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 
 // Writable says whether anything may be applied at all: nil, or the RefusedError of a read-only session.
 func (o *Ops) Writable() error {
-	if o.deps.ReadOnly {
-		return &RefusedError{Why: "this session is read-only", Hint: "start without --read-only, or use a profile that may write"}
+	switch {
+	case !o.deps.ReadOnly:
+		return nil
+	case o.deps.ReadOnlyProfile:
+		return &RefusedError{Why: "the profile " + o.deps.Profile + " is read-only",
+			Hint: "use a profile that may write, or lift it with \"jansadm profile edit " + o.deps.Profile + " --read-only=false\""}
 	}
-	return nil
+	return &RefusedError{Why: "this session is read-only", Hint: "start without --read-only"}
 }
 
 // confirmed says whether the word of the profile was typed, alone or as part of the plan's.

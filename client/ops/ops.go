@@ -61,9 +61,11 @@ type Deps struct {
 	ConfirmWord   string        // has to be typed before anything is changed
 	RequireReason bool          // every change needs a reason
 	ReadOnly      bool
-	Now           func() time.Time
-	NewID         func() string
-	Sleep         func(ctx context.Context, d time.Duration) error
+	// ReadOnlyProfile says that ReadOnly comes of the profile.
+	ReadOnlyProfile bool
+	Now             func() time.Time
+	NewID           func() string
+	Sleep           func(ctx context.Context, d time.Duration) error
 }
 
 // Ops serves one server on behalf of one person. It may be used by several goroutines.

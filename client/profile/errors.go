@@ -2,6 +2,7 @@ package profile
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 )
 
@@ -69,5 +70,5 @@ func (e *BrokenError) Error() string {
 
 // Hint says what to do.
 func (e *BrokenError) Hint() string {
-	return "Correct the file, or rename it and start without profiles."
+	return "Correct the file, or rename it (to " + filepath.Base(e.Path) + ".broken) and start without profiles."
 }

@@ -137,7 +137,7 @@ func TestRefusedChanges(t *testing.T) {
 		"unknown choice": {f.SetDefault(t.Context(), "x"), new(*UnknownError), `"x"`},
 		"taken":          {add(Profile{Name: "PROD", Server: "https://x"}), new(*DuplicateError), `"prod" already`},
 		"taken by edit":  {edit("prod", func(p *Profile) { p.Name = "test.one" }), new(*DuplicateError), `"test.one"`},
-		"strange name":   {add(Profile{Name: "a/b", Server: "https://x"}), new(*NameError), "other characters"},
+		"strange name":   {add(Profile{Name: "a/b", Server: "https://x"}), new(*NameError), "the character '/'"},
 		"no name":        {add(Profile{Server: "https://x"}), new(*NameError), "empty"},
 		"the sandbox":    {add(Profile{Name: "sandbox", Server: "https://x"}), new(*NameError), "embedded"},
 		"no server":      {edit("prod", func(p *Profile) { p.Server = "" }), new(*ValueError), "server"},

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 )
@@ -54,11 +55,24 @@ func CheckName(name string) error {
 	case len(name) > longestName:
 		return &NameError{name[:longestName] + "…", "it is too long"}
 	case !namePattern.MatchString(name):
-		return &NameError{name, "it has other characters than those"}
+		return &NameError{name, badCharacter(name)}
 	case name == SandboxName:
 		return &NameError{name, "the embedded server is called so"}
 	}
 	return nil
+}
+
+// badCharacter says what in a name is against namePattern.
+func badCharacter(name string) string {
+	for i, r := range name {
+		if !namePattern.MatchString("a" + string(r)) {
+			return fmt.Sprintf("it has the character %q", r)
+		}
+		if i == 0 && !namePattern.MatchString(string(r)) {
+			return fmt.Sprintf("it begins with %q", r)
+		}
+	}
+	return "it is not text"
 }
 
 var pinPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)

@@ -73,7 +73,8 @@ func TestErrorShapes(t *testing.T) {
 		{"failed check", "GET", 401, json, "connect timed out", KindUnauthenticated, "", "connect timed out", "", "server's log", false},
 		{"XML", "GET", 400, "text/xml", "<fault>no</fault>", KindInvalid, "", "<fault>no</fault>", "", "Correct", false},
 		{"empty 401", "GET", 401, "", "", KindUnauthenticated, "", "", "", "introspectionEndpoint", false},
-		{"missing scopes", "GET", 401, json, insufficient, KindNotPermitted, "", insufficient, "", "the scope https://x/a; its token has https://x/b, c.", false},
+		{"missing scopes", "GET", 401, json, insufficient, KindNotPermitted, "", strings.TrimSuffix(insufficient, ", however token scopes: [https://x/b, c]"), "",
+			"the scope https://x/a; its token has https://x/b, c.", false},
 
 		{"auth server", "POST", 401, json, "{\n    \"error_description\": \"Client authentication failed. CorrelationId: abc\",\n    \"error\": \"invalid_client\"\n}",
 			KindUnauthenticated, "invalid_client", "Client authentication failed.", "", "client_secret_basic", false},

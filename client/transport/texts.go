@@ -15,6 +15,7 @@ const (
 	insufficientScopes = "Insufficient scopes"
 	requiredLabel      = "Required scope: ["
 	heldLabel          = "token scopes: ["
+	heldClause         = ", however token scopes"
 )
 
 var unauthorizedHints = map[string]string{
@@ -33,6 +34,7 @@ func classifyUnauthorized(e *Error) {
 		e.Kind = KindNotPermitted
 		e.Needed, e.Held = listAfter(e.Message, requiredLabel), listAfter(e.Message, heldLabel)
 		e.Hint = scopeHint(e.Needed, e.Held)
+		e.Message, _, _ = strings.Cut(e.Message, heldClause) // an administrator's token has dozens; Held keeps them
 		return
 	}
 	e.Hint = "The server could not check the token. Log in again; if it stays, check introspectionEndpoint and the server's log."
@@ -69,7 +71,7 @@ func scopeHint(needed, held []string) string {
 	if len(missing) > 1 {
 		noun = "the scopes "
 	}
-	hint := "Ask an administrator to give this client " + noun + strings.Join(missing, " and ") + "; its token has "
+	hint := "Ask an administrator to give this client, or the role of the person who signed in, " + noun + strings.Join(missing, " and ") + "; its token has "
 	switch {
 	case len(held) == 0:
 		return hint + "none."

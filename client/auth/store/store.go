@@ -119,7 +119,21 @@ func (s *Store) Delete(ctx context.Context, key Key) error {
 	return err
 }
 
-// Where says in plain words where secrets are kept.
+// WhereOf says in plain words where the secrets of a profile are. Other than Where it looks: a file is there only when the keyring failed.
+func (s *Store) WhereOf(ctx context.Context, name string) string {
+	if s.options.Place == profile.PlaceFile || s.options.Place == profile.PlaceEnv || profile.CheckName(name) != nil {
+		return s.Where()
+	}
+	for _, kind := range []Kind{ClientSecret, Session} {
+		if _, err := s.readFile(Key{Profile: name, Kind: kind}); !errors.Is(err, ErrNotFound) && s.known() == nil {
+			return s.inFiles()
+		}
+	}
+	_, _ = s.fromKeyring(ctx, Key{Profile: name, Kind: ClientSecret}) // shows whether it can be used at all
+	return s.Where()
+}
+
+// Where says in plain words where secrets are kept, as far as it is known yet.
 func (s *Store) Where() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -127,11 +141,15 @@ func (s *Store) Where() string {
 	case s.options.Place == profile.PlaceEnv:
 		return "nowhere: they are taken from the environment each time"
 	case s.options.Place == profile.PlaceFile:
-		return "unencrypted in files below " + s.options.Dir + ", which only you can read"
+		return s.inFiles()
 	case s.trouble != nil:
-		return "unencrypted in files below " + s.options.Dir + ", which only you can read, because " + s.trouble.Error()
+		return s.inFiles() + ", because " + s.trouble.Error()
 	}
 	return "in the keyring of this computer"
+}
+
+func (s *Store) inFiles() string {
+	return "unencrypted in files below " + s.options.Dir + ", which only you can read"
 }
 
 // Lock keeps other processes, and other callers in this one, from changing a secret until unlock is called; reading goes on.

@@ -99,7 +99,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		Prover:  &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
 		Journal: journal.Open(profile.DefaultPaths(g.system.Env).Journal()),
 		Server:  t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
-		ConfirmWord: p.ConfirmWord, RequireReason: p.RequireReason, ReadOnly: p.ReadOnly,
+		ConfirmWord: p.ConfirmWord, RequireReason: p.RequireReason, ReadOnly: p.ReadOnly, ReadOnlyProfile: p.ReadOnly && !g.settings.ReadOnly,
 		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,
 	})
 	return nil
@@ -131,7 +131,7 @@ func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSou
 		return tokens
 	}
 	c.actor.is(t.id)
-	scopes := client.Scopes(c.Profile.ReadOnly)
+	scopes := append(client.Scopes(c.Profile.ReadOnly), client.ScopeVersionsRead)
 	return newLoginLater(func(ctx context.Context) (auth.TokenSource, error) {
 		endpoint, err := t.endpoints.token(ctx)
 		if err != nil {

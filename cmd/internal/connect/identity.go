@@ -89,13 +89,21 @@ func (c *Connection) notes(ctx context.Context) []string {
 	if health, err := c.api.Health.AuthServer(ctx); err == nil && health != nil {
 		notes = append(notes, "auth server: "+members(health))
 	}
-	if version, err := c.api.Health.Version(ctx); err == nil && version != nil {
-		notes = append(notes, "version: "+members(version))
+	if parts, err := c.api.Health.Version(ctx); err == nil && len(parts) > 0 {
+		notes = append(notes, "version: "+versionsOf(parts))
 	}
 	if warning := c.Skew(); warning != nil {
 		notes = append(notes, warning.Error())
 	}
 	return notes
+}
+
+func versionsOf(parts []client.Installed) string {
+	texts := make([]string, len(parts))
+	for i, part := range parts {
+		texts[i] = part.Title + " " + part.Version
+	}
+	return strings.Join(texts, ", ")
 }
 
 // members lists the texts of a document, each after its name.

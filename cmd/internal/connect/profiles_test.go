@@ -105,6 +105,24 @@ func TestNoKeyring(t *testing.T) {
 	if _, err := p.open("prod").Ops.Load(t.Context()); err != nil {
 		t.Error(err)
 	}
+	p.Gate = p.gate(Settings{}) // which has not met the keyring yet
+	renamed := p.profile("live")
+	if where, err := p.Save(t.Context(), "prod", renamed, access.Secret{}); err != nil || !strings.Contains(where, "unencrypted in files") {
+		t.Errorf("kept %s, %v", where, err)
+	}
+	if where, err := p.gate(Settings{}).Kept(t.Context(), "live"); err != nil || !strings.Contains(where, "unencrypted in files") {
+		t.Errorf("kept %s, %v", where, err)
+	}
+	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if err := p.SignOut(t.Context(), "live"); err != nil {
+		t.Error(err)
+	}
+	p.Gate = p.gate(Settings{})
+	if _, err := p.Save(t.Context(), "live", p.profile("prod"), access.Secret{}); err != nil { // there is a secret, and no login
+		t.Error(err)
+	}
 	if err := p.Remove(t.Context(), "prod"); err != nil {
 		t.Error(err)
 	}

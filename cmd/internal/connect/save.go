@@ -12,11 +12,14 @@ import (
 	"github.com/jansadm/jansadm/client/profile"
 )
 
-// Save implements access.Gate. With a name that no profile has, "" included, the profile is added. Errors are SettingsError and those of
+// Save implements access.Gate. With a name that no profile has, "" included, the profile is added. What Parting tells is forgotten. Errors are SettingsError and those of
 // package profile; then nothing was stored, unless the error says that only the secret was not.
 func (g *Gate) Save(ctx context.Context, name string, given access.Profile, secret access.Secret) (string, error) {
 	p, err := g.complete(given)
 	if err != nil {
+		return "", err
+	}
+	if err := g.part(ctx, name, p); err != nil {
 		return "", err
 	}
 	before, err := g.put(ctx, name, p)
@@ -34,7 +37,7 @@ func (g *Gate) Save(ctx context.Context, name string, given access.Profile, secr
 			return "", fmt.Errorf("the profile is stored, but its secret is not: %w", err)
 		}
 	}
-	return kept.Where(), nil
+	return kept.WhereOf(ctx, p.Name), nil
 }
 
 // put stores a profile, and returns the one in whose place it is; without a name when there was none.
@@ -62,7 +65,7 @@ func (g *Gate) move(ctx context.Context, before, after profile.Profile) error {
 	for _, kind := range []store.Kind{store.ClientSecret, store.Session} {
 		old, next := store.Key{Profile: before.Name, Kind: kind}, store.Key{Profile: after.Name, Kind: kind}
 		secret, err := from.Get(ctx, old)
-		if errors.Is(err, store.ErrNotFound) {
+		if errors.Is(err, store.ErrNotFound) || errors.As(err, new(*store.KeyringError)) { // where there is no keyring, nothing is in it
 			continue
 		}
 		if err == nil && (from != to || strings.EqualFold(before.Name, after.Name)) { // what differs in case only may be one file
@@ -110,10 +113,14 @@ func (g *Gate) Remove(ctx context.Context, name string) error {
 }
 
 // Kept says in words where the secrets of a profile are kept.
-func (g *Gate) Kept(name string) (string, error) {
-	p, err := g.named(name)
+func (g *Gate) Kept(ctx context.Context, name string) (string, error) {
+	profiles, err := g.file.Load()
 	if err != nil {
 		return "", err
 	}
-	return g.stores.at(p.Secret).Where(), nil
+	p, err := profiles.Find(name)
+	if err != nil {
+		return "", err
+	}
+	return g.stores.at(p.Secret).WhereOf(ctx, p.Name), nil
 }

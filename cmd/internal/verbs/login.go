@@ -103,7 +103,7 @@ func (a *app) login(ctx context.Context, open bool) error {
 		if p, err = gate.Profile(ctx, p.Name); err != nil {
 			return err
 		}
-		kept, err := gate.Kept(p.Name)
+		kept, err := gate.Kept(ctx, p.Name)
 		if err != nil {
 			return err
 		}

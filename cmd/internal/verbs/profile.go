@@ -75,7 +75,7 @@ computer, or in private files where there is none.
 "config_url", "auth_url", "plain_http", "client_id", "secret_place", "ca_cert",
 "pin", "client_cert", "client_key", "insecure_skip_verify", "color",
 "read_only", "confirm_word", "require_reason"}] with -o json, "profile show" one
-of them.`,
+of them with "secrets_kept", which tells where its secrets really are.`,
 		list, a.profileAdd(), a.profileEdit(), use, a.profileRemove(), show)
 }
 

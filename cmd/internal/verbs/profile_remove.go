@@ -40,6 +40,9 @@ func (a *app) removeProfile(ctx context.Context, name string) error {
 				return err
 			}
 		}
+		if p.Default && !a.global.dryRun {
+			a.say("No profile is the default one now: \"jansadm profile use NAME\" chooses one.")
+		}
 		return a.print(removedJSON{Removed: !a.global.dryRun, Profile: profileShape(p)}, func() []byte { return a.unlessDryRun("removed %s", name) })
 	})
 }

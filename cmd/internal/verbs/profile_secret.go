@@ -9,6 +9,7 @@ import (
 
 	secrets "github.com/jansadm/jansadm/client/auth/store"
 	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/cmd/internal/connect"
 )
 
 // clientSecret gets the secret of a profile's client by the way that was chosen. Without one a person is asked, if that is wanted, and may
@@ -56,4 +57,14 @@ func (a *app) readSecret() (string, error) {
 		return "", errors.New("what standard input gives is longer than any secret")
 	}
 	return strings.TrimRight(string(content), "\r\n"), nil
+}
+
+// sayParting tells what a profile loses because it names another server or client now.
+func (a *app) sayParting(parting connect.Parting, name string) {
+	switch {
+	case parting.Secret:
+		a.say("%s is for another server or client now: the kept login and client secret are not sent there, and are forgotten.", name)
+	case parting.Login:
+		a.say("%s is for another Config API now: the kept login is not sent there, and is forgotten.", name)
+	}
 }

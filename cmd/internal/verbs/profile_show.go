@@ -1,11 +1,9 @@
 package verbs
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/jansadm/jansadm/client/ops/access"
-	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 )
 
@@ -59,13 +57,23 @@ func yesNo(yes bool) string {
 	return "no"
 }
 
+// shownProfileJSON is what "profile show" prints.
+type shownProfileJSON struct {
+	profileJSON
+	SecretsKept string `json:"secrets_kept"` // where, in words
+}
+
 func (a *app) showProfile(ctx context.Context, args []string) error {
 	return a.withProfiles(ctx, func(ctx context.Context, gate *connect.Gate) error {
 		p, err := profileNamed(ctx, gate, args)
 		if err != nil {
 			return err
 		}
-		return a.print(profileShape(p), func() []byte { return a.profileCard(p) })
+		kept, err := gate.Kept(ctx, p.Name)
+		if err != nil {
+			return err
+		}
+		return a.print(shownProfileJSON{profileShape(p), kept}, func() []byte { return a.profileCard(p, kept) })
 	})
 }
 
@@ -81,7 +89,7 @@ func profileNamed(ctx context.Context, gate *connect.Gate, args []string) (acces
 	return gate.Profile(ctx, name)
 }
 
-func (a *app) profileCard(p access.Profile) []byte {
+func (a *app) profileCard(p access.Profile, kept string) []byte {
 	var list []fact
 	add := func(label, text string) {
 		if text != "" {
@@ -100,7 +108,7 @@ func (a *app) profileCard(p access.Profile) []byte {
 	add("auth server", p.AuthURL)
 	flag("plain HTTP", p.PlainHTTP)
 	add("client id", p.ClientID)
-	add("secrets are in", placeWords[cmp.Or(p.Place, string(profile.PlaceKeyring))])
+	add("secrets are", kept)
 	add("CA file", p.CACert)
 	add("pinned", p.Pin)
 	add("client cert", p.ClientCert)
@@ -111,10 +119,4 @@ func (a *app) profileCard(p access.Profile) []byte {
 	add("confirm word", p.ConfirmWord)
 	flag("wants reasons", p.RequireReason)
 	return a.factCard(p.Name, list)
-}
-
-var placeWords = map[string]string{
-	string(profile.PlaceKeyring): "the keyring of this computer, or private files where there is none",
-	string(profile.PlaceFile):    "private files, unencrypted",
-	string(profile.PlaceEnv):     "the environment",
 }

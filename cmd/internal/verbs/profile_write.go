@@ -189,16 +189,28 @@ func wayOf(p access.Profile) way {
 	return way{p.Server, p.ConfigURL, p.AuthURL, p.CACert, p.Pin, p.ClientCert, p.ClientKey, p.PlainHTTP, p.Insecure}
 }
 
-// store looks at the server, gets the secret and stores the profile in place of the named one; with "" as a new one.
+// store looks at the server, gets the secret and stores the profile in place of the named one; with "" as a new one. What is wrong on this
+// machine is found before the server is asked.
 func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, name string, p access.Profile, added bool) error {
+	parting, err := gate.Parting(name, p)
+	if err != nil {
+		return err
+	}
+	secret, err := a.clientSecret(ctx, f, false)
+	if err != nil {
+		return err
+	}
 	if !f.noCheck {
 		if err := a.look(ctx, gate, &p); err != nil {
 			return err
 		}
 	}
-	secret, err := a.clientSecret(ctx, f, added && p.ClientID != "" && p.Place != string(profile.PlaceEnv))
-	if err != nil {
-		return err
+	a.sayParting(parting, name)
+	if secret.IsZero() {
+		secret, err = a.clientSecret(ctx, f, (added || parting.Secret) && p.ClientID != "" && p.Place != string(profile.PlaceEnv))
+		if err != nil {
+			return err
+		}
 	}
 	if a.global.dryRun {
 		return a.print(storedJSON{Profile: profileShape(p)}, func() []byte { return a.unlessDryRun("") })
@@ -216,7 +228,10 @@ func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, nam
 	}
 	if a.global.output == formatTable {
 		a.say("Secrets of %s are kept %s.", p.Name, kept)
-		if added && p.ClientID != "" {
+		if parting.Secret && secret.IsZero() && p.ClientID != "" && p.Place != string(profile.PlaceEnv) {
+			a.say("Give the secret of its client: jansadm profile edit %s --secret-from-stdin", p.Name)
+		}
+		if (added || parting.Login) && p.ClientID != "" {
 			a.say("Sign in with: jansadm login --profile %s", p.Name)
 		}
 	}

@@ -63,7 +63,8 @@ func (a *app) previewScopes(ctx context.Context, o *ops.Ops, names []string, use
 	return a.print(previewOf(preview), func() []byte { return a.previewText(preview, people) })
 }
 
-const nobody = "this connection is a client's; the token of a person in JANSADM_ACCESS_TOKEN has values, and so have the users of the sandbox"
+const nobody = "values are those of the users of the sandbox (--sandbox), or of the person whose own access token is in JANSADM_ACCESS_TOKEN; " +
+	"neither a client nor a sign-in by a profile gives any"
 
 // findScopes reads scopes by their names, each once, and reports all names that are wrong.
 func findScopes(ctx context.Context, o *ops.Ops, names []string) ([]*ops.Entity, error) {
