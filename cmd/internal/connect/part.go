@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/jansadm/jansadm/client/auth/store"
 	"github.com/jansadm/jansadm/client/ops/access"
@@ -39,6 +40,11 @@ func (g *Gate) parting(name string, after profile.Profile) (before profile.Profi
 	if before, err = profiles.Find(name); err != nil {
 		return before, parting, err
 	}
+	for _, other := range profiles.Names() { // nothing may be forgotten for a profile that cannot be stored
+		if other != name && strings.EqualFold(other, after.Name) {
+			return before, parting, &profile.DuplicateError{Name: after.Name, Taken: other}
+		}
+	}
 	parting.Secret = wholeServer(before) != after.Server || before.AuthURL != after.AuthURL || before.ClientID != after.ClientID
 	parting.Login = parting.Secret || before.ConfigURL != after.ConfigURL
 	return before, parting, nil
@@ -56,6 +62,9 @@ func wholeServer(p profile.Profile) string {
 // A login is ended at its server where that can be reached.
 func (g *Gate) part(ctx context.Context, name string, after profile.Profile) error {
 	before, parting, err := g.parting(name, after)
+	if err == nil {
+		err = after.Check()
+	}
 	if err != nil || profile.CheckName(before.Name) != nil {
 		return err
 	}

@@ -58,3 +58,23 @@ func TestASecretForTheNewServerIsKept(t *testing.T) {
 		t.Errorf("%q, %v", secret, err)
 	}
 }
+
+func TestWhatCannotBeStoredForgetsNothing(t *testing.T) {
+	p := newPlace(t, sandbox.Options{})
+	p.save(p.profile("prod"))
+	p.save(p.profile("test"))
+	for name, change := range map[string]func(*access.Profile){
+		"a taken name":    func(p *access.Profile) { p.Name = "TEST" },
+		"a strange place": func(p *access.Profile) { p.Place = "cellar" },
+	} {
+		changed := p.profile("prod")
+		changed.Server = "https://id.example.org"
+		change(&changed)
+		if _, err := p.Save(t.Context(), "prod", changed, access.Secret{}); err == nil {
+			t.Errorf("%s: it was stored", name)
+		}
+		if _, err := p.stores.at(profile.PlaceKeyring).Get(t.Context(), store.Key{Profile: "prod", Kind: store.ClientSecret}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

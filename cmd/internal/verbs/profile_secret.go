@@ -63,8 +63,8 @@ func (a *app) readSecret() (string, error) {
 func (a *app) sayParting(parting connect.Parting, name string) {
 	switch {
 	case parting.Secret:
-		a.say("%s is for another server or client now: the kept login and client secret are not sent there, and are forgotten.", name)
+		a.say("%s is for another server or client now: the kept login and client secret stay behind and are forgotten.", name)
 	case parting.Login:
-		a.say("%s is for another Config API now: the kept login is not sent there, and is forgotten.", name)
+		a.say("%s is for another Config API now: the kept login stays behind and is forgotten.", name)
 	}
 }
