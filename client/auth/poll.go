@@ -86,7 +86,7 @@ func (s *SignIn) poll(ctx context.Context, code DeviceCode) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	session := Session{Issuer: s.server.Issuer, ClientID: s.clientID}
+	session := Session{Issuer: s.server.Issuer, Audience: s.audience, ClientID: s.clientID}
 	return session.with(func(t *tokens) { t.person, t.refresh = got.access, got.refresh }), nil
 }
 

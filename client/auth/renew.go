@@ -39,10 +39,11 @@ func (s *SignIn) current(ctx context.Context, sessions Sessions, refused string)
 	return s.renew(ctx, sessions, session)
 }
 
-// load returns the kept login if its tokens are of this server and client.
+// load returns the kept login if its tokens are of this server and client, and were meant for the same addresses: what a server says of its
+// issuer is no proof.
 func (s *SignIn) load(ctx context.Context, sessions Sessions) (Session, error) {
 	session, err := sessions.Load(ctx)
-	if err == nil && (!session.of(s.server) || session.ClientID != s.clientID) {
+	if err == nil && (!session.of(s.server) || session.ClientID != s.clientID || session.Audience != s.audience) {
 		return Session{}, sessions.elsewhere(session)
 	}
 	return session, err

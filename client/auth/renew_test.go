@@ -200,8 +200,9 @@ func withoutRefresh(s Sessions) error {
 // The tokens of a login never travel to another server, as when the address of a profile was changed.
 func TestLoginOfAnotherServer(t *testing.T) {
 	for name, change := range map[string]func(*SignIn){
-		"server": func(s *SignIn) { s.server.Issuer = "https://other.example" },
-		"client": func(s *SignIn) { s.clientID = "2000.y" },
+		"server":  func(s *SignIn) { s.server.Issuer = "https://other.example" },
+		"client":  func(s *SignIn) { s.clientID = "2000.y" },
+		"address": func(s *SignIn) { s.audience = "https://other.example" },
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			j := newJanssen()

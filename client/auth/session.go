@@ -10,6 +10,7 @@ import (
 // Session is somebody who has signed in. However it is printed or logged it shows no token.
 type Session struct {
 	Issuer   string
+	Audience string // see SignInOptions
 	ClientID string
 	Person   Person
 	reveal   func() tokens // a function, because fmt prints the strings of nested structs without asking their methods
@@ -68,6 +69,7 @@ const sessionVersion = 1
 type storedSession struct {
 	Version  int         `json:"version"`
 	Issuer   string      `json:"issuer"`
+	Audience string      `json:"audience"`
 	ClientID string      `json:"client_id"`
 	Person   Person      `json:"person"`
 	User     storedGrant `json:"user"`
@@ -91,7 +93,7 @@ func (s Session) secret() (string, error) {
 		return "", errors.New("there is no session to store")
 	}
 	text, err := json.Marshal(storedSession{
-		Version: sessionVersion, Issuer: s.Issuer, ClientID: s.ClientID, Person: s.Person,
+		Version: sessionVersion, Issuer: s.Issuer, Audience: s.Audience, ClientID: s.ClientID, Person: s.Person,
 		User: stored(s.tokens().person), Refresh: s.tokens().refresh, Access: stored(s.tokens().access),
 	})
 	return string(text), err
@@ -105,6 +107,6 @@ func readSession(secret string) (Session, error) {
 	if json.Unmarshal([]byte(secret), &s) != nil || s.Version != sessionVersion || s.User.Token == "" && s.Refresh == "" {
 		return Session{}, errBadSession
 	}
-	session := Session{Issuer: s.Issuer, ClientID: s.ClientID, Person: s.Person}
+	session := Session{Issuer: s.Issuer, Audience: s.Audience, ClientID: s.ClientID, Person: s.Person}
 	return session.with(func(t *tokens) { *t = tokens{person: s.User.grant(), refresh: s.Refresh, access: s.Access.grant()} }), nil
 }

@@ -13,6 +13,7 @@ import (
 type SignInOptions struct {
 	Transport    *transport.Transport
 	Server       Server
+	Audience     string // the addresses that the login's tokens may be sent to, in any form that changes when one of them does
 	ClientID     string
 	ClientSecret string   // "" for a public client
 	Scopes       []string // to ask for where the client's own scopes count; the script of the console's client replaces them by the person's
@@ -26,6 +27,7 @@ type SignInOptions struct {
 type SignIn struct {
 	transport *transport.Transport
 	server    Server
+	audience  string
 	clientID  string
 	client    transport.Credential
 	scope     string
@@ -36,7 +38,7 @@ type SignIn struct {
 // NewSignIn sends nothing yet.
 func NewSignIn(options SignInOptions) *SignIn {
 	s := &SignIn{
-		transport: options.Transport, server: options.Server, clientID: options.ClientID,
+		transport: options.Transport, server: options.Server, audience: options.Audience, clientID: options.ClientID,
 		scope: strings.Join(append([]string{"openid"}, options.Scopes...), " "), now: options.Now, sleep: options.Sleep,
 	}
 	if options.ClientSecret != "" {

@@ -70,8 +70,15 @@ func (f *File) Load() (Profiles, error) {
 	return profiles, err
 }
 
+// largestFile is more than any number of profiles takes, in bytes.
+const largestFile = 1 << 20
+
 // read returns no tree when there is no file.
 func (f *File) read() (*tree, Profiles, error) {
+	info, err := os.Stat(f.path)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > largestFile) { // a pipe would never end
+		return nil, Profiles{}, &BrokenError{Path: f.path, Reason: "it is no file of profiles: no regular file, or larger than any could be"}
+	}
 	content, err := os.ReadFile(f.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/auth/store"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/client/profile"
@@ -97,8 +98,9 @@ func (g *Gate) Remove(ctx context.Context, name string) error {
 	if profile.CheckName(name) != nil {
 		return g.file.Remove(ctx, name)
 	}
-	if err := g.SignOut(ctx, name); ctx.Err() != nil {
-		return errors.Join(ctx.Err(), err)
+	signedOut := g.SignOut(ctx, name)
+	if ctx.Err() != nil {
+		return errors.Join(ctx.Err(), signedOut)
 	}
 	if err := g.file.Remove(ctx, name); err != nil {
 		return err
@@ -107,7 +109,10 @@ func (g *Gate) Remove(ctx context.Context, name string) error {
 		err = errors.Join(err, g.stores.at(p.Secret).Delete(ctx, store.Key{Profile: name, Kind: kind}))
 	}
 	if locked := (*store.KeyringError)(nil); errors.As(err, &locked) {
-		return nil // where there is no keyring, nothing is in it
+		err = nil // where there is no keyring, nothing is in it
+	}
+	if unrevoked := (*auth.RevocationError)(nil); errors.As(signedOut, &unrevoked) {
+		err = errors.Join(err, fmt.Errorf("the profile is removed, but its login goes on at the server: %w", unrevoked))
 	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/jansadm/jansadm/client"
@@ -59,7 +60,8 @@ func (s *signer) signIn(ctx context.Context) (*auth.SignIn, error) {
 		}
 	}
 	return auth.NewSignIn(auth.SignInOptions{
-		Transport: s.transport, Server: server, ClientID: s.profile.ClientID, ClientSecret: secret, Scopes: client.Scopes(s.profile.ReadOnly),
+		Transport: s.transport, Server: server, Audience: strings.Join([]string{s.profile.Server, s.profile.AuthURL, s.profile.ConfigURL}, " "),
+		ClientID: s.profile.ClientID, ClientSecret: secret, Scopes: client.Scopes(s.profile.ReadOnly),
 		Now: s.system.Now, Sleep: s.system.Sleep,
 	}), nil
 }
