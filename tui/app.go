@@ -12,6 +12,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/keys"
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // App is the root model. Everything it holds belongs to the program's one loop.
@@ -186,11 +187,26 @@ func (a *App) note(answer tea.Msg) (ended bool) {
 		ended = a.link != linkSignedOut
 		a.link = linkSignedOut
 	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
+		if a.link != linkDown {
+			a.warnOfCertificate(failure)
+		}
 		a.link = linkDown
 	case ops.Explain(failure).Status > 0:
 		a.link = linkUp
 	}
 	return ended
+}
+
+// warnOfCertificate stops everything with a page of its own when the pinned certificate has become another one: a line could be overlooked.
+func (a *App) warnOfCertificate(failure error) {
+	message, hint, changed := ops.PinChanged(failure)
+	if !changed {
+		return
+	}
+	a.session.Post(core.Ask{
+		Title: "The server's certificate has changed", Lines: []string{text.CleanLine(message), text.CleanLine(hint)}, Yes: "Understood", Risky: true,
+		Done: func(bool, string) tea.Cmd { return nil },
+	})
 }
 
 func (a *App) deliver(to core.Screen, msg tea.Msg) tea.Cmd {

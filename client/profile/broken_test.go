@@ -74,3 +74,18 @@ func TestSetAside(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A guard that is misspelt is no guard: it is refused, and other unknown keys are kept.
+func TestMisspeltMembers(t *testing.T) {
+	for key, good := range map[string]bool{"readOnly": false, "read-only": false, "READ_ONLY": false, "confirmword": false, "note": true, "x_read_only": true} {
+		path := filepath.Join(t.TempDir(), "profiles.yaml")
+		content := "version: 1\nprofiles:\n  prod:\n    server: https://a.example\n    " + key + ": true\n"
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var broken *BrokenError
+		if _, err := Open(path).Load(); (err == nil) != good || err != nil && !errors.As(err, &broken) {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}

@@ -148,6 +148,9 @@ func (t *tree) list() (*ast.MappingNode, error) {
 
 func (t *tree) profile(name string, body *ast.MappingNode) (Profile, error) {
 	p := Profile{Name: name}
+	if err := t.misspelt(body); err != nil {
+		return Profile{}, err
+	}
 	for _, m := range members {
 		e := entry(body, m.key)
 		if e == nil || e.Value.Type() == ast.NullType {
@@ -169,6 +172,21 @@ func (t *tree) profile(name string, body *ast.MappingNode) (Profile, error) {
 		return Profile{}, t.wrong(e, m.key+" has to be "+m.kind())
 	}
 	return p, nil
+}
+
+// misspelt refuses keys that are those of a member but for their writing: readOnly that is kept and not heeded would be no guard.
+func (t *tree) misspelt(body *ast.MappingNode) error {
+	plain := func(key string) string {
+		return strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "").Replace(key))
+	}
+	for _, e := range body.Values {
+		for _, m := range members {
+			if key := keyOf(e); key != m.key && plain(key) == plain(m.key) {
+				return t.wrong(e, fmt.Sprintf("%q is written %s", key, m.key))
+			}
+		}
+	}
+	return nil
 }
 
 func (m member) kind() string {
