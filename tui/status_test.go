@@ -11,12 +11,12 @@ import (
 func TestLongStatus(t *testing.T) {
 	_, d := start(t)
 	d.Resize(80, 24)
-	long := "~/work/scripts/employment.py could not be read: " + strings.Repeat("permission denied, ", 3) + "try again"
+	long := "~/jobs/scripts/employment.py could not be read: " + strings.Repeat("permission denied, ", 3) + "try again"
 	d.Send(core.Status{Tone: core.Failure, Text: long})
 	d.Expect(long)
 	d.CheckSize(80, 24)
 	d.Send(core.Status{Tone: core.Failure, Text: strings.Replace(long, "permission", strings.Repeat("permission ", 30), 1)})
-	d.Expect("~/work/scripts", "…", "try again")
+	d.Expect("~/jobs/scripts", "…", "try again")
 	d.CheckSize(80, 24)
 	d.Keys("esc")
 	d.Refuse("try again")
