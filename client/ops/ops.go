@@ -44,8 +44,13 @@ type Recorder interface {
 	Append(ctx context.Context, record journal.Record) error
 }
 
+// Reader reads back what was applied; the journal is one.
+type Reader interface {
+	Read() (journal.Log, error)
+}
+
 // Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
-// proof succeeds), and from Profile to ReadOnly.
+// proof succeeds), History, and from Profile to ReadOnly.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
@@ -53,6 +58,7 @@ type Deps struct {
 	People        People
 	Prover        Prover
 	Journal       Recorder
+	History       Reader // of the same journal; nil when there is nothing to read back
 	Server        string // base URL, for people and the journal
 	ConfigURL     string // of the Config API, where it is not at its usual place below Server
 	Profile       string
@@ -94,6 +100,14 @@ func (o *Ops) User() string {
 
 // ReadOnly says whether writing is switched off.
 func (o *Ops) ReadOnly() bool { return o.deps.ReadOnly }
+
+// History is everything that this journal has recorded, of all servers, oldest first.
+func (o *Ops) History() (journal.Log, error) {
+	if o.deps.History == nil {
+		return journal.Log{}, nil
+	}
+	return o.deps.History.Read()
+}
 
 // NeedsReason says whether every change needs a reason.
 func (o *Ops) NeedsReason() bool { return o.deps.RequireReason }

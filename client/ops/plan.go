@@ -24,6 +24,7 @@ type Plan struct {
 	Requests  []Request
 	Present   *Configuration // what the properties were checked against; nil when no property is edited
 	Directory Directory      // names of what the changed entries refer to
+	UndoOf    string         // id of the journal's record that the plan takes back; empty for none
 
 	holders []client.ScopeUser // clients that have the scopes to be deleted, a client once for each of these
 	parts   []part             // one for each request, in the order in which they are sent

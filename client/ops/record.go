@@ -14,7 +14,7 @@ func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
 	return journal.Record{
 		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(),
 		Server: o.deps.Server, Profile: o.deps.Profile, User: o.User(), Reason: consent.Reason,
-		Changes: journal.Changes(concealed(plan)), Accepted: accepted(plan),
+		Changes: journal.Changes(concealed(plan)), Accepted: accepted(plan), UndoOf: plan.UndoOf,
 	}
 }
 

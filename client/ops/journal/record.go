@@ -43,6 +43,9 @@ type Record struct {
 	Phase   Phase     `json:"phase"`
 	Time    time.Time `json:"time"`
 
+	// Number counts the plans of this journal from 1, so that people can name one: "history undo 12". Append gives it to an intent.
+	Number int64 `json:"n,omitempty"`
+
 	Server    string   `json:"server,omitempty"` // base URL
 	Profile   string   `json:"profile,omitempty"`
 	User      string   `json:"user,omitempty"`
