@@ -160,7 +160,7 @@ func (c connection) session(t testing.TB) *core.Session {
 		Context: t.Context(), Draft: ops.NewDraft(), Now: clock, Theme: c.theme, Registry: tui.Registry(),
 		Label: core.Label{Profile: "test", Server: strings.TrimPrefix(c.server, "https://"), User: "admin"},
 		Ops: ops.New(ops.Deps{
-			Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Prover: c.prover, Journal: c.journal, Server: c.server, ReadOnly: c.readOnly,
+			Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Prover: c.prover, Journal: c.journal, Server: c.server, Guards: ops.Guards{ReadOnly: c.readOnly},
 			Now: clock, NewID: newID, Sleep: wait,
 		}),
 		Copy:  func(string) tea.Cmd { return nil },
