@@ -273,7 +273,7 @@ func TestReadOnlySessionsOnlyLook(t *testing.T) {
 	toFlags(d)
 	d.Expect("read-only")
 	stageOff(d, "REVOKE_TOKEN")
-	d.Expect("Toggle is not possible: this session is read-only")
+	d.Expect("Toggle is not possible: this session is read-only; start without --read-only")
 	d.Refuse("staged")
 }
 

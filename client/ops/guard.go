@@ -71,12 +71,12 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 		}
 	}
 	if guards.RequireReason && strings.TrimSpace(consent.Reason) == "" {
-		return &RefusedError{Why: want(guards.ReasonOf) + " a reason for every change", Hint: "say why with --reason TEXT"}
+		return &RefusedError{Why: guards.WhoseReason(), Hint: "say why with --reason TEXT"}
 	}
 	if !consent.confirmed(guards.ConfirmWord, plan.danger()) {
 		return &RefusedError{
 			Why:  want(guards.WordOf) + " the word " + guards.ConfirmWord + " to be typed before anything is changed",
-			Hint: "type it exactly so when it is asked for, or pass --confirm " + shellWord(guards.ConfirmWord),
+			Hint: "type it exactly so when it is asked for, or pass --confirm " + ShellWord(guards.ConfirmWord),
 		}
 	}
 	if open := plan.unaccepted(consent, guards.ConfirmWord); len(open) > 0 {

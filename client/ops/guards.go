@@ -8,7 +8,7 @@ type Guards struct {
 	ReadOnlyOf    string // the profile; "" when the session was started so
 	ConfirmWord   string // has to be typed, exactly so, before anything is changed
 	WordOf        string // where several profiles have a word each, all of them: "one and two"
-	RequireReason bool // every change needs a reason
+	RequireReason bool   // every change needs a reason
 	ReasonOf      string
 }
 
@@ -66,6 +66,14 @@ func (g Guards) Writable() error {
 	}
 	return &RefusedError{Why: "this session is read-only", Hint: "start without --read-only"}
 }
+
+// WhoseWord says in a sentence who wants the word.
+func (g Guards) WhoseWord() string {
+	return want(g.WordOf) + " a word to be typed before anything is changed"
+}
+
+// WhoseReason says who wants a reason.
+func (g Guards) WhoseReason() string { return want(g.ReasonOf) + " a reason for every change" }
 
 // want begins the sentence about what profiles want.
 func want(profiles string) string {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jansadm/jansadm/client"
@@ -39,17 +40,25 @@ func (g *guards) read() (ops.Guards, error) {
 	var words, owners []string
 	for _, p := range g.ofServer(profiles.List) {
 		if p.ReadOnly && found.ReadOnlyOf == "" {
-			found.ReadOnly, found.ReadOnlyOf = true, p.Name
+			found.ReadOnly, found.ReadOnlyOf = true, called(p)
 		}
 		if p.RequireReason && !found.RequireReason {
-			found.RequireReason, found.ReasonOf = true, p.Name
+			found.RequireReason, found.ReasonOf = true, called(p)
 		}
 		if word := strings.TrimSpace(p.ConfirmWord); word != "" && !slices.Contains(words, word) {
-			words, owners = append(words, word), append(owners, p.Name)
+			words, owners = append(words, word), append(owners, called(p))
 		}
 	}
 	found.ConfirmWord, found.WordOf = strings.Join(words, " "), strings.Join(owners, ops.And)
 	return found, nil
+}
+
+// called is the name of a profile, fit for a sentence whatever somebody has written into the file.
+func called(p profile.Profile) string {
+	if profile.CheckName(p.Name) != nil {
+		return strconv.Quote(p.Name)
+	}
+	return p.Name
 }
 
 // ofServer are the profiles that name the server, the one in use first.
