@@ -130,7 +130,7 @@ func TestReadOnlyIsLiftedAfterAQuestion(t *testing.T) {
 	s.Send(core.Jump{ID: "profiles"})
 	s.Expect("Secrets: keyring of this computer, else a private file.")
 	s.Keys("e", "tab", "tab", "tab", "right", "enter")
-	s.Expect("Lift guards of prod?", "on the command line: read-only.")
+	s.Expect("Lift guards of prod?", "on the command line the profile is without:", "read-only.")
 	s.Keys("esc")
 	if g.has("save prod") {
 		t.Error("it was saved all the same")
