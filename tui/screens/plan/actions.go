@@ -108,7 +108,7 @@ func (s *Screen) ask() tea.Cmd {
 		}
 	}
 	if len(lines) == 0 {
-		title, lines = "Change "+s.session.Label.Profile+"?", []string{s.session.Ops.Guards().WhoseWord()}
+		title, lines = "Change "+s.session.Label.Profile+"?", []string{"Here " + s.session.Ops.Guards().WhoseWord() + "."}
 	}
 	return s.session.Post(core.Ask{
 		Title: title, Lines: lines, Yes: "Apply", Word: word, Typed: s.plan.Typed, Risky: true,
