@@ -26,9 +26,9 @@ func (s *Session) CannotDelete(resource change.Resource) string {
 // readOnlyBy is who forbids all changes, and what to do about it.
 func (s *Session) readOnlyBy() string {
 	if name := s.Ops.Guards().ReadOnlyOf; name != "" {
-		return "the profile " + name + " is read-only; Profiles, e changes that"
+		return "the profile " + name + " is read-only (e in Profiles)"
 	}
-	return "this session is read-only; start without --read-only"
+	return "read-only; start without --read-only"
 }
 
 func (s *Session) cannot(resource change.Resource, doing ops.Doing) string {

@@ -13,8 +13,10 @@ func (a *app) profileRemove() *cobra.Command {
 	return &cobra.Command{
 		Use: "remove NAME", Short: "Remove a profile, its secret and its login",
 		Long: `Remove a profile, its secret and its login. The login is ended at the server
-where it can be reached. A guarded profile guards its server no more: where it has
-a confirm word, that has to be typed, or given by --confirm. Prints {"removed", "profile"} with -o json.`,
+where it can be reached. A guarded profile guards its server no more: where it
+has a confirm word, that has to be typed, or given by --confirm.
+
+Prints {"removed", "profile"} with -o json.`,
 		Args: exactly(1, "the NAME of a profile"), ValidArgsFunction: a.profileNames,
 		RunE: func(c *cobra.Command, args []string) error { return a.removeProfile(c.Context(), args[0]) },
 	}
