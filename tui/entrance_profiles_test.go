@@ -130,7 +130,7 @@ func TestReadOnlyIsLiftedAfterAQuestion(t *testing.T) {
 	s.Send(core.Jump{ID: "profiles"})
 	s.Expect("Secrets: keyring of this computer, else a private file.")
 	s.Keys("e", "tab", "tab", "tab", "right", "enter")
-	s.Expect("Allow changes to prod?")
+	s.Expect("Lift guards of prod?", "on the command line the profile is without:", "read-only.")
 	s.Keys("esc")
 	if g.has("save prod") {
 		t.Error("it was saved all the same")
@@ -139,6 +139,39 @@ func TestReadOnlyIsLiftedAfterAQuestion(t *testing.T) {
 	s.Expect("The profile prod is saved; its secrets are kept in the keyring of this computer.")
 	if g.saved.ReadOnly {
 		t.Error("it is still read-only")
+	}
+}
+
+// All guards are lifted by a question, and the word is taken exactly; what another process makes of them meanwhile is not written over.
+func TestGuardsAreLiftedByTheWord(t *testing.T) {
+	g := newPortal(t, prod)
+	g.profiles[0].ConfirmWord, g.profiles[0].RequireReason, g.profiles[0].ReadOnly = "Prod", true, false
+	s := settle(t, g, "prod", 100, 40)
+	s.Send(core.Jump{ID: "profiles"})
+	s.Keys("d")
+	s.Expect("It guards its server no more: the confirm word, the reason for each", "Type Prod to confirm")
+	s.Type("prod")
+	s.Keys("enter")
+	s.Expect("is not the word")
+	s.Keys("esc", "e", "tab", "tab", "tab", "tab", "ctrl+u", "tab", "right", "enter")
+	s.Expect("Lift guards of prod?", "the confirm word, the reason for each change.", "Type Prod to confirm")
+	s.Type("PROD")
+	s.Keys("enter")
+	s.Expect("is not the word")
+	if g.has("save prod") || g.has("remove prod") {
+		t.Error("it was done all the same")
+	}
+	g.profiles[0].ReadOnly = true
+	s.Type(" Prod ")
+	s.Keys("enter")
+	s.Expect("were changed by somebody else meanwhile")
+	g.profiles[0].ReadOnly = false
+	s.Keys("enter")
+	s.Type("Prod")
+	s.Keys("enter")
+	s.Expect("The profile prod is saved")
+	if g.saved.ConfirmWord != "" || g.saved.RequireReason {
+		t.Errorf("saved %+v", g.saved)
 	}
 }
 

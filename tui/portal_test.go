@@ -153,7 +153,7 @@ func (g *portal) opened(name string) *access.Opened {
 		}
 	}
 	opened := &access.Opened{
-		Ops:     connection{server: issuer, network: g.server, theme: kittest.Mono(), prover: noProof{}, journal: memory{}, readOnly: profile.ReadOnly}.session(g.t).Ops,
+		Ops:     connection{server: issuer, network: g.server, theme: kittest.Mono(), prover: noProof{}, journal: memory{}, readOnly: profile.ReadOnly, guard: profile.Name}.session(g.t).Ops,
 		Profile: profile, Server: "jans.example.org", Personal: name != access.SandboxName, Warnings: g.warnings,
 		Calls: func() []access.Call { return g.calls },
 		Close: func(context.Context) error {

@@ -67,7 +67,7 @@ func isProperty(e Edit) bool { return e.Target.Resource == change.Property }
 
 // PlanAgainst is Plan for a configuration that was read a moment ago.
 func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []Edit) (*Plan, error) {
-	plan := &Plan{Edits: edits, Present: present, confirm: o.deps.ConfirmWord}
+	plan := &Plan{Edits: edits, Present: present, confirm: o.wordNow()}
 	for _, edit := range edits {
 		if !isProperty(edit) {
 			continue

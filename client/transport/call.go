@@ -89,6 +89,15 @@ func (c *call) fail(kind Kind) *Error {
 	return e
 }
 
+// guarded is the failure of a request that Writable has refused.
+func (c *call) guarded(why error) *Error {
+	e := c.fail(KindReadOnly)
+	if why != KindReadOnly {
+		e.Detail, e.Err, e.Hint = why.Error(), why, "Change the profile that forbids it first, where it is right to do so."
+	}
+	return e
+}
+
 func (c *call) invalid(detail string) *Error {
 	e := c.fail(KindInvalid)
 	e.Detail, e.Hint = detail, "Correct the address of the server."

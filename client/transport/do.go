@@ -31,7 +31,8 @@ type Response struct {
 }
 
 // Do sends a request and returns the answer when its status is 2xx; any failure is an *Error. A GET that fails in a way that may
-// pass is tried again, any other method never. In read-only mode every method but GET is refused before anything is sent.
+// pass is tried again, any other method never. In read-only mode, and when the
+// guard says no, every method but GET is refused before anything is sent.
 func (t *Transport) Do(ctx context.Context, request Request) (Response, error) {
 	c, failure := t.prepare(request)
 	if failure != nil {
@@ -40,8 +41,8 @@ func (t *Transport) Do(ctx context.Context, request Request) (Response, error) {
 	if c.method == http.MethodGet {
 		return t.run(ctx, c, repeatRead)
 	}
-	if t.options.ReadOnly {
-		return Response{RequestID: c.id}, c.fail(KindReadOnly)
+	if err := t.Writable(); err != nil {
+		return Response{RequestID: c.id}, c.guarded(err)
 	}
 	c.writes = true
 	return t.run(ctx, c, never)

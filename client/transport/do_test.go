@@ -98,8 +98,34 @@ func TestReadOnlyRefusesEverythingButGET(t *testing.T) {
 	if _, err := tr.Exchange(t.Context(), Form{Op: "get a token", URL: address, Fields: url.Values{"a": {"b c"}}}); err != nil || calls.Load() != 2 {
 		t.Errorf("a token cannot be got: %v", err)
 	}
-	if !tr.ReadOnly() {
+	if tr.Writable() == nil {
 		t.Error("it does not say that it is read-only")
+	}
+}
+
+// A guard is asked each time, by writes only: what it says can change while a connection is open.
+func TestGuardRefusesEverythingButGET(t *testing.T) {
+	var calls atomic.Int32
+	asked, refusal := 0, errors.New("the profile prod is read-only")
+	tr, address := serve(t, func(http.ResponseWriter, *http.Request) { calls.Add(1) }, func(o *Options) {
+		o.Guard = func() error { asked++; return refusal }
+	})
+	for _, method := range []string{"PATCH", "POST", "PUT", "DELETE", "get", "X"} {
+		_, err := tr.Do(t.Context(), request(method, address))
+		if e := failure(t, err); e.Kind != KindReadOnly || e.Unknown || !errors.Is(err, refusal) || !strings.Contains(e.Error(), refusal.Error()) || calls.Load() != 0 {
+			t.Errorf("%s: %v, %d calls", method, e, calls.Load())
+		}
+	}
+	asked = 0
+	if _, err := tr.Do(t.Context(), get(address)); err != nil || asked != 0 {
+		t.Errorf("GET: %v, asked %d times", err, asked)
+	}
+	if _, err := tr.Exchange(t.Context(), Form{Op: "get a token", URL: address}); err != nil || asked != 0 {
+		t.Errorf("a token cannot be got: %v, asked %d times", err, asked)
+	}
+	refusal = nil
+	if _, err := tr.Do(t.Context(), request("PATCH", address)); err != nil || asked != 1 {
+		t.Errorf("lifted: %v, asked %d times", err, asked)
 	}
 }
 

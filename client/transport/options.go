@@ -36,6 +36,7 @@ type Options struct {
 	Timeout   time.Duration     // of one call, its retries and waits included; 0 is DefaultTimeout
 	Transport http.RoundTripper // replaces the network; the TLS options above and proxies are then not used
 	ReadOnly  bool              // refuse every method but GET
+	Guard     func() error      // asked before each request that is neither a GET nor an Exchange; an error refuses it. nil for none
 
 	UserInum   string // inum of the acting person, for the server's audit log; may be empty, see also ActFor
 	ClientName string // name of this program in the server's audit log; "" is jansadm
@@ -104,8 +105,16 @@ func (t *Transport) Close() {
 	}
 }
 
-// ReadOnly says whether writes are refused.
-func (t *Transport) ReadOnly() bool { return t.options.ReadOnly }
+// Writable is nil, or why every method but GET is refused now.
+func (t *Transport) Writable() error {
+	switch {
+	case t.options.ReadOnly:
+		return KindReadOnly
+	case t.options.Guard != nil:
+		return t.options.Guard()
+	}
+	return nil
+}
 
 func withDefaults(o Options) Options {
 	if o.Timeout <= 0 {

@@ -94,13 +94,16 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	}
 	c.Label = t.label
 	records := journal.Open(profile.DefaultPaths(g.system.Env).Journal())
+	p.Server = t.base
+	guards := g.guardsOf(p)
+	now, _ := guards.read() // nothing is written while that fails
 	c.Ops = ops.New(ops.Deps{
 		Configuration: configuration,
 		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
 		Prover:  &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
 		Journal: records, History: records,
 		Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
-		ConfirmWord: p.ConfirmWord, RequireReason: p.RequireReason, ReadOnly: p.ReadOnly, ReadOnlyProfile: p.ReadOnly && !g.settings.ReadOnly,
+		Guards: now, Reread: guards.read,
 		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,
 	})
 	return nil

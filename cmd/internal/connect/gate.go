@@ -65,6 +65,8 @@ func (g *Gate) begin(ctx context.Context, p profile.Profile) (*Connection, error
 	if p.Name == SandboxName { // its own certificate is known
 		used = profile.Profile{Name: p.Name, ReadOnly: g.settings.ReadOnly}
 	}
+	now, _ := g.guardsOf(used).read() // nothing is written while that fails
+	used.ReadOnly = used.ReadOnly || now.ReadOnly
 	c, err := g.connect(ctx, used)
 	if err != nil {
 		return nil, err

@@ -60,6 +60,7 @@ func (c *Connection) sandbox(ctx context.Context, g *Gate, p profile.Profile, lo
 	}
 	c.close = append(c.close, handle.Close)
 	info := handle.Info()
+	p.Server = info.URL
 	options := g.transportOptions(p, log)
 	if options.Transport, err = newIsland(info.URL, handle.Transport()); err != nil {
 		return target{}, err
@@ -109,7 +110,7 @@ func (g *Gate) reach(p profile.Profile, log *slog.Logger) (way, error) {
 func (g *Gate) transportOptions(p profile.Profile, log *slog.Logger) transport.Options {
 	return transport.Options{
 		CACert: p.CACert, ClientCert: p.ClientCert, ClientKey: p.ClientKey, Pin: p.Pin, Insecure: p.Insecure, PlainHTTP: p.PlainHTTP,
-		Timeout: g.settings.Timeout, ReadOnly: p.ReadOnly, Version: g.system.Version, Log: log,
+		Timeout: g.settings.Timeout, ReadOnly: p.ReadOnly, Guard: g.guardsOf(p).writable, Version: g.system.Version, Log: log,
 		NewID: g.system.NewID, Now: g.system.Now, Sleep: g.system.Sleep,
 	}
 }

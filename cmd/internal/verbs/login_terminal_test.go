@@ -106,7 +106,8 @@ func TestWordAndReasonOnATerminal(t *testing.T) {
 	}{
 		{set, "", "", 7, "wants a reason"},
 		{set, "ticket 4711", "y", 7, "not confirmed; nothing was changed"},
-		{append([]string{"--yes"}, set...), "ticket 4711", "Production", 0, "verified"},
+		{set, "ticket 4711", "Production", 7, "not confirmed; nothing was changed"},
+		{append([]string{"--yes"}, set...), "ticket 4711", "production", 0, "verified"},
 	} {
 		asked := p.start(o, tc.args...)
 		asked.WaitFor("Reason for the change:")
@@ -122,6 +123,31 @@ func TestWordAndReasonOnATerminal(t *testing.T) {
 	asked.WaitFor("This is dangerous. Type production featureFlags to apply it all the same:")
 	asked.Send("production featureFlags\r")
 	exits(t, asked, 0, "verified")
+}
+
+// Guards of a profile are lifted, and it is removed, by whoever types its word.
+func TestLiftingGuardsAsks(t *testing.T) {
+	p, info := newServed(t, sandbox.Options{})
+	p.add(info, info.TUISecret, "--confirm-word", "Prod", "--read-only")
+	edit := []string{"profile", "edit", "prod", "--read-only=false"}
+	for _, tc := range []struct {
+		args   []string
+		ask    string
+		answer string
+		code   int
+	}{
+		{edit, "Lift them? Type Prod to do so:", "y", 7},
+		{append(edit, "--yes"), "Lift them? Type Prod to do so:", "prod", 7},
+		{append(edit, "--confirm", "Prod"), "Lift them? [y/N]", "n", 7},
+		{edit, "Lift them? Type Prod to do so:", "Prod", 0},
+		{[]string{"profile", "remove", "prod"}, "Remove them? Type Prod to do so:", "y", 7},
+		{[]string{"profile", "remove", "prod", "--yes"}, "Remove them? Type Prod to do so:", " Prod", 0},
+	} {
+		asked := p.start(outside(tuitest.Options{Cols: 120}), tc.args...)
+		asked.WaitFor(tc.ask)
+		asked.Send(tc.answer + "\r")
+		exits(t, asked, tc.code)
+	}
 }
 
 func TestRemovingAProfileAsks(t *testing.T) {

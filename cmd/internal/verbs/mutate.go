@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // mutation is what differs between the verbs that change something.
@@ -203,8 +204,8 @@ func (a *app) withFlags(o *ops.Ops, plan *ops.Plan, refusal error) error {
 	if !a.global.yes {
 		flags = append(flags, "--yes")
 	}
-	if word := plan.ProfileWord(); word != "" && !strings.EqualFold(strings.TrimSpace(a.global.confirm), word) {
-		flags = append(flags, "--confirm "+word)
+	if word := plan.ProfileWord(); word != "" && !a.gaveWord(word) {
+		flags = append(flags, "--confirm "+ops.ShellWord(word))
 	}
 	if o.NeedsReason() && strings.TrimSpace(a.global.reason) == "" {
 		flags = append(flags, "--reason TEXT")
@@ -238,11 +239,11 @@ func (a *app) askWord(ctx context.Context, plan *ops.Plan, consent ops.Consent) 
 	if plan.Risk().NeedsConsent() {
 		question = "This is dangerous. Type %s to apply it all the same: "
 	}
-	answer, err := a.streams.ask(ctx, fmt.Sprintf(question, plan.Word()))
+	answer, err := a.streams.ask(ctx, fmt.Sprintf(question, text.CleanLine(plan.Word())))
 	if err != nil {
 		return consent, err
 	}
-	if !strings.EqualFold(answer, plan.Word()) {
+	if !plan.Typed(answer) {
 		return consent, errDeclined
 	}
 	consent.Yes, consent.Word = true, answer

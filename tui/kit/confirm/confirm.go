@@ -2,7 +2,6 @@
 package confirm
 
 import (
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -36,10 +35,10 @@ type Options struct {
 	// Confirm and Cancel are the labels of the buttons; empty means "OK" and
 	// "Cancel". The one to cancel is chosen at first.
 	Confirm, Cancel string
-	// Word, if not empty, must be typed to confirm, exactly so or, with FoldCase,
-	// in any case. There are no buttons to choose from then.
-	Word     string
-	FoldCase bool
+	// Word, if not empty, must be typed to confirm. There are no buttons to choose
+	// from then. Typed says whether a text is the word; nil wants it exactly so.
+	Word  string
+	Typed func(text string) bool
 	// Danger paints the frame and the confirming button as a warning.
 	Danger bool
 	// Now is the clock; nil means time.Now.
@@ -121,8 +120,8 @@ func (d *Dialog) refuse() {
 }
 
 func (d *Dialog) wordTyped() bool {
-	if d.options.FoldCase {
-		return strings.EqualFold(d.input.Value(), d.options.Word)
+	if d.options.Typed != nil {
+		return d.options.Typed(d.input.Value())
 	}
 	return d.input.Value() == d.options.Word
 }

@@ -93,8 +93,11 @@ func (s *Screen) save() tea.Cmd {
 	profile, secret := values(s.form, s.stored)
 	return s.confirm(questions(s.stored, profile), func() tea.Cmd {
 		s.saving, s.failure = true, nil
-		gate, name := s.session.Gate, s.name
+		gate, name, stored := s.session.Gate, s.name, s.stored
 		return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
+			if err := access.SameGuards(ctx, gate, stored); err != nil {
+				return saved{err: err}
+			}
 			place, err := gate.Save(context.WithoutCancel(ctx), name, profile, secret) // half a profile helps nobody
 			return saved{profile: profile, place: place, err: err}
 		})
