@@ -75,7 +75,7 @@ func (s *Store) writeFile(key Key, secret string) error {
 	if err := s.shut(); err != nil {
 		return err
 	}
-	if err := profile.WritePrivate(s.path(key), []byte(secret)); err != nil {
+	if err := s.options.Write(s.path(key), []byte(secret)); err != nil {
 		return fmt.Errorf("cannot keep a secret: %w", err)
 	}
 	return nil
