@@ -167,6 +167,7 @@ func (a *App) reply(reply core.Reply) tea.Cmd {
 	if ended { // after what the screen says about it
 		a.offerSignIn()
 	}
+	a.tellNews()
 	return cmd
 }
 

@@ -87,6 +87,17 @@ func (a *App) begin() tea.Cmd {
 	return a.session.AskIdentity()
 }
 
+// tellNews says what has come up while the connection was used.
+func (a *App) tellNews() {
+	current := a.session.Opened()
+	if current == nil || current.News == nil {
+		return
+	}
+	if list := current.News(); len(list) > 0 {
+		a.session.Say(core.Warning, strings.Join(list, "; "))
+	}
+}
+
 // abandoned gives back a server that nobody waits for any more.
 func (a *App) abandoned(answer tea.Msg) tea.Cmd {
 	late, ok := answer.(opened)
@@ -143,6 +154,7 @@ func (a *App) identified(found core.Identified) tea.Cmd {
 		a.offerSignIn()
 	}
 	a.session.Identify(found)
+	a.tellNews()
 	a.tellDrafter(found)
 	return nil
 }

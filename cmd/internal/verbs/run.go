@@ -101,7 +101,7 @@ func (a *app) with(ctx context.Context, do func(context.Context, *connect.Connec
 			return err
 		}
 		a.warn(connection.Warnings...)
-		defer func() { a.warn(connection.Skew()) }()
+		defer func() { a.warn(append(connection.News(), connection.Skew())...) }()
 		return do(ctx, connection)
 	})
 }
