@@ -39,7 +39,7 @@ func (a *Actor) admit(profile string, person Person) error {
 	defer a.mu.Unlock()
 	if a.known && !a.person.same(person) {
 		return &LoginRequiredError{
-			Profile: profile, Person: a.person, Err: transport.KindUnauthenticated,
+			Profile: profile, Person: a.person, Instead: person, Err: transport.KindUnauthenticated,
 			Reason: fmt.Sprintf("%s has signed in to this profile in the meantime, and here it was %s", person, a.person),
 		}
 	}

@@ -115,6 +115,7 @@ func (s Sessions) elsewhere(session Session) error {
 type LoginRequiredError struct {
 	Profile string
 	Person  Person // who was signed in, when that is known
+	Instead Person // who has signed in elsewhere in the meantime
 	Reason  string
 	Err     error // what the server said, or the kind of failure
 }
