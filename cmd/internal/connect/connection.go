@@ -119,6 +119,14 @@ func (c *Connection) warn(t target) {
 	}
 }
 
+// Blame adds to a failure that the access token of the environment is the cause, where it is.
+func (c *Connection) Blame(err error) error {
+	if c.target.token == "" || transport.KindOf(err) != transport.KindUnauthenticated {
+		return err
+	}
+	return &RefusedTokenError{Err: err}
+}
+
 // login decides whose tokens are used. With a person it is known from the kept login who acts, and it stays that person until somebody
 // signs in through this program.
 func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSource {

@@ -43,6 +43,14 @@ func (g *Gate) signedIn(name string, person auth.Person) {
 	}
 }
 
+// Overridden is an *OverriddenError when the environment has credentials that are used in place of a login.
+func (g *Gate) Overridden() error {
+	if variable := wins(g.system.Env); variable != "" {
+		return &OverriddenError{Variable: variable}
+	}
+	return nil
+}
+
 func codeOf(p auth.Progress) access.Code {
 	return access.Code{
 		UserCode: p.Code.UserCode, URL: p.Code.URL, CompleteURL: p.Code.CompleteURL, Expires: p.Code.Expires, Trouble: p.Trouble}

@@ -102,7 +102,7 @@ func (a *app) with(ctx context.Context, do func(context.Context, *connect.Connec
 		}
 		a.warn(connection.Warnings...)
 		defer func() { a.warn(append(connection.News(), connection.Skew())...) }()
-		return do(ctx, connection)
+		return connection.Blame(do(ctx, connection))
 	})
 }
 
