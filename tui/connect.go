@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/text"
 	"github.com/jansadm/jansadm/tui/screens/login"
 	"github.com/jansadm/jansadm/tui/screens/menu"
 )
@@ -87,6 +88,17 @@ func (a *App) begin() tea.Cmd {
 	return a.session.AskIdentity()
 }
 
+// tellNews says what has come up while the connection was used.
+func (a *App) tellNews() {
+	current := a.session.Opened()
+	if current == nil || current.News == nil {
+		return
+	}
+	if list := current.News(); len(list) > 0 {
+		a.session.Say(core.Warning, strings.Join(list, "; "))
+	}
+}
+
 // abandoned gives back a server that nobody waits for any more.
 func (a *App) abandoned(answer tea.Msg) tea.Cmd {
 	late, ok := answer.(opened)
@@ -140,9 +152,10 @@ func (a *App) identified(found core.Identified) tea.Cmd {
 		return nil
 	}
 	if a.note(found) {
-		a.offerSignIn()
+		a.offerSignIn(failureOf(found))
 	}
 	a.session.Identify(found)
+	a.tellNews()
 	a.tellDrafter(found)
 	return nil
 }
@@ -154,9 +167,14 @@ func (a *App) tellDrafter(found core.Identified) {
 	}
 }
 
-// offerSignIn says that the sign-in has ended, unless another one is under way.
-func (a *App) offerSignIn() {
-	if a.signingIn() == "" {
-		a.session.Say(core.Failure, "You are not signed in any more. L signs in; nothing typed or staged is lost.")
+// offerSignIn says that the sign-in has ended, unless another one is under way. Whoever was signed in has to know when somebody else is now.
+func (a *App) offerSignIn(why error) {
+	if a.signingIn() != "" {
+		return
 	}
+	says := "You are not signed in any more."
+	if before, now, taken := ops.TakenOver(why); taken {
+		says = text.CleanLine(now) + " has signed in elsewhere; here it was " + text.CleanLine(before) + "."
+	}
+	a.session.Say(core.Failure, says+" L signs in; nothing typed or staged is lost.")
 }

@@ -32,6 +32,7 @@ type portal struct {
 	signIn   func(ctx context.Context, show func(access.Code)) error // nil: it works at once
 	opening  error
 	identity func() (access.Identity, error)
+	news     []string
 	calls    []access.Call
 	server   *scripted
 	warnings []string
@@ -156,6 +157,11 @@ func (g *portal) opened(name string) *access.Opened {
 		Ops:     connection{server: issuer, network: g.server, theme: kittest.Mono(), prover: noProof{}, journal: memory{}, readOnly: profile.ReadOnly, guard: profile.Name}.session(g.t).Ops,
 		Profile: profile, Server: "jans.example.org", Personal: name != access.SandboxName, Warnings: g.warnings,
 		Calls: func() []access.Call { return g.calls },
+		News: func() []string {
+			list := g.news
+			g.news = nil
+			return list
+		},
 		Close: func(context.Context) error {
 			g.mu.Lock()
 			defer g.mu.Unlock()

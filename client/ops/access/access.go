@@ -132,11 +132,12 @@ type Call struct {
 // Opened is a server that is ready to be worked with. Nothing has been sent for it but what signing in takes.
 type Opened struct {
 	Ops      *ops.Ops
-	Profile  Profile  // of the sandbox only Name is set
-	Server   string   // host, for the header
-	User     string   // who acts, as far as known
-	Personal bool     // it is a person who acts, signed in with a browser
-	Warnings []string // what should be told once: a secret file that others can read, a certificate that is not checked
+	Profile  Profile         // of the sandbox only Name is set
+	Server   string          // host, for the header
+	User     string          // who acts, as far as known
+	Personal bool            // it is a person who acts, signed in with a browser
+	Warnings []string        // what should be told once: a secret file that others can read, a certificate that is not checked
+	News     func() []string // what should be told once, and came up since this was called last; nil for never
 	Calls    func() []Call
 	Identity func(ctx context.Context) (Identity, error)
 	Close    func(ctx context.Context) error

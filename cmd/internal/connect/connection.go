@@ -34,6 +34,8 @@ type Connection struct {
 	tokens auth.TokenSource
 	api    *client.Client
 	actor  actor
+	person *auth.Actor // in whose name a signed-in person's login is used; nil when a client acts
+	news   news
 
 	close   []func(context.Context) error
 	closing sync.Once
@@ -121,18 +123,29 @@ func (c *Connection) warn(t target) {
 	}
 }
 
-// login decides whose tokens are used. With a person it is known from the kept login who acts; that may change with each new token.
+// Blame adds to a failure that the access token of the environment is the cause, where it is.
+func (c *Connection) Blame(err error) error {
+	if c.target.token == "" || transport.KindOf(err) != transport.KindUnauthenticated {
+		return err
+	}
+	return &RefusedTokenError{Err: err}
+}
+
+// login decides whose tokens are used. With a person it is known from the kept login who acts, and it stays that person until somebody
+// signs in through this program.
 func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSource {
 	switch {
 	case t.token != "":
 		return auth.Static(t.token)
 	case t.signer != nil:
-		tokens := &acting{TokenSource: newLoginLater(t.signer.tokens), sessions: t.signer.sessions(), tell: func(p auth.Person) {
+		c.person = auth.NewActor(func(p auth.Person) {
 			c.actor.is(p.String())
 			t.transport.ActFor(p.Inum)
-		}}
-		tokens.identify(ctx)
-		return tokens
+		})
+		if session, err := t.signer.sessions().Load(ctx); err == nil { // else the request that needs it will tell
+			c.person.Become(session.Person)
+		}
+		return newLoginLater(func(ctx context.Context) (auth.TokenSource, error) { return t.signer.tokens(ctx, c.person, c.news.add) })
 	}
 	c.actor.is(t.id)
 	scopes := append(client.Scopes(c.Profile.ReadOnly), client.ScopeVersionsRead)

@@ -41,6 +41,32 @@ func (e *CredentialsError) Hint() string {
 		"from the argument list"
 }
 
+// OverriddenError is the warning that a login is not used, because the environment has credentials.
+type OverriddenError struct{ Variable string }
+
+func (e *OverriddenError) Error() string {
+	return e.Variable + " is set and wins over the login, which is not used before it is unset"
+}
+
+// Hint says what to do.
+func (e *OverriddenError) Hint() string {
+	return "Unset " + e.Variable + " to act as the person who signs in."
+}
+
+// RefusedTokenError says that the server does not accept the access token of the environment.
+type RefusedTokenError struct{ Err error }
+
+func (e *RefusedTokenError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what the server said.
+func (e *RefusedTokenError) Unwrap() error { return e.Err }
+
+// Hint says what to do: signing in would not help.
+func (e *RefusedTokenError) Hint() string {
+	return "The server does not accept the token in " + envAccessToken + ", which may have expired, be revoked or be of another server. Set it to a new " +
+		"one, or unset it to use the login of a profile."
+}
+
 // UncheckedError is the warning that the server's certificate is not checked.
 type UncheckedError struct{ Host string }
 

@@ -1,7 +1,6 @@
 package connect
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -74,38 +73,42 @@ func TestFromNothingToWork(t *testing.T) {
 	}
 }
 
-// Who acts is whoever has signed in last, also while a connection is open.
+// Nobody acts in the name of somebody else who has signed in elsewhere; whoever signs in through this program is the one who acts.
 func TestAnotherPersonSignsIn(t *testing.T) {
 	p, q := newPlace(t, sandbox.Options{AutoApprove: "admin"}), newPlace(t, sandbox.Options{AutoApprove: "auditor"})
 	for _, at := range []*place{p, q} {
 		at.save(at.profile("prod"))
 		at.signIn("prod")
 	}
+	opened := p.open("prod")
+	if _, err := opened.Ops.Load(t.Context()); err != nil || opened.Ops.User() != "admin" {
+		t.Fatalf("%v as %q", err, opened.Ops.User())
+	}
+	// Another process keeps the login of another person.
+	theirs, mine := p.gate(Settings{}).stores.at(""), p.stores.at("")
 	key := store.Key{Profile: "prod", Kind: store.Session}
-	var told []string
-	tokens := &changing{token: "t1"}
-	a := &acting{TokenSource: tokens, sessions: auth.Sessions{Store: p.stores.at(""), Profile: "prod"}, tell: func(p auth.Person) {
-		told = append(told, p.String())
-	}}
-	next := func() {
-		if token, err := a.Token(t.Context()); token != tokens.token || err != nil {
-			t.Errorf("%q, %v", token, err)
-		}
-	}
-	next()
-	next()
-	session, err := q.stores.at("").Get(t.Context(), key)
-	if err == nil {
-		err = p.stores.at("").Set(t.Context(), key, session)
-	}
+	before, err := mine.Get(t.Context(), key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	next()
-	tokens.token = "t2"
-	next()
-	if !slices.Equal(told, []string{"admin", "auditor"}) {
-		t.Errorf("told %q", told)
+	session := strings.NewReplacer(`"login":"admin"`, `"login":"auditor"`, `"inum":"`, `"inum":"other-`).Replace(before)
+	if err := theirs.Set(t.Context(), key, session); err != nil {
+		t.Fatal(err)
+	}
+	calls := len(opened.Calls())
+	_, err = opened.Ops.Load(t.Context())
+	if problem := ops.Explain(err); problem.Kind != ops.ProblemUnauthenticated || !strings.Contains(problem.Message, "auditor has signed in") ||
+		!strings.Contains(problem.Message, "it was admin") || len(opened.Calls()) != calls || opened.Ops.User() != "admin" {
+		t.Errorf("%+v as %q", problem, opened.Ops.User())
+	}
+	// Who signs in here is the one who acts, also when it is another one than before.
+	p.signedIn("prod", auth.Person{Login: "auditor"})
+	if _, err := opened.Ops.Load(t.Context()); err != nil || opened.Ops.User() != "auditor" {
+		t.Errorf("%v as %q", err, opened.Ops.User())
+	}
+	p.signIn("prod")
+	if _, err := opened.Ops.Load(t.Context()); err != nil || opened.Ops.User() != "admin" {
+		t.Errorf("%v as %q", err, opened.Ops.User())
 	}
 }
 
@@ -143,12 +146,6 @@ func TestSecretOfAnotherClient(t *testing.T) {
 		t.Errorf("with a wrong secret: %v", err)
 	}
 }
-
-// changing hands out what it is told to.
-type changing struct{ token string }
-
-func (c *changing) Token(context.Context) (string, error) { return c.token, nil }
-func (c *changing) Invalidate(string)                     {}
 
 func TestReadOnlyProfileWritesByNoPath(t *testing.T) {
 	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
@@ -275,8 +272,10 @@ func TestTwoProfilesAtOnce(t *testing.T) {
 func TestSkewIsNoticed(t *testing.T) {
 	p := newPlace(t, sandbox.Options{})
 	p.env[envClientID], p.env[envClientSecret] = p.info.ClientID, p.info.ClientSecret
-	for off, want := range map[time.Duration]string{0: "", 30 * time.Second: "", -90 * time.Minute: "s ahead", 90 * time.Minute: "s behind"} {
-		p.system.Now = func() time.Time { return time.Now().Add(off) } // of the server it is in the Date of its answers
+	for off, want := range map[time.Duration]string{
+		0: "", 30 * time.Second: "", -90 * time.Minute: "is 1h30m0s ahead", 90 * time.Minute: "is 1h29m59s behind", // Date is cut to seconds
+	} {
+		p.system.Now = func() time.Time { return p.clock.Now().Add(off) }
 		c, err := p.gate(Settings{Server: p.info.URL, CACert: p.info.CAFile}).Start(t.Context())
 		if err != nil {
 			t.Fatal(err)

@@ -14,14 +14,10 @@ import (
 
 // Opened is the connection as the console sees it.
 func (c *Connection) Opened() *access.Opened {
-	opened := &access.Opened{
-		Ops: c.Ops, Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(),
+	return &access.Opened{
+		Ops: c.Ops, Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(), Warnings: texts(c.Warnings), News: c.told,
 		Personal: c.target.signer != nil, Calls: c.Calls, Identity: c.Identity, Close: c.Close,
 	}
-	for _, warning := range c.Warnings {
-		opened.Warnings = append(opened.Warnings, warning.Error())
-	}
-	return opened
 }
 
 // Calls lists the latest requests, oldest first.
