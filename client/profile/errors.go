@@ -43,7 +43,7 @@ func (e *NameError) Error() string {
 
 // Hint says what a name is made of.
 func (e *NameError) Hint() string {
-	return "A name has up to 40 letters a-z, digits, dots, dashes and underscores and begins with a letter or digit: " +
+	return "A name has up to 40 letters a-z, digits, dots, dashes and underscores, begins with a letter or digit, and does not end with a dot: " +
 		"it is part of command lines and of file names."
 }
 

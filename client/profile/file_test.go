@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 )
 
 func fileWith(t *testing.T, content string) *File {
@@ -163,14 +165,20 @@ func TestRefusedChanges(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	for _, name := range []string{"a", "prod-1", "a.b_c", "9", "X"} {
+	for _, name := range []string{"a", "prod-1", "a.b_c", "9", "X", "sandbox2", "my-sandbox", "console", "com10", "nul-1"} {
 		if err := CheckName(name); err != nil {
 			t.Error(err)
 		}
 	}
-	for _, name := range []string{"", ".", "..", "-a", "_a", "a b", "a/b", `a\b`, "ä", "a\n", "a\x1b[2J", "a:b", strings.Repeat("a", 41)} {
-		if CheckName(name) == nil {
+	for _, name := range []string{"", ".", "..", "-a", "_a", "a b", "a/b", `a\b`, "ä", "a\n", "a\x1b[2J", "a:b", strings.Repeat("a", 41), strings.Repeat("中", 300), "中文", "a\u202eb", "a\xff",
+		"sandbox", "SANDBOX", "Sandbox", "con", "NUL", "aux", "Prn", "com1", "LPT9", "con.txt", "nul.", "a."} {
+		err := CheckName(name)
+		if err == nil {
 			t.Errorf("%q was accepted", name)
+			continue
+		}
+		if !utf8.ValidString(err.Error()) || strings.ContainsFunc(err.Error(), func(r rune) bool { return !unicode.IsPrint(r) }) {
+			t.Errorf("%q: the error is not fit to be shown: %q", name, err)
 		}
 	}
 }
