@@ -106,6 +106,9 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 }
 
 func (c *Connection) warn(t target) {
+	if shortened := Shortening(shown(c.Profile)); shortened != nil {
+		c.Warnings = append(c.Warnings, shortened)
+	}
 	if t.exposed != nil {
 		c.Warnings = append(c.Warnings, t.exposed)
 	}

@@ -1,6 +1,9 @@
 package connect
 
-import "github.com/jansadm/jansadm/client/ops"
+import (
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/access"
+)
 
 // SettingsError says that a flag or an environment variable cannot be used. Nothing was sent.
 type SettingsError struct {
@@ -51,6 +54,27 @@ func (e *UncheckedError) Error() string {
 // Hint says what to do instead.
 func (e *UncheckedError) Hint() string {
 	return "Trust its authority (--ca-cert), or pin its certificate in a profile (jansadm profile add --pin)."
+}
+
+// ShortenedError is the warning that only the host of an address was taken.
+type ShortenedError struct{ Used string }
+
+func (e *ShortenedError) Error() string {
+	return "using " + e.Used + ": what follows the host in the given address is left out"
+}
+
+// Hint says what to do when that is wrong.
+func (e *ShortenedError) Hint() string {
+	return "A Config API or auth server at an unusual place has an address of its own in a profile: --config-url, --auth-url."
+}
+
+// Shortening is a *ShortenedError when only the host of the profile's server is taken, else nil.
+func Shortening(p access.Profile) error {
+	used, err := access.Address(p.Server, p.PlainHTTP)
+	if err != nil || !access.Shortened(p.Server) {
+		return nil
+	}
+	return &ShortenedError{Used: used}
 }
 
 // NoServerError says that no server is asked for and that there are no profiles.

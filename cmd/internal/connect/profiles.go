@@ -137,15 +137,11 @@ func takeAddresses(p *profile.Profile, given access.Profile) (err error) {
 	if p.Server, err = baseURL(*p); err != nil {
 		return err
 	}
-	for _, service := range []struct {
-		to   *string
-		from string
-	}{{&p.ConfigURL, given.ConfigURL}, {&p.AuthURL, given.AuthURL}} {
-		if *service.to, err = client.ServiceURL(service.from, p.PlainHTTP); err != nil {
-			return err
-		}
+	if p.ConfigURL, err = client.ConfigAPIURL(given.ConfigURL, p.PlainHTTP); err != nil {
+		return err
 	}
-	return nil
+	p.AuthURL, err = client.AuthURL(given.AuthURL, p.PlainHTTP)
+	return err
 }
 
 func takeTrust(p *profile.Profile, given access.Profile) (err error) {

@@ -21,7 +21,7 @@ func TestBadProfilesAreRefusedBeforeTheyAreStored(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, change := range map[string]func(*access.Profile){
-		"a path":            func(p *access.Profile) { p.Server += "/jans-auth" },
+		"a query":           func(p *access.Profile) { p.Server += "/jans-auth?x=1" },
 		"plain http":        func(p *access.Profile) { p.Server = "http://id.example.org" },
 		"no server":         func(p *access.Profile) { p.Server = "" },
 		"a strange name":    func(p *access.Profile) { p.Name = "../x" },
