@@ -2,7 +2,6 @@ package profile
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 )
 
@@ -70,5 +69,5 @@ func (e *BrokenError) Error() string {
 
 // Hint says what to do.
 func (e *BrokenError) Hint() string {
-	return "Correct the file, or rename it (to " + filepath.Base(e.Path) + ".broken) and start without profiles."
+	return "Correct the file, or set it aside and start without profiles: \"jansadm profile set-aside\" renames it."
 }

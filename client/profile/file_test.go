@@ -246,3 +246,17 @@ func TestLinkStays(t *testing.T) {
 		t.Error("the file behind the link was not written")
 	}
 }
+
+// Whatever a text begins with, it is the same when it is read.
+func TestTextsThatYAMLHasUsesFor(t *testing.T) {
+	for _, text := range []string{"? x", "?", "- x", "# x", "!x", "&x", "*x", "| x", "%x", "@x", "~", "x: y", "\"", "'", "<<", "1800.10", "? \"\u202e\\"} {
+		f := fileWith(t, "version: 1\n")
+		err := f.Add(t.Context(), Profile{Name: "a", Server: "https://x", ConfirmWord: text})
+		if err == nil {
+			err = f.Edit(t.Context(), "a", func(p *Profile) error { p.ClientID, p.ConfirmWord = text, "x"; return nil })
+		}
+		if err != nil || load(t, f).List[0].ClientID != text {
+			t.Errorf("%q: %v: %q", text, err, content(t, f))
+		}
+	}
+}

@@ -3,6 +3,8 @@ package profile
 import (
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // Profile is a server and how to use it. Secrets are not part of it.
@@ -95,8 +97,18 @@ func (m member) value(p *Profile) any {
 		}
 		return nil
 	}
-	if text := *m.text(p); text != "" {
+	switch text := *m.text(p); {
+	case text == "":
+		return nil
+	case strings.HasPrefix(text, "?"):
+		return quoted(text)
+	default:
 		return text
 	}
-	return nil
 }
+
+// quoted is a text that the YAML library takes for a key when it stands without quotes, and writes so.
+type quoted string
+
+// MarshalYAML implements yaml.BytesMarshaler.
+func (q quoted) MarshalYAML() ([]byte, error) { return []byte(strconv.Quote(string(q))), nil }

@@ -72,7 +72,10 @@ func (g *Gate) Profile(ctx context.Context, name string) (access.Profile, error)
 }
 
 // SetAside implements access.Gate.
-func (g *Gate) SetAside(context.Context) (string, error) { return g.file.SetAside() }
+func (g *Gate) SetAside(ctx context.Context) (string, error) { return g.file.SetAside(ctx) }
+
+// File is the path of the file of profiles.
+func (g *Gate) File() string { return g.file.Path() }
 
 // Legacy implements access.Gate.
 func (g *Gate) Legacy(context.Context) (access.Legacy, bool, error) {

@@ -33,7 +33,7 @@ func (a *app) removeProfile(ctx context.Context, name string) error {
 			return err
 		}
 		if !a.global.dryRun {
-			if err := a.confirmed(ctx, "The profile "+name+", its secret and its login will be removed. Remove them? [y/N] "); err != nil {
+			if err := a.confirmed(ctx, "The profile "+name+", its secret and its login will be removed.", "Remove them?"); err != nil {
 				return err
 			}
 			if err := gate.Remove(ctx, name); err != nil {
@@ -47,15 +47,15 @@ func (a *app) removeProfile(ctx context.Context, name string) error {
 	})
 }
 
-// confirmed asks a question that --yes answers.
-func (a *app) confirmed(ctx context.Context, question string) error {
+// confirmed tells what is at stake and asks a question that --yes answers.
+func (a *app) confirmed(ctx context.Context, fact, question string) error {
 	if a.global.yes {
 		return nil
 	}
 	if !a.streams.interactive() {
-		return &ops.RefusedError{Why: "it was not confirmed", Hint: "nobody can be asked here; pass --yes"}
+		return &ops.RefusedError{Why: "it was not confirmed", Hint: fact + " Nobody can be asked here: pass --yes."}
 	}
-	answer, err := a.streams.ask(ctx, question)
+	answer, err := a.streams.ask(ctx, fact+" "+question+" [y/N] ")
 	if err != nil {
 		return err
 	}
