@@ -76,7 +76,7 @@ computer, or in private files where there is none.
 "pin", "client_cert", "client_key", "insecure_skip_verify", "color",
 "read_only", "confirm_word", "require_reason"}] with -o json, "profile show" one
 of them with "secrets_kept", which tells where its secrets really are.`,
-		list, a.profileAdd(), a.profileEdit(), use, a.profileRemove(), show, a.profileSetAside())
+		append(refusing(namedByArgument, a.profileAdd(), a.profileEdit(), use, a.profileRemove()), list, show, a.profileSetAside())...)
 }
 
 // atMostOne is the rule for an argument that can be left out.

@@ -65,6 +65,9 @@ type shownProfileJSON struct {
 
 func (a *app) showProfile(ctx context.Context, args []string) error {
 	return a.withProfiles(ctx, func(ctx context.Context, gate *connect.Gate) error {
+		if len(args) == 0 && a.global.flags.Changed(profileFlag) {
+			args = []string{a.global.connect.Profile}
+		}
 		p, err := profileNamed(ctx, gate, args)
 		if err != nil {
 			return err

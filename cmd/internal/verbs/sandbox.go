@@ -36,7 +36,7 @@ func (a *app) sandboxCommand() *cobra.Command {
 	return noun("sandbox", "The embedded server", `The embedded server: an imitation of a Janssen server that listens on this
 machine only, with real paths, data and quirks. Every command uses it with
 --sandbox; what is stored there lasts.`,
-		a.sandboxServe(), a.sandboxInfo(), a.sandboxReset(), a.sandboxPath())
+		refusing(sandboxOnly, a.sandboxServe(), a.sandboxInfo(), a.sandboxReset(), a.sandboxPath())...)
 }
 
 func (a *app) sandboxServe() *cobra.Command {
