@@ -20,15 +20,18 @@ func TestNoConfigAPI(t *testing.T) {
 		"properties": func(ctx context.Context, c *Client) error { _, err := c.Properties.Get(ctx); return err },
 		"patch":      func(ctx context.Context, c *Client) error { _, _, err := c.Properties.Patch(ctx, nil); return err },
 		"list":       func(ctx context.Context, c *Client) error { _, err := c.Scopes.List(ctx, Query{}); return err },
-		"by type":    func(ctx context.Context, c *Client) error { _, err := c.Scripts.List(ctx, Query{Type: "x"}); return err },
-		"get":        func(ctx context.Context, c *Client) error { _, err := c.Scopes.Get(ctx, "a"); return err },
-		"delete":     func(ctx context.Context, c *Client) error { _, err := c.Clients.Delete(ctx, "a"); return err },
-		"create":     func(ctx context.Context, c *Client) error { _, _, err := c.Claims.Create(ctx, doc); return err },
-		"replace":    func(ctx context.Context, c *Client) error { _, _, err := c.Scopes.Replace(ctx, doc); return err },
-		"health":     func(ctx context.Context, c *Client) error { _, err := c.Health.Check(ctx); return err },
-		"script":     func(ctx context.Context, c *Client) error { _, err := c.Scripts.Get(ctx, "a"); return err },
-		"flags":      func(ctx context.Context, c *Client) error { _, err := c.Properties.KnownFlags(ctx); return err },
-		"version":    func(ctx context.Context, c *Client) error { _, err := c.Health.Version(ctx); return err },
+		"by type": func(ctx context.Context, c *Client) error {
+			_, err := c.Scripts.List(ctx, Query{Type: "x"})
+			return err
+		},
+		"get":     func(ctx context.Context, c *Client) error { _, err := c.Scopes.Get(ctx, "a"); return err },
+		"delete":  func(ctx context.Context, c *Client) error { _, err := c.Clients.Delete(ctx, "a"); return err },
+		"create":  func(ctx context.Context, c *Client) error { _, _, err := c.Claims.Create(ctx, doc); return err },
+		"replace": func(ctx context.Context, c *Client) error { _, _, err := c.Scopes.Replace(ctx, doc); return err },
+		"health":  func(ctx context.Context, c *Client) error { _, err := c.Health.Check(ctx); return err },
+		"script":  func(ctx context.Context, c *Client) error { _, err := c.Scripts.Get(ctx, "a"); return err },
+		"flags":   func(ctx context.Context, c *Client) error { _, err := c.Properties.KnownFlags(ctx); return err },
+		"version": func(ctx context.Context, c *Client) error { _, err := c.Health.Version(ctx); return err },
 	}
 	// The Config API itself gives an empty 404 for a script that is not there, and for what only newer versions offer.
 	blank := map[string]bool{"script": true, "flags": true, "version": true}
