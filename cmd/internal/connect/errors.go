@@ -27,8 +27,11 @@ func (e *SettingsError) Problem() ops.Problem {
 	return ops.Problem{Kind: ops.ProblemUsage, Message: e.Error(), Hint: e.Hint}
 }
 
-// CredentialsError says that the environment holds nothing to log in with.
-type CredentialsError struct{ Message string }
+// CredentialsError says that the environment, or the profile, holds nothing to log in with.
+type CredentialsError struct {
+	Message string
+	Profile string // "" without one
+}
 
 func (e *CredentialsError) Error() string { return e.Message }
 
@@ -39,6 +42,10 @@ func (e *CredentialsError) Problem() ops.Problem {
 
 // Hint says how credentials are given.
 func (e *CredentialsError) Hint() string {
+	if e.Profile != "" {
+		return "name its client and sign in: \"jansadm profile edit " + e.Profile + " --client-id ID --secret-from-stdin\", then \"jansadm login --profile " +
+			e.Profile + "\"; or set " + envClientID + " and " + envClientSecret + ", or " + envAccessToken
+	}
 	return "set " + envClientID + " and " + envClientSecret + " (or " + envClientSecretFile + "), or " + envAccessToken +
 		"; or store the server with its client by \"jansadm profile add\" and sign in with \"jansadm login\"; secrets are never taken " +
 		"from the argument list"
