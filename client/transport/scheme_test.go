@@ -8,6 +8,8 @@ import (
 	"testing"
 )
 
+const badRequest = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
+
 // answering accepts connections and gives to each the same bytes, whatever it says.
 func answering(t *testing.T, answer string) string {
 	t.Helper()
@@ -36,15 +38,16 @@ func answering(t *testing.T, answer string) string {
 func TestHTTPToATLSPort(t *testing.T) {
 	for name, address := range map[string]string{
 		"Go":     answering(t, "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n"),
-		"Apache": answering(t, "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html><title>400 Bad Request</title>Reason: You're speaking plain HTTP to an SSL-enabled server port.</html>"),
-		"nginx":  answering(t, "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>"),
+		"Apache": answering(t, badRequest+"<html><title>400 Bad Request</title>Reason: You're speaking plain HTTP to an SSL-enabled server port.</html>"),
+		"nginx":  answering(t, badRequest+"<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>"),
 		"alert":  answering(t, "\x15\x03\x01\x00\x02\x02\x16"),
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodDelete} {
 			r := Request{Op: "try it", Method: method, URL: "http://" + address + "/x"}
 			_, err := open(t, Options{Retry: Retry{Attempts: 1}}).Do(t.Context(), r)
 			e := failure(t, err)
-			if e.Kind != KindTLS || e.Unknown || !strings.Contains(e.Detail, "speaks TLS") || !strings.Contains(e.Hint, "https://") || strings.Contains(err.Error(), "HTML") {
+			told := strings.Contains(e.Detail, "speaks TLS") && strings.Contains(e.Hint, "https://") && !strings.Contains(err.Error(), "HTML")
+			if e.Kind != KindTLS || e.Unknown || !told {
 				t.Errorf("%s: %v, hint %q, unknown %v", name, err, e.Hint, e.Unknown)
 			}
 		}

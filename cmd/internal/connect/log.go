@@ -57,10 +57,7 @@ var (
 // openLinked follows links to what is no file, and those of the system: /dev/stderr is one, to whatever the shell has put there.
 func openLinked(name string) (*os.File, error) {
 	target, err := os.Stat(name)
-	switch {
-	case err != nil:
-		return nil, errors.Join(errLinked, err)
-	case target.Mode().IsRegular() && filepath.Dir(name) != "/dev":
+	if err != nil || target.Mode().IsRegular() && filepath.Dir(name) != "/dev" {
 		return nil, errLinked
 	}
 	return os.OpenFile(name, os.O_WRONLY|os.O_APPEND, logMode)
