@@ -195,9 +195,9 @@ func TestConnectSaysWhatToExpect(t *testing.T) {
 	toConnect("https://jans.example.org/jans-auth/x")(s)
 	s.Expect("line 7", "Nothing can be saved before that")
 	s.Keys("enter")
-	s.Expect("Taken of the address: https://jans.example.org.")
+	s.Expect("Using https://jans.example.org:")
 	s.Keys("esc", "ctrl+u")
 	s.Type("jans.example.org/")
 	s.Keys("enter")
-	s.Refuse("Taken of the address")
+	s.Refuse("Using https")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"net/url"
 	"strings"
 	"syscall"
@@ -70,6 +71,9 @@ func (c *call) diagnose(ctx context.Context, err error, connected bool) *Error {
 		e.Detail, e.Hint, e.Err = detail, hint, cause
 		return e
 	}
+	if c.alerted(err) {
+		return c.needsTLS()
+	}
 	return c.unreachable(err)
 }
 
@@ -79,6 +83,8 @@ func (c *call) unreachable(err error) *Error {
 	var proxy *proxyError
 	var operation *net.OpError
 	switch {
+	case errors.As(err, &proxy) && proxy.status == http.StatusProxyAuthRequired:
+		e.Detail, e.Hint = proxy.Error(), statusHints[proxy.status]
 	case errors.As(err, &proxy):
 		e.Detail, e.Hint = proxy.Error(), "Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows this host and port."
 	case errors.Is(err, errProxyAddress):

@@ -10,6 +10,11 @@ import (
 
 // refusal makes the Error of an answer whose status is not 2xx.
 func (c *call) refusal(response Response, now time.Time) *Error {
+	if c.refusedAsPlain(response) {
+		e := c.needsTLS()
+		e.Status = response.Status
+		return e
+	}
 	body := parseErrorBody(response.Header.Get("Content-Type"), response.Body)
 	e := c.fail(kindOfStatus(response.Status))
 	e.Status = response.Status

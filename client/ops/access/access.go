@@ -35,9 +35,10 @@ type Profile struct {
 	RequireReason bool
 
 	// What is known about it, not stored with it.
-	Default  bool
-	SignedIn bool   // a sign-in is kept; the server may have ended it
-	Person   string // who signed in
+	Default   bool
+	SecretsIn string // where its secrets really are: file also stands for a keyring that cannot be used
+	SignedIn  bool   // a sign-in is kept; the server may have ended it
+	Person    string // who signed in
 }
 
 // Secret is the secret of a profile's client on its way to where it is kept. It shows itself nowhere.

@@ -3,9 +3,7 @@ package connect
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/url"
-	"os"
 	"sync"
 
 	"github.com/jansadm/jansadm/client"
@@ -112,6 +110,9 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 }
 
 func (c *Connection) warn(t target) {
+	if shortened := Shortening(shown(c.Profile)); shortened != nil {
+		c.Warnings = append(c.Warnings, shortened)
+	}
 	if t.exposed != nil {
 		c.Warnings = append(c.Warnings, t.exposed)
 	}
@@ -156,16 +157,4 @@ func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSou
 		}
 		return auth.NewClientCredentials(t.transport, endpoint, t.id, t.secret, scopes, g.system.Now), nil
 	})
-}
-
-// OpenLog opens a log file for appending, readable by its owner only. Without a name the log is discarded.
-func OpenLog(name string) (*slog.Logger, func() error, error) {
-	if name == "" {
-		return slog.New(slog.DiscardHandler), func() error { return nil }, nil
-	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
-	if err != nil {
-		return nil, nil, &SettingsError{Message: "the log file cannot be written", Err: err}
-	}
-	return slog.New(slog.NewTextHandler(file, nil)), file.Close, nil
 }

@@ -21,7 +21,7 @@ func TestBadProfilesAreRefusedBeforeTheyAreStored(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, change := range map[string]func(*access.Profile){
-		"a path":            func(p *access.Profile) { p.Server += "/jans-auth" },
+		"a query":           func(p *access.Profile) { p.Server += "/jans-auth?x=1" },
 		"plain http":        func(p *access.Profile) { p.Server = "http://id.example.org" },
 		"no server":         func(p *access.Profile) { p.Server = "" },
 		"a strange name":    func(p *access.Profile) { p.Name = "../x" },
@@ -113,7 +113,7 @@ func TestNoKeyring(t *testing.T) {
 	if where, err := p.gate(Settings{}).Kept(t.Context(), "live"); err != nil || !strings.Contains(where, "unencrypted in files") {
 		t.Errorf("kept %s, %v", where, err)
 	}
-	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn {
+	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn || list[0].Place != "" || list[0].SecretsIn != access.PlaceFile {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := p.SignOut(t.Context(), "live"); err != nil {

@@ -98,7 +98,7 @@ func (g *Gate) reach(p profile.Profile, log *slog.Logger) (way, error) {
 	}
 	w := way{base: base, host: hostOf(base), authURL: base + authPath, transport: t, endpoints: newEndpoints(base, t)}
 	if p.AuthURL != "" {
-		home, err := client.ServiceURL(p.AuthURL, p.PlainHTTP)
+		home, err := client.AuthURL(p.AuthURL, p.PlainHTTP)
 		if err != nil {
 			return way{}, badServer(err)
 		}

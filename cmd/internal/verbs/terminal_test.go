@@ -136,7 +136,7 @@ func TestResetAsks(t *testing.T) {
 	p := newProgram(t)
 	exits(t, p.start(tuitest.Options{}, "property", "set", "accessTokenLifetime=600", "--yes"), 0)
 	declined := p.start(tuitest.Options{Cols: 200}, "sandbox", "reset")
-	declined.WaitFor("will be lost. Reset it? [y/N]")
+	declined.WaitFor("Reset it? [y/N]")
 	declined.Send("n\r")
 	exits(t, declined, 7)
 	if got := p.lifetime(); got != "600" {

@@ -121,7 +121,7 @@ func (s *Screen) list() {
 			detail: "Takes the host and the client id from " + legacy.Path + ".", run: s.connect("import")})
 	}
 	if s.found.err != nil {
-		s.ways = append(s.ways, way{id: "profiles", title: "Mend the profiles", detail: "The stored profiles cannot be read.",
+		s.ways = append(s.ways, way{id: "profiles", title: "Mend the profiles", detail: "The stored profiles cannot be used: see why, or set their file aside.",
 			run: func() tea.Cmd { return s.session.Post(core.Open{ID: "profiles"}) }})
 	}
 	s.table.Refresh()
