@@ -53,7 +53,9 @@ type UnknownRecordError struct {
 
 func (e *UnknownRecordError) Error() string {
 	switch {
-	case e.NotKept && e.Oldest > 0:
+	case e.NotKept && e.Oldest == 0:
+		return fmt.Sprintf("plan %s is too old to be kept in the journal, which holds none any more", e.Word)
+	case e.NotKept:
 		return fmt.Sprintf("plan %s is too old to be kept in the journal; the oldest that is kept is %d", e.Word, e.Oldest)
 	case e.Last == 0:
 		return fmt.Sprintf("there is no plan %q: the journal is empty", e.Word)

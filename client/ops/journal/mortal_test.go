@@ -111,7 +111,9 @@ var deaths = []struct {
 	{"nothing", func([]byte) []byte { return nil }},
 	{"half", func(line []byte) []byte { return line[:len(line)/2] }},
 	{"zero bytes", func(line []byte) []byte { return make([]byte, len(line)) }},
-	{"half and zero bytes", func(line []byte) []byte { return append(append([]byte{}, line[:len(line)/2]...), make([]byte, len(line)/2)...) }},
+	{"half and zero bytes", func(line []byte) []byte {
+		return append(append([]byte{}, line[:len(line)/2]...), make([]byte, len(line)/2)...)
+	}},
 	{"all but its end", func(line []byte) []byte { return line[:len(line)-1] }},
 	{"all", func(line []byte) []byte { return line }},
 }
