@@ -50,7 +50,6 @@ func (j *Journal) pluck(beside *shelf) error {
 	for _, line := range beside.unfinished {
 		rest.add(line)
 	}
-	rest.last = beside.removed.Number // the unfinished plans have older numbers
 	if err := j.eachLine(oldest.path, rest.add); err != nil {
 		return err
 	}
