@@ -51,7 +51,7 @@ type Reader interface {
 }
 
 // Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
-// proof succeeds), History, and from Profile to Reread.
+// proof succeeds), History, Program, and from Profile to Reread.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
@@ -60,6 +60,7 @@ type Deps struct {
 	Prover        Prover
 	Journal       Recorder
 	History       Reader // of the same journal; nil when there is nothing to read back
+	Program       string // version of this program, for the journal
 	Server        string // base URL, for people and the journal
 	ConfigURL     string // of the Config API, where it is not at its usual place below Server
 	Profile       string
