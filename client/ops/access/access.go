@@ -123,10 +123,14 @@ type Call struct {
 	Op        string
 	Method    string
 	Path      string
-	Status    int // 0 when no answer arrived
-	Failure   string
+	URL       string // whole, with what is secret in it hidden
+	Curl      string // a command line that asks the same, with references in the place of secrets
+	Status    int    // 0 when no answer arrived
+	Failure   string // with the server's own code, not cleaned
 	Duration  time.Duration
 	RequestID string
+	Times     int // how often it was asked with the same answer; the rest is about the last time
+	Try       int // which one of the same request
 }
 
 // Opened is a server that is ready to be worked with. Nothing has been sent for it but what signing in takes.

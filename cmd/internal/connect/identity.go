@@ -30,9 +30,14 @@ func (c *Connection) Calls() []access.Call {
 	calls := make([]access.Call, len(records))
 	for i, r := range records {
 		calls[i] = access.Call{
-			Time: r.Started, Op: r.Op, Method: r.Method, Path: r.Path, Status: r.Status, Duration: r.Duration, RequestID: r.RequestID}
+			Time: r.Started, Op: r.Op, Method: r.Method, Path: r.Path, URL: r.URL, Curl: r.Curl, Status: r.Status, Duration: r.Duration,
+			RequestID: r.RequestID, Times: r.Times, Try: r.Try,
+		}
 		if r.Kind != "" {
 			calls[i].Failure = r.Kind.Error()
+		}
+		if r.Code != "" {
+			calls[i].Failure += ": " + r.Code
 		}
 	}
 	return calls

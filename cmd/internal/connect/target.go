@@ -109,7 +109,7 @@ func (g *Gate) reach(p profile.Profile, log *slog.Logger) (way, error) {
 func (g *Gate) transportOptions(p profile.Profile, log *slog.Logger) transport.Options {
 	return transport.Options{
 		CACert: p.CACert, ClientCert: p.ClientCert, ClientKey: p.ClientKey, Pin: p.Pin, Insecure: p.Insecure, PlainHTTP: p.PlainHTTP,
-		Timeout: g.settings.Timeout, ReadOnly: p.ReadOnly, Version: g.system.Version, Log: log,
+		Timeout: g.settings.Timeout, ReadOnly: p.ReadOnly, Version: g.system.Version, Log: log, Recent: g.requests(p.Server),
 		NewID: g.system.NewID, Now: g.system.Now, Sleep: g.system.Sleep,
 	}
 }
