@@ -29,7 +29,7 @@ func TestHostileEntrances(t *testing.T) {
 				ClientID: word("id"), Issuer: word("issuer"), ServerNotes: []string{word("note")},
 			}, nil
 		}
-		g.calls = []access.Call{{Op: word("op"), Method: word("method"), Path: word("path"), Failure: word("failure"), RequestID: word("request")}}
+		g.calls = []access.Call{{Op: word("op"), Method: word("method"), Path: word("path"), URL: word("url"), Curl: word("curl"), Failure: word("failure"), RequestID: word("request")}}
 		problem := &access.CertificateProblem{
 			Message: word("message"), Hint: word("hint"), Subject: word("subject"), Issuer: word("issuer"), Names: []string{word("name")}, Fingerprint: word("fingerprint"), MayPin: true,
 		}
@@ -61,6 +61,10 @@ func TestHostileEntrances(t *testing.T) {
 		look(s)
 		s.Keys("?")
 		look(s)
+		if page == "requests" {
+			s.Keys("esc", "enter")
+			look(s)
+		}
 	})
 }
 

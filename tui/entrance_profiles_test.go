@@ -88,14 +88,21 @@ func TestRequestsFollow(t *testing.T) {
 	session.Connect(g.opened("prod"))
 	s := appear(t, session, "home", 80, 24)
 	s.Keys("ctrl+l", "y")
-	s.Expect("read the configuration")
+	s.Expect("sign in")
 	g.calls = calls
 	s.Keys("r")
 	s.Expect("no answer in time")
 	s.Keys("down", "Y")
-	if !g.has("copy 4b1f2c00-0001") || !g.has("copy 2026-07-13T12:00:01Z GET /jans-config-api/api/v1/scopes?limit=200 403 12 ms 4b1f2c00-0002 not permitted") {
+	if !g.has("copy 4b1f2c00-0000") || !g.has("copy "+calls[1].Curl) {
 		t.Errorf("%q", g.asked)
 	}
+	s.Keys("enter")
+	s.Expect("Recent requests › Request", "list scopes", "/api/v1/scopes?limit=200", "403", "not permitted", "12 ms", "4b1f2c00-0002", "The same with curl")
+	s.Keys("y")
+	if !g.has("copy 4b1f2c00-0002") {
+		t.Errorf("%q", g.asked)
+	}
+	s.Keys("esc")
 	g.calls = append(slices.Clone(calls), calls[0])
 	s.Keys("r")
 	s.Expect("list scopes") // the cursor stays on its request
