@@ -69,7 +69,7 @@ var calls = []access.Call{
 
 func admin() (access.Identity, error) {
 	return access.Identity{
-		Person: "admin", Roles: []string{"api-admin"}, ClientID: "1800.prod", Issuer: issuer, Renewable: true, Expires: time.Date(2026, 7, 13, 13, 0, 0, 0, time.Local),
+		Person: "admin", Roles: []string{"api-admin"}, ClientID: "1800.prod", Issuer: issuer, Renewable: true, Kept: "in the keyring of this computer", Expires: time.Date(2026, 7, 13, 13, 0, 0, 0, time.Local),
 		Scopes:      []string{"https://jans.io/oauth/config/scopes.readonly", "https://jans.io/oauth/config/attributes.readonly"},
 		MissingFull: []string{"https://jans.io/oauth/config/scopes.write", "https://jans.io/oauth/config/scripts.readonly"},
 		MissingRead: []string{"https://jans.io/oauth/config/scripts.readonly"}, ServerNotes: []string{"Config API: liveness UP, readiness UP", "version: 1.5.0"},

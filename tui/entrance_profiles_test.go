@@ -135,7 +135,7 @@ func TestReadOnlyIsLiftedAfterAQuestion(t *testing.T) {
 	g := newPortal(t, prod)
 	s := settle(t, g, "prod", 100, 40)
 	s.Send(core.Jump{ID: "profiles"})
-	s.Expect("Secrets: keyring of this computer, else a private file.")
+	s.Expect("Secrets and sign-in: in the keyring of this computer.")
 	s.Keys("e", "tab", "tab", "tab", "right", "enter")
 	s.Expect("Allow changes to prod?")
 	s.Keys("esc")

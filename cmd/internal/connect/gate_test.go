@@ -57,14 +57,14 @@ func TestFromNothingToWork(t *testing.T) {
 	again := p.open("prod")
 	identity, err := again.Identity(t.Context())
 	if err != nil || again.User != "admin" || identity.Person != "admin" || !identity.Renewable || len(identity.MissingFull) != 0 || len(identity.Roles) == 0 ||
-		identity.ClientID != p.info.TUIID || !strings.Contains(strings.Join(identity.ServerNotes, "\n"), "UP") ||
+		identity.ClientID != p.info.TUIID || identity.Kept != "in the keyring of this computer" || !strings.Contains(strings.Join(identity.ServerNotes, "\n"), "UP") ||
 		!strings.Contains(strings.Join(identity.ServerNotes, "\n"), "version: Jans authentication server 0.0.0") {
 		t.Errorf("%+v, %v", identity, err)
 	}
 	if calls := again.Calls(); len(calls) == 0 || calls[0].Method == "" || calls[0].Status != 200 {
 		t.Errorf("%+v", calls)
 	}
-	if list, err := p.Profiles(t.Context()); err != nil || len(list) != 1 || !list[0].Default || !list[0].SignedIn || list[0].Person != "admin" {
+	if list, err := p.Profiles(t.Context()); err != nil || len(list) != 1 || !list[0].Default || !list[0].SignedIn || list[0].Person != "admin" || list[0].Kept != identity.Kept {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := p.SignOut(t.Context(), "prod"); err != nil {

@@ -48,6 +48,7 @@ func (g *Gate) known(ctx context.Context, p profile.Profile, byDefault string) (
 	if profile.CheckName(p.Name) != nil {
 		return seen, nil // nothing can be kept under such a name
 	}
+	seen.Kept = g.stores.at(p.Secret).WhereOf(ctx, p.Name)
 	session, err := auth.Sessions{Store: g.stores.at(p.Secret), Profile: p.Name}.Load(ctx)
 	switch required := (*auth.LoginRequiredError)(nil); {
 	case err == nil:

@@ -113,7 +113,7 @@ func TestNoKeyring(t *testing.T) {
 	if where, err := p.gate(Settings{}).Kept(t.Context(), "live"); err != nil || !strings.Contains(where, "unencrypted in files") {
 		t.Errorf("kept %s, %v", where, err)
 	}
-	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn {
+	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn || !strings.Contains(list[0].Kept, p.stores.dir+", which only you can read, because") {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := p.SignOut(t.Context(), "live"); err != nil {

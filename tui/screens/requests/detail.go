@@ -60,7 +60,7 @@ func (d *detail) SetSize(width, height int) {
 	if call.Failure != "" {
 		page.Bullet(text.Pad("Failure", labelWidth), th.Muted, statusStyle(th, call), call.Failure)
 	}
-	row("Sent", call.Time.Local().Format(time.DateTime))
+	row("Sent", call.Time.Format(time.DateTime))
 	row("Took", took(call))
 	row("Request", call.RequestID)
 	if call.Try > 1 {
