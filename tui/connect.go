@@ -68,7 +68,11 @@ func (a *App) reached(answer opened) tea.Cmd {
 		a.status = core.Status{}
 	}
 	a.sizeTop()
-	return tea.Batch(ended, a.top().Init(), a.begin())
+	started := []tea.Cmd{ended, a.top().Init()}
+	if answer.asked.Land != "" {
+		started = append(started, a.walk(core.Jump{ID: answer.asked.Land}))
+	}
+	return tea.Batch(append(started, a.begin())...)
 }
 
 // begin says what has to be told about a connection, and asks the person to sign in where that is known to be needed.

@@ -41,8 +41,8 @@ func TestProfiles(t *testing.T) {
 		}
 	}
 	s.Keys("e", "tab", "tab", "right", "enter")
-	s.Expect("Home", "prod")
-	if g.saved.Color != "yellow" || g.saved.Server != prod.Server || !g.saved.ReadOnly || g.secret != "" || g.closed["prod"] != 1 {
+	s.Expect("Home › Profiles", "The profile prod is saved")
+	if g.saved.Color != "yellow" || g.saved.Server != prod.Server || !g.saved.ReadOnly || g.secret != "" || g.closed["prod"] != 0 {
 		t.Errorf("saved %+v with %q, closed %v", g.saved, g.secret, g.closed)
 	}
 }

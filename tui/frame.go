@@ -71,8 +71,8 @@ func (a *App) header() string {
 	if label.Profile != "" {
 		left += " " + th.Server(label.Color).Paint(" "+text.CleanLine(label.Profile)+" ")
 	}
-	if label.Server != label.Profile {
-		left += " " + text.CleanLine(label.Server)
+	if server := besides(label.Profile, label.Server); server != "" {
+		left += " " + text.CleanLine(server)
 	}
 	if label.User != "" {
 		left += th.Muted.Paint(" as " + text.Truncate(text.CleanLine(label.User), userWidth, th.Glyphs.Ellipsis))
@@ -80,6 +80,18 @@ func (a *App) header() string {
 	right := strings.Join(a.marks(), "  ") + " "
 	room := max(a.width-text.Width(right)-1, 0)
 	return text.Pad(left, room) + " " + text.Pad(right, a.width-room-1)
+}
+
+// besides is what a server's address tells that the profile's name does not: of one that is called like its host the port.
+func besides(profile, server string) string {
+	host, port, found := strings.Cut(server, ":")
+	switch {
+	case profile == "" || !strings.EqualFold(host, profile):
+		return server
+	case found:
+		return ":" + port
+	}
+	return ""
 }
 
 func (a *App) marks() []string {

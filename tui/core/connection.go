@@ -17,6 +17,7 @@ import (
 type Switch struct {
 	Profile string
 	To      Screen // is told with a NotSwitched when it does not work
+	Land    string // id of the screen to begin on; empty for the first one
 }
 
 // NotSwitched tells the screen that asked for another server why it cannot be opened.
