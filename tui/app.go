@@ -150,9 +150,7 @@ func (a *App) top() core.Screen { return a.screens[len(a.screens)-1] }
 
 // reply hands a result to its screen, unless a newer request has replaced it.
 func (a *App) reply(reply core.Reply) tea.Cmd {
-	if reply.Counted() {
-		a.session.Ended()
-	}
+	a.session.Ended(reply)
 	ended := a.note(reply.Msg)
 	if !reply.Accept() {
 		return a.abandoned(reply.Msg)
