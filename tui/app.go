@@ -181,15 +181,15 @@ func (a *App) note(answer tea.Msg) (ended bool) {
 	switch {
 	case failure == nil:
 		a.link = linkUp
-	case ops.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
+	case core.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
 		ended = a.link != linkSignedOut
 		a.link = linkSignedOut
-	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
+	case core.Explain(failure).Kind == ops.ProblemUnreachable:
 		if a.link != linkDown {
 			a.warnOfCertificate(failure)
 		}
 		a.link = linkDown
-	case ops.Explain(failure).Status > 0:
+	case core.Explain(failure).Status > 0:
 		a.link = linkUp
 	}
 	return ended

@@ -7,7 +7,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/screens/login"
@@ -61,7 +60,7 @@ func (a *App) reached(answer opened) tea.Cmd {
 		return nil
 	case answer.err != nil:
 		told := a.deliver(answer.asked.To, core.NotSwitched{Profile: answer.asked.Profile, Err: answer.err})
-		a.session.Say(core.Failure, ops.Explain(answer.err).Message)
+		a.session.Say(core.Failure, core.Explain(answer.err).Message)
 		return told
 	case a.session.Writing(): // begun while the server was opened
 		a.stay(answer.asked)

@@ -58,7 +58,7 @@ func (s *Session) Connect(opened *access.Opened) tea.Cmd {
 	return func() tea.Msg {
 		defer s.ending.Done()
 		if err := old.end(root); err != nil {
-			return Late{Status: Status{Tone: Failure, Text: "The connection before did not close well: " + ops.Explain(err).Message}}
+			return Late{Status: Status{Tone: Failure, Text: "The connection before did not close well: " + Explain(err).Message}}
 		}
 		return nil
 	}

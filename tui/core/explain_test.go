@@ -1,9 +1,12 @@
 package core_test
 
 import (
+	"errors"
+	"regexp"
 	"testing"
 
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/transport"
 	"github.com/jansadm/jansadm/tui/core"
 )
@@ -12,5 +15,38 @@ func TestExplainNamesTheKey(t *testing.T) {
 	err := &auth.LoginRequiredError{Profile: "prod", Reason: "nobody is signed in", Err: transport.KindUnauthenticated}
 	if hint := core.Explain(err).Hint; hint != "Sign in with L." {
 		t.Errorf("the hint is %q", hint)
+	}
+	_, files := transport.New(transport.Options{ClientCert: "cert.pem"})
+	if files == nil {
+		t.Fatal("a certificate without its key is taken")
+	}
+	unknown := &transport.CertificateError{Host: "jans.example.org", Reason: transport.ReasonUnknownAuthority}
+	readOnly := ops.New(ops.Deps{Profile: "prod", ReadOnly: true, ReadOnlyProfile: true}).Writable()
+	for _, err := range []error{files, unknown, readOnly, &transport.Error{Kind: transport.KindTLS, Hint: unknown.Hint()}} {
+		problem := core.Explain(err)
+		if said := regexp.MustCompile(`--[a-z]|jansadm [a-z]`).FindString(problem.Message + problem.Hint); said != "" {
+			t.Errorf("%q is said in %q, %q", said, problem.Message, problem.Hint)
+		}
+	}
+}
+
+// Texts that nothing in the console can lead to by itself, as the guards and rules have them.
+func TestHere(t *testing.T) {
+	for said, want := range map[string]string{
+		"say why with --reason TEXT":                                       "say why with m on the page of the review",
+		"type the word that is asked for, or pass --accept-risk for: a, b": "type the word that is asked for",
+		"type the word that is asked for, or pass --confirm prod":          "type the word that is asked for",
+		"pass --yes": "confirm it",
+		"Enable them in the same plan: the review offers it, on the command line it is --enable-scripts.":         "Enable them in the same plan: the review offers it.",
+		"Use the address that the server itself uses, with --server or --auth-url.":                               "Use the address that the server itself uses, as host and auth server of the profile.",
+		"The server asks for a client certificate: give one with --client-cert and --client-key, or another one.": "The server asks for a client certificate: give one in the profile, or another one.",
+		"nothing of the kind -- at all": "nothing of the kind -- at all",
+	} {
+		if got := core.Here(said); got != want {
+			t.Errorf("%q is %q, want %q", said, got, want)
+		}
+		if problem := core.Explain(errors.New(said)); problem.Message != want {
+			t.Errorf("%q is explained as %q", said, problem.Message)
+		}
 	}
 }

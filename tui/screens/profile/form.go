@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/theme"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/fields"
 )
 
@@ -75,7 +75,7 @@ func checkName(name string) string {
 	if err == nil {
 		return ""
 	}
-	message := ops.Explain(err).Message
+	message := core.Explain(err).Message
 	if hinted := (interface{ Hint() string })(nil); errors.As(err, &hinted) {
 		message += ". " + hinted.Hint()
 	}
@@ -84,7 +84,7 @@ func checkName(name string) string {
 
 func checkServer(typed string) string {
 	if _, err := access.Address(typed, true); err != nil {
-		return ops.Explain(err).Message
+		return core.Explain(err).Message
 	}
 	return ""
 }

@@ -107,7 +107,7 @@ func (s *Screen) stage(what string, do func(*ops.Configuration, *ops.Draft, stri
 	return func() tea.Cmd {
 		name := s.table.Selected()
 		if err := do(s.session.Configuration, s.session.Draft, name); err != nil {
-			return s.session.Say(core.Failure, ops.Explain(err).Message)
+			return s.session.Say(core.Failure, core.Explain(err).Message)
 		}
 		s.refresh()
 		if !s.rows.staged(name) {
