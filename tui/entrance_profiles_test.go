@@ -58,12 +58,29 @@ func TestABrokenFileIsSetAside(t *testing.T) {
 	}
 }
 
+// That nothing can be changed is said where one would try, with the reason.
+func TestPropertiesOfAReadOnlyProfile(t *testing.T) {
+	for _, size := range sizes {
+		s := settle(t, newPortal(t, prod), "prod", size[0], size[1])
+		s.Send(core.Jump{ID: "auth.properties"})
+		s.Expect("Nothing can be changed: ", "read-only")
+		for _, name := range []string{"accessTokenLifetime", "corsConfigurationFilters"} {
+			s.Send(core.Open{ID: "auth.property", Arg: name})
+			s.Expect("It cannot be changed: ")
+			s.Keys("ctrl+n")
+			s.Expect("Unset is not possible: ", "read-only")
+			s.Keys("esc")
+		}
+	}
+}
+
 // What a token does not permit is shown as such, with the reason.
 func TestMissingPermissions(t *testing.T) {
 	g := newPortal(t, prod)
 	g.profiles[0].ReadOnly, g.identity = false, admin
 	s := settle(t, g, "prod", 120, 40)
 	s.Send(core.Open{ID: "auth.scopes"})
+	s.Expect("(a add scopes)", "(d delete)")
 	s.Keys("a")
 	s.Expect("is not possible: the sign-in lacks the permission config/scopes.write")
 	s.Keys("d")

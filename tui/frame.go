@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -134,17 +135,18 @@ func (a *App) breadcrumb() string {
 	return text.Pad(text.Middle(crumbs+th.Accent.Paint(titles[last]), a.width, th.Glyphs.Ellipsis), a.width)
 }
 
-// hints shows the keys of the most useful actions, as many as fit; help and quit always do.
+// hints shows the keys of the most useful actions, as many as fit; help and quit always do. What nobody may do
+// here is shown as well: pressing its key says why.
 func (a *App) hints() string {
 	th := a.session.Theme
 	var always, rest []string
 	actions := append(a.top().Actions(), a.globals()...)
 	for _, action := range actions {
 		key := a.hintKey(actions, action)
-		if key == "" || action.Quiet || action.Disabled != "" {
+		if key == "" || action.Quiet || action.Disabled != "" && !a.session.Denies(action.Disabled) {
 			continue
 		}
-		hint := th.Key.Paint(core.KeyName(key)) + " " + th.KeyText.Paint(strings.ToLower(action.Title))
+		hint := hint(th, key, action)
 		if action.ID == "help" || action.ID == "quit" {
 			always = append(always, hint)
 		} else {
@@ -160,6 +162,18 @@ func (a *App) hints() string {
 		line += hint + "  "
 	}
 	return text.Pad(line+tail, a.width)
+}
+
+// hint is one key and what it does; faint, or in brackets where nothing can be, while it does nothing.
+func hint(th *theme.Theme, key string, action core.Action) string {
+	name, title := core.KeyName(key), strings.ToLower(action.Title)
+	switch {
+	case action.Disabled == "":
+		return th.Key.Paint(name) + " " + th.KeyText.Paint(title)
+	case th.Muted.IsZero():
+		return "(" + name + " " + title + ")"
+	}
+	return th.Muted.Paint(name + " " + title)
 }
 
 // hintKey is the key that an action is reached by now: none that another action comes first for, and while one types none that would
