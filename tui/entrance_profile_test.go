@@ -115,17 +115,22 @@ func TestAWrongWordOfAnyLength(t *testing.T) {
 	s.Expect("“yes, over http” is not the word")
 }
 
+func headed(t *testing.T, name, server string) *stage {
+	t.Helper()
+	g := newPortal(t, access.Profile{Name: name, Server: "https://" + server, SignedIn: true, Person: "admin"})
+	session := g.session(kittest.Mono())
+	opened := g.opened(name)
+	opened.Server = server
+	session.Connect(opened)
+	return appear(t, session, "home", 100, 30)
+}
+
 // A profile that is called like its host says so once.
 func TestAProfileNamedAsItsHost(t *testing.T) {
 	for server, want := range map[string]string{
 		"127.0.0.1": "jansadm  127.0.0.1  as", "127.0.0.1:8443": "jansadm  127.0.0.1 :8443 as", "127.0.0.10": "jansadm  127.0.0.1 127.0.0.10 as", "jans.example.org": "127.0.0.1 jans.example.org as",
 	} {
-		g := newPortal(t, access.Profile{Name: "127.0.0.1", Server: "https://" + server})
-		session := g.session(kittest.Mono())
-		opened := g.opened("127.0.0.1")
-		opened.Server = server
-		session.Connect(opened)
-		s := appear(t, session, "home", 100, 30)
-		s.Expect(want)
+		headed(t, "127.0.0.1", server).Expect(want)
 	}
+	headed(t, "", "127.0.0.1:8443").Expect("jansadm 127.0.0.1:8443 as") // given by its address
 }

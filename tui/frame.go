@@ -87,12 +87,12 @@ func (a *App) header() string {
 func besides(profile, server string) string {
 	host, port, found := strings.Cut(server, ":")
 	switch {
-	case profile == "" || !strings.EqualFold(host, profile):
-		return server
-	case found:
+	case strings.EqualFold(server, profile):
+		return ""
+	case found && strings.EqualFold(host, profile):
 		return ":" + port
 	}
-	return ""
+	return server
 }
 
 func (a *App) marks() []string {
