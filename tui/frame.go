@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -140,10 +141,10 @@ func (a *App) breadcrumb() string {
 func (a *App) hints() string {
 	th := a.session.Theme
 	var always, rest []string
-	actions := append(a.top().Actions(), a.globals()...)
+	actions, denials := append(a.top().Actions(), a.globals()...), a.session.Denials()
 	for _, action := range actions {
 		key := a.hintKey(actions, action)
-		if key == "" || action.Quiet || action.Disabled != "" && !a.session.Denies(action.Disabled) {
+		if key == "" || action.Quiet || action.Disabled != "" && !slices.Contains(denials, action.Disabled) {
 			continue
 		}
 		hint := hint(th, key, action)

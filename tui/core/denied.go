@@ -2,16 +2,16 @@ package core
 
 import "github.com/jansadm/jansadm/client/ops/change"
 
-// Denies says whether an action is not possible for that reason because nothing may be written, or because a permission is missing: nothing
-// that one could do on the page would change that.
-func (s *Session) Denies(reason string) bool {
-	if reason == "" {
-		return false
-	}
+// Denials are the reasons why something may not be written here, by the profile or for want of a permission: nothing that one could do on a
+// page would change that.
+func (s *Session) Denials() []string {
+	var reasons []string
 	for _, resource := range []change.Resource{change.Property, change.Scope, change.Claim, change.Script, change.Client} {
-		if reason == s.CannotWrite(resource) || reason == s.CannotDelete(resource) {
-			return true
+		for _, why := range []string{s.CannotWrite(resource), s.CannotDelete(resource)} {
+			if why != "" {
+				reasons = append(reasons, why)
+			}
 		}
 	}
-	return false
+	return reasons
 }

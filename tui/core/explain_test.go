@@ -2,7 +2,11 @@ package core_test
 
 import (
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/jansadm/jansadm/client/auth"
@@ -30,6 +34,23 @@ func TestExplainNamesTheKey(t *testing.T) {
 	}
 }
 
+// Every page explains failures in these words, and none in those of the command line.
+func TestNothingIsExplainedOtherwise(t *testing.T) {
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || path == filepath.Join("..", "core", "explain.go") {
+			return err
+		}
+		code, err := os.ReadFile(path)
+		if strings.Contains(string(code), "ops.Explain(") {
+			t.Errorf("%s explains with ops.Explain, and not with core.Explain", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Texts that nothing in the console can lead to by itself, as the guards and rules have them.
 func TestHere(t *testing.T) {
 	for said, want := range map[string]string{
@@ -40,6 +61,7 @@ func TestHere(t *testing.T) {
 		"Enable them in the same plan: the review offers it, on the command line it is --enable-scripts.":         "Enable them in the same plan: the review offers it.",
 		"Use the address that the server itself uses, with --server or --auth-url.":                               "Use the address that the server itself uses, as host and auth server of the profile.",
 		"The server asks for a client certificate: give one with --client-cert and --client-key, or another one.": "The server asks for a client certificate: give one in the profile, or another one.",
+		"Give it to a client on the client's page, or with jansadm client add-scope CLIENT a.b.":                  "Give it to a client on the client's page.",
 		"nothing of the kind -- at all": "nothing of the kind -- at all",
 	} {
 		if got := core.Here(said); got != want {
