@@ -16,12 +16,15 @@ type call struct {
 	header http.Header
 	body   []byte
 	id     string
-	writes bool     // its result matters: not knowing it is reported
-	hides  []string // texts that must not appear in errors
+	asked  Request    // as it was given
+	form   url.Values // the fields of the body, where it is a form
+	poll   bool       // equal answers in a row are remembered as one
+	writes bool       // its result matters: not knowing it is reported
+	hides  []string   // texts that must not appear in errors
 }
 
 func (t *Transport) prepare(r Request) (*call, *Error) {
-	c := &call{op: r.Op, method: r.Method, body: r.Body, id: t.options.NewID(), header: http.Header{}}
+	c := &call{op: r.Op, method: r.Method, body: r.Body, id: t.options.NewID(), header: http.Header{}, asked: r}
 	target, err := url.Parse(r.URL)
 	switch {
 	case err != nil: // the cause is not kept: it repeats the address, which may hold a password

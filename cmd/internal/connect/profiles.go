@@ -49,6 +49,7 @@ func (g *Gate) known(ctx context.Context, p profile.Profile, byDefault string) (
 		return seen, nil // nothing can be kept under such a name
 	}
 	seen.SecretsIn = string(g.stores.at(p.Secret).PlaceOf(ctx, p.Name))
+	seen.Kept = g.stores.at(p.Secret).WhereOf(ctx, p.Name)
 	session, err := auth.Sessions{Store: g.stores.at(p.Secret), Profile: p.Name}.Load(ctx)
 	switch required := (*auth.LoginRequiredError)(nil); {
 	case err == nil:

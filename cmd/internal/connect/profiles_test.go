@@ -113,7 +113,8 @@ func TestNoKeyring(t *testing.T) {
 	if where, err := p.gate(Settings{}).Kept(t.Context(), "live"); err != nil || !strings.Contains(where, "unencrypted in files") {
 		t.Errorf("kept %s, %v", where, err)
 	}
-	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn || list[0].Place != "" || list[0].SecretsIn != access.PlaceFile {
+	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn || list[0].Place != "" || list[0].SecretsIn != access.PlaceFile ||
+		!strings.Contains(list[0].Kept, p.stores.dir+", which only you can read, because") {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := p.SignOut(t.Context(), "live"); err != nil {
