@@ -58,7 +58,9 @@ func tlsConfig(options Options) (*tls.Config, error) {
 		if err != nil {
 			return nil, fmt.Errorf("cannot use the client certificate %s with the key %s: %w", options.ClientCert, options.ClientKey, err)
 		}
-		config.Certificates = []tls.Certificate{pair}
+		// Always the one that was given, as other programs do: chosen by the authorities that the server names, one from an authority
+		// below them would not be sent, and the server would say that there was none.
+		config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return &pair, nil }
 	}
 	return config, nil
 }
