@@ -16,6 +16,7 @@ type call struct {
 	header http.Header
 	body   []byte
 	id     string
+	proxy  string   // host and port that it goes through, "" when it goes straight
 	writes bool     // its result matters: not knowing it is reported
 	hides  []string // texts that must not appear in errors
 }
@@ -38,7 +39,7 @@ func (t *Transport) prepare(r Request) (*call, *Error) {
 	if len(r.Query) > 0 {
 		target.RawQuery = r.Query.Encode()
 	}
-	c.url = target
+	c.url, c.proxy = target, t.proxyFor(target)
 
 	for name, values := range r.Header {
 		c.header[http.CanonicalHeaderKey(name)] = values
