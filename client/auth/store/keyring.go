@@ -25,7 +25,10 @@ func (system) Set(service, user, secret string) error   { return keyring.Set(ser
 func (system) Delete(service, user string) error        { return keyring.Delete(service, user) }
 
 // KeyringError says that the keyring cannot be used.
-type KeyringError struct{ Reason string }
+type KeyringError struct {
+	Reason string
+	Locked bool // it is there and has to be unlocked, as far as can be told
+}
 
 func (e *KeyringError) Error() string {
 	return "the keyring of this computer cannot be used: " + e.Reason
@@ -79,7 +82,7 @@ func (s *Store) ask(ctx context.Context, secret string, call func() (string, err
 	case got := <-answers:
 		return got.text, s.judge(got.err, secret)
 	case <-timer.C:
-		return "", s.giveUp(fmt.Sprintf("it did not answer within %s; it may be locked", s.options.Timeout))
+		return "", s.giveUp(&KeyringError{Reason: fmt.Sprintf("it did not answer within %s; it may be locked", s.options.Timeout), Locked: true})
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
@@ -104,12 +107,12 @@ func (s *Store) judge(err error, secret string) error {
 	if secret != "" {
 		reason = strings.ReplaceAll(reason, secret, "[hidden]")
 	}
-	return s.giveUp(reason)
+	return s.giveUp(&KeyringError{Reason: reason, Locked: strings.Contains(reason, "unlock")}) // go-keyring has no error of its own for it
 }
 
-func (s *Store) giveUp(reason string) error {
+func (s *Store) giveUp(trouble *KeyringError) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.trouble = &KeyringError{Reason: reason}
+	s.trouble = trouble
 	return s.trouble
 }
