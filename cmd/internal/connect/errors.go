@@ -90,5 +90,5 @@ func (e *LeftInKeyringError) Unwrap() error { return e.Err }
 
 // Hint says how they are removed by hand.
 func (e *LeftInKeyringError) Hint() string {
-	return "Unlock the keyring, and delete the entries of jansadm whose names begin with " + e.Profile + "/ with the keyring's own program."
+	return "Unlock the keyring, and delete " + e.Profile + "/client-secret and " + e.Profile + "/session of jansadm in it with its own program."
 }
