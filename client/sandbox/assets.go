@@ -11,15 +11,15 @@ const (
 	scopeAssetAdmin = oauthPrefix + "config/asset.admin"
 )
 
-// assetRoutes are the operations of AssetResource.java that the existing console asks for before it lets anybody go on. The sandbox has no
-// folders for files: it answers as a server whose assetDirMapping is empty.
+// assetRoutes are the operations of AssetResource.java that the existing console asks for before it lets anybody go on. The sandbox has
+// no files: there are the services and kinds of the assetDirMapping in apiProperties, and no assets.
 func (c *configAPI) assetRoutes() []apiRoute {
 	const path = "/jans-assets"
 	read := readAccess(scopeAssetRead, scopeAssetWrite, scopeAssetAdmin)
 	return []apiRoute{
 		{method: http.MethodGet, path: path, access: read, handle: listAssets},
-		{method: http.MethodGet, path: path + "/services", access: read, handle: emptyList},
-		{method: http.MethodGet, path: path + "/asset-type", access: read, handle: emptyList},
+		{method: http.MethodGet, path: path + "/services", access: read, handle: fixed(`["jans-auth"]`)},
+		{method: http.MethodGet, path: path + "/asset-type", access: read, handle: fixed(`["css","js","png"]`)},
 	}
 }
 
@@ -31,4 +31,7 @@ func listAssets(call *apiCall) apiAnswer {
 	return okJSON([]byte(`{"start":` + strconv.Itoa(q.start) + `,"totalEntriesCount":0,"entriesCount":0}`))
 }
 
-func emptyList(*apiCall) apiAnswer { return okJSON([]byte("[]")) }
+// fixed is the answer of an operation that always says the same.
+func fixed(body string) func(*apiCall) apiAnswer {
+	return func(*apiCall) apiAnswer { return okJSON([]byte(body)) }
+}

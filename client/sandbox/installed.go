@@ -27,7 +27,7 @@ func (c *configAPI) installedRoutes() []apiRoute {
 	}
 	return []apiRoute{
 		// No plugin: the sandbox is the core alone, and consoles hide what belongs to plugins then.
-		{method: http.MethodGet, path: "/plugin", access: plugins, handle: emptyList},
+		{method: http.MethodGet, path: "/plugin", access: plugins, handle: fixed("[]")},
 		{method: http.MethodGet, path: "/plugin/{pluginName}", access: plugins, handle: hasPlugin},
 		{method: http.MethodGet, path: "/health/app-version", access: health(scopeVersionRead), handle: getVersions},
 		{method: http.MethodGet, path: "/health/service-status", access: health(scopeStatusRead), handle: getServices},
