@@ -19,6 +19,7 @@ type call struct {
 	asked  Request    // as it was given
 	form   url.Values // the fields of the body, where it is a form
 	poll   bool       // equal answers in a row are remembered as one
+	proxy  string     // host and port that it goes through, "" when it goes straight
 	writes bool       // its result matters: not knowing it is reported
 	hides  []string   // texts that must not appear in errors
 }
@@ -41,7 +42,7 @@ func (t *Transport) prepare(r Request) (*call, *Error) {
 	if len(r.Query) > 0 {
 		target.RawQuery = r.Query.Encode()
 	}
-	c.url = target
+	c.url, c.proxy = target, t.proxyFor(target)
 
 	for name, values := range r.Header {
 		c.header[http.CanonicalHeaderKey(name)] = values

@@ -128,6 +128,26 @@ func TestClientCertificate(t *testing.T) {
 	if _, err := open(t, options).Do(t.Context(), get(url)); err != nil {
 		t.Errorf("with the certificate: %v", err)
 	}
+
+	// The server names the authority at the top, and the certificate comes from another below it: the server is the one to judge.
+	authority, _ := certificate(t, func(c *x509.Certificate) { c.Subject.CommonName = "authority" })
+	top, err := x509.ParseCertificate(authority.Certificate[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := x509.NewCertPool()
+	others.AddCert(top)
+	for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
+		config := &tls.Config{Certificates: []tls.Certificate{server}, ClientAuth: tls.RequireAnyClientCert, ClientCAs: others, MaxVersion: version}
+		if _, err := open(t, options).Do(t.Context(), get(serveTLS(t, config))); err != nil {
+			t.Errorf("%s, with a certificate of another authority: %v", tls.VersionName(version), err)
+		}
+		config = &tls.Config{Certificates: []tls.Certificate{server}, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: others, MaxVersion: version}
+		_, err := open(t, options).Do(t.Context(), edit(serveTLS(t, config)))
+		if e := failure(t, err); e.Kind != KindTLS || e.Unknown || !strings.Contains(e.Hint, "refuses the client certificate") {
+			t.Errorf("%s, refused: %v, hint %q", tls.VersionName(version), e, e.Hint)
+		}
+	}
 }
 
 func TestUnusableFiles(t *testing.T) {

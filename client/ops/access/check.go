@@ -90,3 +90,6 @@ func Path(typed string) string {
 func PinOf(fingerprint string) string {
 	return strings.ToLower(strings.ReplaceAll(fingerprint, ":", ""))
 }
+
+// FingerprintOf is a pin as openssl writes it, so that people can compare the two: 01:AB:... "" stays so.
+func FingerprintOf(pin string) string { return transport.FormatFingerprint(pin) }

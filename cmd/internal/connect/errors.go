@@ -131,3 +131,21 @@ func (e *ClearError) Error() string {
 
 // Hint says what to do instead.
 func (e *ClearError) Hint() string { return "Use https." }
+
+// LeftInKeyringError says that the secrets of a profile that was removed stay in the keyring, which is locked.
+type LeftInKeyringError struct {
+	Profile string
+	Err     error
+}
+
+func (e *LeftInKeyringError) Error() string {
+	return "the profile is removed, but what the keyring holds of it stays there: " + e.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *LeftInKeyringError) Unwrap() error { return e.Err }
+
+// Hint says how they are removed by hand.
+func (e *LeftInKeyringError) Hint() string {
+	return "Unlock the keyring, and delete " + e.Profile + "/client-secret and " + e.Profile + "/session of jansadm in it with its own program."
+}

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -126,6 +127,25 @@ func TestNoKeyring(t *testing.T) {
 	}
 	if err := p.Remove(t.Context(), "prod"); err != nil {
 		t.Error(err)
+	}
+}
+
+// A keyring that is there and locked goes on holding the secrets of a profile that is removed.
+func TestLockedKeyring(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	p.save(p.profile("prod"))
+	ring := p.system.Keyring
+	p.system.Keyring = lockedKeyring{}
+	p.Gate = p.gate(Settings{})
+	var left *LeftInKeyringError
+	if err := p.Remove(t.Context(), "prod"); !errors.As(err, &left) || !strings.Contains(ops.Explain(err).Hint, "prod/") {
+		t.Errorf("got %v", err)
+	}
+	if list, err := p.Profiles(t.Context()); err != nil || len(list) != 0 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if len(ring.(keyrings)) == 0 {
+		t.Error("nothing was left")
 	}
 }
 

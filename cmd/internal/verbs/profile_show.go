@@ -113,7 +113,7 @@ func (a *app) profileCard(p access.Profile, kept string) []byte {
 	add("client id", p.ClientID)
 	add("secrets are", kept)
 	add("CA file", p.CACert)
-	add("pinned", p.Pin)
+	add("pinned", access.FingerprintOf(p.Pin))
 	add("client cert", p.ClientCert)
 	add("client key", p.ClientKey)
 	flag("not checked", p.Insecure)
