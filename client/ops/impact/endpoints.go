@@ -43,6 +43,11 @@ var endpointRules = []Rule{
 		Find:    about(findRegistrationURI, "registrationEndpoint"),
 	},
 	{
+		ID: "configuration-endpoint", Severity: Info,
+		Summary: "openIdConfigurationEndpoint changes, which moves nothing: it is where other parts of the server look for discovery",
+		Find:    about(findConfigurationEndpoint, "openIdConfigurationEndpoint"),
+	},
+	{
 		ID: "base-endpoint", Severity: Caution,
 		Summary: "baseEndpoint changes, from which UMA makes its addresses",
 		Find:    about(findBaseEndpoint, "baseEndpoint"),
@@ -153,6 +158,19 @@ func findRegistrationURI(f Facts, c change.Change) []Impact {
 		Message: "Registration answers tell clients to manage themselves below " + shown(value) + " (registration_client_uri).",
 		When:    pickUp,
 	})
+}
+
+// findConfigurationEndpoint: the Config API hands the value to its plugins (AuthUtil.java); it does not check tokens by it.
+func findConfigurationEndpoint(f Facts, c change.Change) []Impact {
+	value := f.Text("openIdConfigurationEndpoint")
+	const stays = " The document itself stays below the issuer, and the Config API checks tokens without this address."
+	if value == "" {
+		return []Impact{{Severity: Caution, When: pickUp, Message: "Parts of the server that read discovery at this address, such as plugins of the Config API, have none left." + stays}}
+	}
+	return []Impact{{Severity: Caution, When: pickUp,
+		Message: "Parts of the server that read discovery at this address, such as plugins of the Config API, go to " + shown(value) + "." + stays,
+		Check:   &Check{Kind: CheckConfiguration, Value: value, Passed: Info},
+	}}
 }
 
 // findBaseEndpoint: UmaMetadataWS.java, UmaNeedsInfoService.java, UmaGatheringWS.java.

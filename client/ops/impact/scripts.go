@@ -2,6 +2,7 @@ package impact
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -36,6 +37,11 @@ var scriptRules = []Rule{
 		ID: "script-source-changed", Severity: Caution,
 		Summary: "an enabled script gets another source, language or settings, and is loaded anew",
 		Find:    ofEntry(change.Script, findSourceChanged, loadedMembers...),
+	},
+	{
+		ID: "script-source-empty", Severity: Danger,
+		Summary: "a script that is enabled has no source, so that it cannot be loaded",
+		Find:    ofEntry(change.Script, findNoSource, "/script", "/enabled"),
 	},
 	{
 		ID: "script-type-changed", Severity: Caution,
@@ -147,6 +153,18 @@ func findSourceChanged(f Facts, e Entry, c change.Change) []Impact {
 	}
 	return []Impact{{Message: message + ".", When: pickUp,
 		Advice: "Look at the script's error about a minute later. The journal keeps the old version."}}
+}
+
+// findNoSource: a script without source is stored as such, and read back with a sample in its place (CustomScriptResource.java).
+func findNoSource(f Facts, e Entry, c change.Change) []Impact {
+	bare := func(doc document.Document) bool {
+		return isTrue(doc, "enabled") && strings.TrimSpace(text(doc, "script")) == ""
+	}
+	loaded := e.creates() || e.Before.Has("script") || e.After.Has("script") // whoever reads without the source does not know it
+	return says(loaded && bare(e.After) && (e.Before == nil || !bare(e.Before)), Impact{When: pickUp,
+		Message: "The enabled script " + e.word() + " has no source: it cannot be loaded, and a stand-in that does nothing takes its place. Consoles show a sample there as if it were stored.",
+		Advice:  "Give it a source, or disable it.",
+	})
 }
 
 func findScriptType(f Facts, e Entry, c change.Change) []Impact {
