@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/document"
@@ -18,7 +19,7 @@ import (
 func live(t *testing.T, me impact.Me, settings ...string) (*Ops, *[]string) {
 	t.Helper()
 	o, asked := asking(t)
-	o.deps.Configuration = newFake(settings...)
+	o.deps.Configuration, o.deps.Now = newFake(settings...), time.Now
 	o.deps.Me = func(context.Context) (impact.Me, error) {
 		*asked = append(*asked, "who am I")
 		return me, nil
