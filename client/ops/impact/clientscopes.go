@@ -31,6 +31,11 @@ var clientScopeRules = []Rule{
 		Find:    ofEntry(change.Client, findClientScopeRemoved, "/scopes"),
 	},
 	{
+		ID: "client-sign-in-scope-removed", Severity: Caution,
+		Summary: "a client loses openid, without which nobody signs in to it, or offline_access, without which it gets no refresh token",
+		Find:    ofEntry(change.Client, findSignInScopeRemoved, "/scopes"),
+	},
+	{
 		ID: "client-console-scope-removed", Severity: LockOut,
 		Summary: "the client of the packaged console loses a scope that its sign-in needs",
 		Find:    ofEntry(change.Client, findConsoleScopeRemoved, "/scopes"),
@@ -115,6 +120,25 @@ func findClientScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
 		Message: "The client " + e.word() + " is no longer given " + enumerate(quoted(removed)) + ", without an error.",
 		When:    nextLogin,
 	})
+}
+
+// findSignInScopeRemoved: userinfo wants openid of a token, and a refresh token offline_access (UserInfoRestWebServiceImpl.java, TokenRestWebServiceImpl.java);
+// the one only while openidScopeBackwardCompatibility is off, the other only while forceOfflineAccessScopeToEnableRefreshToken is on, both as shipped.
+func findSignInScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
+	if !e.changes() {
+		return nil
+	}
+	var impacts []Impact
+	lost := f.scopeIDs(e.loses("scopes"))
+	if slices.Contains(lost, "openid") {
+		impacts = append(impacts, Impact{Severity: Danger, When: nextLogin, Advice: "Leave openid with every client that signs people in.",
+			Message: "People who sign in to " + e.word() + " bring it no id_token, and userinfo refuses its tokens (403)."})
+	}
+	if slices.Contains(lost, "offline_access") {
+		impacts = append(impacts, Impact{When: nextLogin,
+			Message: "The client " + e.word() + " gets no refresh token any more, without an error, and sends people back to the login page when an access token expires."})
+	}
+	return impacts
 }
 
 // consoleClient begins the inum of the packaged console's client (jans-cli/client.ldif).

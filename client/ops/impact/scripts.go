@@ -54,6 +54,11 @@ var scriptRules = []Rule{
 		Find:    ofEntry(change.Script, findScriptTwin, "/name"),
 	},
 	{
+		ID: "script-level-ignored", Severity: Info,
+		Summary: "a script for dynamic scopes gets another level, which the server does not look at",
+		Find:    ofEntry(change.Script, findLevel, "/level"),
+	},
+	{
 		ID: "script-location", Severity: Caution,
 		Summary: "a script is to be loaded from elsewhere than the database",
 		Find:    ofEntry(change.Script, findScriptLocation, "/locationType", "/moduleProperties"),
@@ -196,6 +201,13 @@ func findScriptTwin(f Facts, e Entry, c change.Change) []Impact {
 		found.When = pickUp
 	}
 	return []Impact{found}
+}
+
+// findLevel: the scripts of scopes are kept in a hash set (ExternalDynamicScopeService.java).
+func findLevel(f Facts, e Entry, c change.Change) []Impact {
+	return says(e.changes() && e.after().Type == "dynamic_scope" && string(e.Before.Get("level")) != string(e.After.Get("level")), Impact{
+		Message: "The level of " + e.word() + " changes nothing: of several scripts for dynamic scopes the order is not fixed, whatever their levels.",
+	})
 }
 
 // findScriptLocation: the Config API refuses the location ldap for a new script only (CustomScriptResource.java).
