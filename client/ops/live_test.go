@@ -66,6 +66,23 @@ func TestLiveFactsAreReadWhenTheyAreNeeded(t *testing.T) {
 	}
 }
 
+// A plan that changes no setting is judged by the settings all the same, and reports none of them as its own.
+func TestSettingsCountForEntries(t *testing.T) {
+	for setting, want := range map[string]string{
+		`"umaGrantAccessIfNoPolicies":true`:  "umaGrantAccessIfNoPolicies is on",
+		`"umaGrantAccessIfNoPolicies":false`: "umaGrantAccessIfNoPolicies is off",
+	} {
+		o, _ := live(t, impact.Me{}, setting)
+		plan, err := o.Plan(t.Context(), []Edit{entryEdit(change.Scope, "2", "/scopeType", `"openid"`, `"uma"`)})
+		if err != nil || plan.Present != nil || len(plan.Changes) != 1 {
+			t.Fatalf("%v, %+v", err, plan)
+		}
+		if !slices.ContainsFunc(plan.Impacts, func(i Impact) bool { return i.ID == "scope-uma-no-policy" && strings.Contains(i.Message, want) }) {
+			t.Errorf("%s: %q is missing in %+v", setting, want, plan.Impacts)
+		}
+	}
+}
+
 // The plan of somebody whose own sign-in cannot be looked at is made all the same, says so, and assumes the worst.
 func TestWhatCannotBeCheckedIsNoted(t *testing.T) {
 	o, _ := live(t, impact.Me{}, `"featureFlags":["userinfo","par"]`)
