@@ -248,6 +248,24 @@ func TestAnyLiveFactIsJudgedWithoutPanic(t *testing.T) {
 	})
 }
 
+// A plan of many changes is judged in a number of steps that does not grow with their square.
+func TestManyChanges(t *testing.T) {
+	cost := func(many int) float64 {
+		facts := Facts{Entries: map[change.Target]Entry{}, Me: &Me{ClientID: "1", Login: LoginPerson}}
+		var changes []change.Change
+		for i := range many {
+			target := change.Target{Resource: change.Scope, ID: fmt.Sprint(i)}
+			doc := mustParse(t, fmt.Sprintf(`{"inum":"%d","id":"scope%d","scopeType":"openid"}`, i, i))
+			facts.Entries[target] = Entry{Head: directory.HeadOf(change.Scope, doc), Before: doc, Asked: true}
+			changes = append(changes, change.Change{Target: target, Kind: change.Delete})
+		}
+		return testing.AllocsPerRun(1, func() { WantedFor(facts, changes); Of(facts, changes) })
+	}
+	if small, large := cost(100), cost(1000); large > 15*small {
+		t.Errorf("%.0f allocations for 1000 changes, %.0f for 100", large, small)
+	}
+}
+
 // A server with many clients, all of which have the scope, is judged in a number of steps that does not grow with their square.
 func TestManyUsers(t *testing.T) {
 	const many = 10_000

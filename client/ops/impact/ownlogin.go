@@ -58,16 +58,17 @@ func findOwnLogin(f Facts, c change.Change) []Impact {
 	if f.Me == nil {
 		return nil // the rules for everybody's login have spoken
 	}
-	var failures []string
-	mine := false
-	for _, step := range loginSteps {
-		if !slices.Contains(step.logins, f.Me.Login) || !step.breaks(f) {
-			continue
-		}
-		failures = append(failures, step.fails)
-		mine = mine || step.concerns(f, c)
+	mine := func(s loginStep) bool { return slices.Contains(s.logins, f.Me.Login) }
+	if !slices.ContainsFunc(loginSteps, func(s loginStep) bool { return mine(s) && s.concerns(f, c) && s.breaks(f) }) {
+		return nil
 	}
-	return says(mine, Impact{
+	var failures []string
+	for _, step := range loginSteps {
+		if mine(step) && step.breaks(f) {
+			failures = append(failures, step.fails)
+		}
+	}
+	return says(len(failures) > 0, Impact{
 		Message: "This shuts you out. " + f.signedIn() + ", and that stops working: " + strings.Join(failures, "; ") + ".",
 		When:    "with the next sign-in; the session that is open works until its token expires",
 		Advice:  "Leave that part out, or keep this console open and take it back before its token expires.",
@@ -125,7 +126,30 @@ func ofProperties(names ...string) func(Facts, change.Change) bool {
 	}
 }
 
-// ofResources concern changes of entries of these kinds.
-func ofResources(resources ...change.Resource) func(Facts, change.Change) bool {
-	return func(_ Facts, c change.Change) bool { return slices.Contains(resources, c.Target.Resource) }
+// ofOwnClient concerns changes of the session's client.
+func ofOwnClient(f Facts, c change.Change) bool {
+	return c.Target == change.Target{Resource: change.Client, ID: f.Me.ClientID}
+}
+
+// ofSignInScopes concerns changes of the scopes that are asked for at a sign-in.
+func ofSignInScopes(f Facts, c change.Change) bool {
+	entry, planned := f.Entries[c.Target]
+	return planned && c.Target.Resource == change.Scope && signsIn(entry.before(), entry.after())
+}
+
+// ofRoleClaim concerns changes of the claim that carries roles.
+func ofRoleClaim(f Facts, c change.Change) bool {
+	entry, planned := f.Entries[c.Target]
+	return planned && c.Target.Resource == change.Claim && entry.before().Claim == consoleRole
+}
+
+// ofReleased concerns what userinfo looks up for the scopes of a sign-in.
+func ofReleased(f Facts, c change.Change) bool {
+	return ofSignInScopes(f, c) || c.Target.Resource == change.Claim && c.Kind == change.Delete
+}
+
+// ofTokenScripts concerns changes of the scripts that edit tokens.
+func ofTokenScripts(f Facts, c change.Change) bool {
+	entry, planned := f.Entries[c.Target]
+	return planned && c.Target.Resource == change.Script && entry.before().Type == "update_token"
 }

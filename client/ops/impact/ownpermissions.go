@@ -75,7 +75,7 @@ func findOwnPermissionLost(f Facts, e Entry, c change.Change) []Impact {
 		return nil // that nobody is given the scope any more is told of every scope
 	}
 	id, gone := e.goesAs()
-	if !gone {
+	if !gone || !strings.HasPrefix(id, apiScopes) {
 		return nil
 	}
 	lost := f.permissionsLost([]string{id})

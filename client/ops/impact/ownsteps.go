@@ -27,14 +27,14 @@ var loginSteps = slices.Concat([]loginStep{
 	{byClient, ofProperties("accessTokenLifetime"), lives("accessTokenLifetime"), "no access token can be issued with accessTokenLifetime at 0 or less"},
 	{byPerson, ofProperties("authorizationCodeLifetime"), lives("authorizationCodeLifetime"), "no authorization code can be issued with authorizationCodeLifetime at 0 or less"},
 	{byPerson, ofProperties("deviceAuthzRequestExpiresIn"), lives("deviceAuthzRequestExpiresIn"), "device codes are expired when they are issued"},
-	{byClient, ofResources(change.Client), ownClientThere, "the client is deleted"},
-	{byPerson, ofResources(change.Client), ownClientHas("openid"), "the client loses the scope openid"},
-	{byPerson, ofResources(change.Client), roleReaches(ownClientHas("profile")), "the client loses the scope profile, which carries your role"},
-	{byPerson, ofResources(change.Scope), namedStill("openid"), "there is no scope openid any more"},
-	{byPerson, ofResources(change.Scope), roleReaches(profileGivesRole), "the scope profile no longer carries " + consoleRole + ", so that your token gets no permissions"},
-	{byPerson, ofResources(change.Claim), roleReaches(roleClaimThere), "the claim " + consoleRole + " is no longer released from where your role is, so that your token gets no permissions"},
-	{byPerson, ofResources(change.Scope, change.Claim), userinfoAnswers, "userinfo fails, as a scope that you sign in with lists a claim that does not exist"},
-	{byPerson, ofResources(change.Script), roleReaches(permissionScriptRuns), "the script that turns your role into permissions no longer runs"},
+	{byClient, ofOwnClient, ownClientThere, "the client is deleted"},
+	{byPerson, ofOwnClient, ownClientHas("openid"), "the client loses the scope openid"},
+	{byPerson, ofOwnClient, roleReaches(ownClientHas("profile")), "the client loses the scope profile, which carries your role"},
+	{byPerson, ofSignInScopes, namedStill("openid"), "there is no scope openid any more"},
+	{byPerson, ofSignInScopes, roleReaches(profileGivesRole), "the scope profile no longer carries " + consoleRole + ", so that your token gets no permissions"},
+	{byPerson, ofRoleClaim, roleReaches(roleClaimThere), "the claim " + consoleRole + " is no longer released from where your role is, so that your token gets no permissions"},
+	{byPerson, ofReleased, userinfoAnswers, "userinfo fails, as a scope that you sign in with lists a claim that does not exist"},
+	{byPerson, ofTokenScripts, roleReaches(permissionScriptRuns), "the script that turns your role into permissions no longer runs"},
 }, requestSteps())
 
 const responseTypeProperty = "deviceAuthzResponseTypeToProcessAuthz"
