@@ -98,7 +98,7 @@ func TestPlansAreJudgedAsAWhole(t *testing.T) {
 		out                 bool
 		says                []string
 	}{
-		{"one step", console, `{"properties":{"featureFlags":["device_authz","par"]}}`, true, []string{`"admin" is signed in by device flow with the client "Jans TUI Client"`, "the flag userinfo is off."}},
+		{"one step", console, `{"properties":{"featureFlags":["device_authz","par"]}}`, true, []string{`"admin" is signed in by device flow with the client "Jans TUI Client" and permitted by the role "admin"`, "the flag userinfo is off."}},
 		{"two steps", console, `{"properties":{"featureFlags":["par"]}}`, true, []string{"the flag device_authz is off; the flag userinfo is off."}},
 		{"a client does not sign in that way", `{"me":{"client":"a","login":"client"},"properties":{"featureFlags":["device_authz","par"]}}`, `{"properties":{"featureFlags":["par"]}}`, false, nil},
 		{"a token is not renewed", `{"me":{"client":"a"},"properties":{"accessTokenLifetime":300}}`, `{"properties":{"accessTokenLifetime":0}}`, false, nil},

@@ -107,7 +107,11 @@ func (f Facts) signedIn() string {
 	if f.Me.Login == LoginClient {
 		return "This console signs in as " + client + " with client credentials"
 	}
-	return shown(f.Me.Person) + " is signed in by device flow with " + client
+	person := shown(f.Me.Person) + " is signed in by device flow with " + client
+	if f.byRole() && len(f.Me.Roles) > 0 {
+		person += " and permitted by the role " + enumerate(quoted(f.Me.Roles))
+	}
+	return person
 }
 
 func namedClient(doc document.Document, id string) string {
