@@ -51,13 +51,16 @@ type Reader interface {
 }
 
 // Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
-// proof succeeds), History, Program, and from Profile to Reread.
+// proof succeeds), Me and Discovery (without them impacts speak of everybody, and not of this session), History, Program, and from
+// Profile to Reread.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
 	ScopeUsers    ScopeUsers
 	People        People
 	Prover        Prover
+	Me            func(ctx context.Context) (impact.Me, error)         // whose session this is, as the server says now
+	Discovery     func(ctx context.Context) (document.Document, error) // what the auth server tells the public at present
 	Journal       Recorder
 	History       Reader // of the same journal; nil when there is nothing to read back
 	Program       string // version of this program, for the journal

@@ -15,9 +15,12 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/proof"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/client/transport"
 )
+
+const introspectionPath = "/jans-auth/restv1/introspection"
 
 // world is a sandbox with a person's operations on it, and the client underneath for looking behind them.
 type world struct {
@@ -28,6 +31,7 @@ type world struct {
 	journal *journal.Journal
 	clock   *sandbox.ManualClock // nil when the sandbox goes by the time of day
 	before  *func(*http.Request) // called before a request is delivered
+	deps    ops.Deps
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)
@@ -66,11 +70,19 @@ func newWorld(t testing.TB, options sandbox.Options) world {
 	if w.api, err = client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr}); err != nil {
 		t.Fatal(err)
 	}
-	w.Ops = ops.New(ops.Deps{
+	w.deps = ops.Deps{
 		Configuration: w.api.Properties, Entries: ops.Entries(w.api), ScopeUsers: w.api.ScopeUsers, Journal: w.journal,
+		Prover: &proof.Prover{Transport: tr, Tokens: tokens, Introspection: func(context.Context) (string, error) { return info.URL + introspectionPath, nil }},
 		People: clienttest.Residents{Server: server}, ClientID: info.ClientID, Server: info.URL, Now: now, NewID: newID, Sleep: w.sleep,
-	})
+	}
+	w.Ops = ops.New(w.deps)
 	return w
+}
+
+// reopen makes other operations on the same server.
+func (w *world) reopen(change func(*ops.Deps)) {
+	change(&w.deps)
+	w.Ops = ops.New(w.deps)
 }
 
 // sleep lets the time pass at once.

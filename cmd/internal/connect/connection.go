@@ -100,7 +100,8 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	c.Ops = ops.New(ops.Deps{
 		Configuration: configuration,
 		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
-		Prover:  &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
+		Prover: &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
+		Me:     c.me, Discovery: c.api.Discovery.Get,
 		Journal: records, History: records,
 		Program: g.system.Version, Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
 		Guards: now, Reread: guards.read,

@@ -192,7 +192,7 @@ func TestEditingAgain(t *testing.T) {
 func TestTablesFitTheTerminal(t *testing.T) {
 	p := newProgram(t)
 	for _, args := range [][]string{
-		{"flag", "list"}, {"property", "list"}, {"help", "impacts"}, {"property", "set", "featureFlags=par", "--dry-run"},
+		{"flag", "list"}, {"property", "list"}, {"help", "impacts"}, {"help", "impacts", "own-login-stopped"}, {"property", "set", "featureFlags=par", "--dry-run"},
 		{"property", "describe", "accessTokenLifetime"},
 	} {
 		shown := p.start(tuitest.Options{Cols: 60, Env: []string{"NO_COLOR=1"}}, args...)
