@@ -129,28 +129,40 @@ func (f *facts) entryTitle(target ops.Target) string {
 	word := target.Word()
 	head, known := f.directory.Find(f.become(target))
 	entity := f.entities[f.become(target)]
-	switch whole := f.recorded(target); {
+	switch recorded := f.recorded(target); {
 	case entity != nil:
 		word = entity.Name()
-	case whole != nil:
-		word = whole.Name()
+	case recorded != nil:
+		word = recorded.Name()
 	case known:
 		word = head.Word()
 	}
 	return string(target.Resource) + " " + word
 }
 
-// recorded is an entry as the record has it, when the plan created or deleted it.
+// recorded is an entry as this record has it, or another one, when its plan created or deleted it.
 func (f *facts) recorded(target ops.Target) *ops.Entity {
-	for _, c := range f.entry.Intent.Changes {
+	if entity := whole(f.entry, target); entity != nil || target.IsNew() {
+		return entity
+	}
+	for _, entry := range slices.Backward(f.log.Entries) {
+		if entity := whole(entry, target); entity != nil && entry.Intent.Server == f.entry.Intent.Server {
+			return entity
+		}
+	}
+	return nil
+}
+
+func whole(entry journal.Entry, target ops.Target) *ops.Entity {
+	for _, c := range entry.Intent.Changes {
 		if c.Target != target || c.Path != "" {
 			continue
 		}
-		whole := c.New
+		value := c.New
 		if c.Kind == change.Delete {
-			whole = c.Old
+			value = c.Old
 		}
-		if doc, ok := document.Members(whole); ok && doc != nil {
+		if doc, ok := document.Members(value); ok && doc != nil {
 			entity := ops.NewEntity(target.Resource, doc)
 			entity.Target = target
 			return entity

@@ -73,7 +73,7 @@ func (in *inversion) value(it item) {
 		in.leave(it, NotApplied, "the plan did not get to change it")
 		return
 	case !there:
-		in.obstacles = append(in.obstacles, Obstacle{Place: it.place(), Title: in.title(it.Target, it.Path), Gone: true, By: in.deleter(it.target)})
+		in.gone(it)
 		return
 	}
 	old, known := in.restored(s)
@@ -90,6 +90,14 @@ func (in *inversion) value(it item) {
 		in.draft.Add(in.noting(s.edit(s.old), s))
 	default:
 		in.merge(s)
+	}
+}
+
+// gone takes note of an entry that has been deleted, once for all of its members.
+func (in *inversion) gone(it item) {
+	if !slices.ContainsFunc(in.obstacles, func(o Obstacle) bool { return o.Gone && o.Target == it.Target }) {
+		in.obstacles = append(in.obstacles, Obstacle{
+			Place: Place{Target: it.Target}, Title: in.entryTitle(it.Target), Gone: true, By: in.deleter(it.target)})
 	}
 }
 

@@ -103,8 +103,10 @@ func (in *inversion) recreate() {
 		in.names[gone] = provisional
 	}
 	for _, r := range again {
-		in.draft.Add(in.referring(r.edit))
-		in.lost = append(in.lost, r.loss())
+		edit, loss := in.referring(r.edit), r.loss()
+		edit.Notes = append(edit.Notes, loss)
+		in.draft.Add(edit)
+		in.lost = append(in.lost, loss)
 	}
 }
 

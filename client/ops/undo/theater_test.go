@@ -176,11 +176,7 @@ func (th theater) snapshot(t fataler) world {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, listed := range page.Entities {
-				e, err := th.Ops.Entity(th.ctx, listed.Target)
-				if err != nil {
-					t.Fatal(err)
-				}
+			for _, e := range page.Entities {
 				key := fmt.Sprintf("%s %s", resource, e.Name())
 				if w[key] != nil {
 					t.Fatalf("there are two: %s", key)
