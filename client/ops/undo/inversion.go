@@ -86,8 +86,10 @@ func (in *inversion) value(it item) {
 		in.already(s.item)
 	case s.absent:
 		in.leave(it, NotRestorable, "the server does not show this property any more, and this console does not know it")
+	case s.Secret && in.writer(s) != nil:
+		in.obstruct(s)
 	case s.Secret, s.asMade():
-		in.draft.Add(in.noting(s.edit(s.old), s))
+		in.draft.Add(in.noting(s.edit(s.old), s.item))
 	default:
 		in.merge(s)
 	}
@@ -119,10 +121,10 @@ func (in *inversion) backAlready() string {
 	return "it has been taken back already by " + Name(in.log.Entries[at])
 }
 
-// noting tells what became of a request whose answer was lost.
-func (in *inversion) noting(edit ops.Edit, s subject) ops.Edit {
-	if s.state == journal.Unknown && !s.Secret {
-		edit.Notes = append(edit.Notes, "The answer of the server to the change of "+s.title+" was lost; it turns out that it was applied.")
+// noting tells what came of a request whose answer was lost.
+func (in *inversion) noting(edit ops.Edit, it item) ops.Edit {
+	if it.state == journal.Unknown && !it.Secret {
+		edit.Notes = append(edit.Notes, "The answer of the server about "+in.title(it.Target, it.Path)+" was lost; it turns out that the plan was applied to it.")
 	}
 	return edit
 }

@@ -46,18 +46,29 @@ func renamed(made map[ops.Target]ops.Target, target ops.Target) ops.Target {
 	return target
 }
 
-// writer is the later plan that made what a member holds now.
+// writer is the later plan that made what a member holds now. No record tells the values of a secret: there it is the last plan in force
+// that was about it.
 func (f *facts) writer(s subject) *journal.Entry {
+	cancelled := f.cancelled()
 	return f.author(s.target, func(made map[ops.Target]ops.Target, entry journal.Entry, c journal.Change) (about, holds bool) {
 		result := resultOf(entry, c, made)
 		if c.Kind == change.Create {
 			doc, _ := document.Members(result)
 			result = ops.NewEntity(c.Target.Resource, doc).Get(s.Path)
-		} else if c.Path != s.Path {
+		} else if c.Path != s.Path || s.Secret && cancelled[entry.Intent.ID] {
 			return false, false
 		}
 		return true, c.Secret || s.holds(result, c.Masked) || s.holds(f.latest().raw(result), c.Masked)
 	})
+}
+
+// cancelled are the plans that were taken back, and the undoes in force that did so.
+func (f *facts) cancelled() map[string]bool {
+	found := map[string]bool{}
+	for plan, undo := range Undone(f.log) {
+		found[plan], found[undo] = true, true
+	}
+	return found
 }
 
 // deleter is the later plan that deleted an entry.

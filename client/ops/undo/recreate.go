@@ -105,7 +105,7 @@ func (in *inversion) recreate() {
 	for _, r := range again {
 		edit, loss := in.referring(r.edit), r.loss()
 		edit.Notes = append(edit.Notes, loss)
-		in.draft.Add(edit)
+		in.draft.Add(in.noting(edit, item{Change: r.Change, state: stateOf(in.entry, r.was)}))
 		in.lost = append(in.lost, loss)
 	}
 }

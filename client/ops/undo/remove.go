@@ -17,7 +17,7 @@ func (in *inversion) remove(it item) {
 	case it.state == journal.NotApplied:
 		in.leave(it, NotApplied, "the plan did not get to create it")
 	case it.target.IsNew() && it.state == journal.Unknown:
-		in.leave(it, NotApplied, "the answer of the server was lost, and it holds no such entry")
+		in.leave(it, NotApplied, "the answer of the server was lost, and it holds no entry of that name with what was asked")
 	case it.target.IsNew():
 		in.leave(it, Unclear, "the journal does not tell which entry the server made of it")
 	case entity == nil:
@@ -36,7 +36,7 @@ func (in *inversion) delete(it item, entity *ops.Entity) {
 	}
 	edit := ops.Edit{Target: it.target, Kind: change.Delete, Title: in.entryTitle(it.Target)}
 	edit.Base, _ = entity.Document.MarshalJSON() // cannot fail: the members are JSON already
-	in.draft.Add(edit)
+	in.draft.Add(in.noting(edit, it))
 }
 
 // touched takes note of what others have changed of an entry since it was created.

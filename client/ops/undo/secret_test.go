@@ -56,6 +56,32 @@ func TestASecretIsLeftOutUntilItIsSupplied(t *testing.T) {
 	}
 }
 
+// No record tells what a later plan made of a secret, but that it did.
+func TestALaterChangeOfASecretStandsInTheWay(t *testing.T) {
+	th := open(t)
+	entry := th.apply(t, th.property(t, "keyStoreSecret", `"another one"`))
+	later := th.apply(t, th.property(t, "keyStoreSecret", `"a third"`))
+	u := th.of(t, entry)
+	if err := u.Supply(u.Left[0].Place, document.Quote("the first")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := u.Plan(t.Context(), th.Ops)
+	if got := isObstacle(t, err); len(got) != 1 || got[0].By == nil || got[0].By.Intent.ID != later.Intent.ID {
+		t.Errorf("got %+v", got)
+	}
+	if strings.Contains(err.Error()+string(u.Obstacles[0].Present), "third") {
+		t.Error("the secret is shown")
+	}
+	back := th.of(t, later)
+	if err := back.Supply(back.Left[0].Place, document.Quote("another one")); err != nil {
+		t.Fatal(err)
+	}
+	th.applyPlan(t, th.plan(t, back))
+	if u = th.of(t, entry); u.Supply(u.Left[0].Place, document.Quote("the first")) != nil || len(u.Obstacles) != 0 || len(u.Edits) != 1 {
+		t.Errorf("once the later change is taken back: %+v", u)
+	}
+}
+
 const settings = "/configurationProperties"
 
 func withSettings(pairs ...string) string {

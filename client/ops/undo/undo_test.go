@@ -25,7 +25,7 @@ func TestAPropertyIsTakenBackAndDoneAgain(t *testing.T) {
 		t.Errorf("the record of the undo names %q", undone.Intent.UndoOf)
 	}
 	again := th.of(t, entry)
-	if len(again.Edits) != 0 || len(again.Left) != 1 || again.Left[0].Reason != undo.Already || !strings.Contains(again.Left[0].Why, undone.Intent.ID) {
+	if len(again.Edits) != 0 || len(again.Left) != 1 || again.Left[0].Reason != undo.Already || !strings.Contains(again.Left[0].Why, undo.Name(undone)) {
 		t.Errorf("a second undo is %+v", again)
 	}
 	th.undo(t, undone)
@@ -51,7 +51,7 @@ func TestALaterChangeOfThisJournalStandsInTheWay(t *testing.T) {
 	if got.By == nil || got.By.Intent.ID != second.Intent.ID || string(got.Expected) != "4711" || string(got.Present) != "4712" || got.Title != lifetime {
 		t.Errorf("got %+v", got)
 	}
-	for _, word := range []string{lifetime, second.Intent.ID, "bob", "because", second.Intent.Time.UTC().Format("2006-01-02 15:04")} {
+	for _, word := range []string{lifetime, undo.Name(second), "of bob on " + second.Intent.Time.UTC().Format("2006-01-02 15:04"), "because"} {
 		if !strings.Contains(err.Error(), word) {
 			t.Errorf("%q does not tell %q", err, word)
 		}
@@ -105,7 +105,7 @@ func TestSetsAreTakenBackAroundLaterChanges(t *testing.T) {
 	entry := th.apply(t, th.with(t, change.Scope, "address", "/claims", mail))
 	later := th.apply(t, th.with(t, change.Scope, "address", "/claims", phone))
 	u := th.of(t, entry)
-	if len(u.Obstacles) != 0 || len(u.Edits) != 1 || len(u.Edits[0].Notes) != 1 || !strings.Contains(u.Edits[0].Notes[0], later.Intent.ID) {
+	if len(u.Obstacles) != 0 || len(u.Edits) != 1 || len(u.Edits[0].Notes) != 1 || !strings.Contains(u.Edits[0].Notes[0], undo.Name(later)) {
 		t.Fatalf("got %+v", u)
 	}
 	th.undo(t, entry)
