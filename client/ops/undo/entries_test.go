@@ -19,9 +19,7 @@ func TestADeletedEntryIsMadeAgainWithItsReferences(t *testing.T) {
 	th := open(t)
 	renamed := th.apply(t, th.member(t, change.Scope, "address", "/description", `"one"`))
 	scope := th.find(t, change.Scope, "address")
-	holder := th.holder(t)
-	th.apply(t, th.with(t, change.Client, holder.Name(), "/scopes", scope.Head().DN()))
-	holder = th.holder(t)
+	holder := th.holder(t) // has the scope
 	given := th.apply(t, th.remove(t, change.Scope, "address"), func(d *ops.Draft) error {
 		list, _ := document.Strings(holder.Get("/scopes"))
 		return holder.Set(d, "/scopes", document.QuoteAll(slices.DeleteFunc(list, func(dn string) bool { return dn == scope.Head().DN() })))
@@ -60,17 +58,69 @@ func TestADeletedEntryIsMadeAgainWithItsReferences(t *testing.T) {
 	}
 }
 
+// holder is a client with few scopes.
 func (th theater) holder(t fataler) *ops.Entity {
 	t.Helper()
-	page, err := th.Ops.List(th.ctx, change.Client, ops.Query{})
+	return th.find(t, change.Client, "Sample application")
+}
+
+// What nobody can create is left out, by name, and nothing is made to refer to it again.
+func TestWhatDoesNotComeBackIsNotReferredTo(t *testing.T) {
+	th := open(t)
+	doc, _, err := th.API.Scopes.Create(t.Context(), parse(t, `{"id":"a","scopeType":"spontaneous"}`))
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := th.Ops.Entity(th.ctx, page.Entities[0].Target)
+	scope := ops.NewEntity(change.Scope, doc)
+	before := th.holder(t)
+	th.apply(t, th.with(t, change.Client, before.Name(), "/scopes", scope.Head().DN()))
+	given := th.holder(t)
+	entry := th.apply(t, scope.Delete, func(d *ops.Draft) error { return given.Set(d, "/scopes", before.Get("/scopes")) })
+	u := th.of(t, entry)
+	if got := reasons(u); len(u.Edits) != 0 || got[scope.Target.String()] != undo.NotRestorable || got[given.Target.String()+"/scopes"] != undo.Already {
+		t.Errorf("got %+v", u)
+	}
+	if !strings.Contains(u.Left[0].String(), "scope a is left out: ") {
+		t.Errorf("it is called %q", u.Left[0])
+	}
+}
+
+func TestWhatOthersHadDeletedIsTheirs(t *testing.T) {
+	th := open(t)
+	entry := th.apply(t, th.remove(t, change.Scope, "address"))
+	entry.Outcome.Parts[0].State = journal.AlreadyGone
+	if u := th.of(t, entry); len(u.Edits) != 0 || len(u.Left) != 1 || u.Left[0].Reason != undo.DoneByOthers {
+		t.Errorf("got %+v", u)
+	}
+}
+
+// A reference that has led nowhere since an entry was made again is taken back all the same.
+func TestAReferenceByAnOldInumIsTakenBack(t *testing.T) {
+	th := open(t)
+	before := th.holder(t)
+	th.apply(t, th.create(change.Scope, `{"id":"a","scopeType":"oauth"}`))
+	old := th.find(t, change.Scope, "a")
+	given := th.apply(t, th.with(t, change.Client, before.Name(), "/scopes", old.Head().DN()))
+	th.undo(t, th.apply(t, old.Delete))
+	th.undo(t, given)
+	if now := th.holder(t); !now.Same("/scopes", now.Get("/scopes"), before.Get("/scopes")) {
+		t.Errorf("the client has %s, want %s", now.Get("/scopes"), before.Get("/scopes"))
+	}
+}
+
+func TestTheCreatorOfAScopeComesBack(t *testing.T) {
+	th := open(t)
+	doc, _, err := th.API.Scopes.Create(t.Context(), parse(t, `{"id":"a","scopeType":"uma","creatorType":"client","creatorId":"1801","creatorAttributes":{"a":"b"}}`))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e
+	th.undo(t, th.apply(t, ops.NewEntity(change.Scope, doc).Delete))
+	made := th.find(t, change.Scope, "a")
+	for _, member := range []string{"creatorType", "creatorId", "creatorAttributes"} {
+		if !document.Equal(made.Document.Get(member), doc.Get(member)) || document.IsEmpty(doc.Get(member)) {
+			t.Errorf("%s is %s, want %s", member, made.Document.Get(member), doc.Get(member))
+		}
+	}
 }
 
 // Whatever a new installation holds can be deleted and made again.
