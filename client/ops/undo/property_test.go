@@ -13,6 +13,7 @@ import (
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/client/schema"
 )
 
@@ -30,7 +31,7 @@ func (th theater) roundTrip(t *rapid.T, deletions bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if plan.Empty() || plan.Risk().NeedsConsent() {
+	if plan.Empty() || plan.Risk() >= impact.LockOut {
 		return // what locks this very session out cannot be taken back by it
 	}
 	entry := th.applyPlan(t, plan)
@@ -48,7 +49,7 @@ func (th theater) drawn(t *rapid.T, present world, deletions bool) *ops.Draft {
 	draft, c := ops.NewDraft(), th.load(t)
 	names := keys(present)
 	made := map[change.Resource]string{}
-	for step := range rapid.IntRange(1, 6).Draw(t, "steps") {
+	for step := range rapid.IntRange(2, 7).Draw(t, "steps") {
 		kinds := []string{"property", "flag", "member", "member", "create", "refer"}
 		if deletions {
 			kinds = append(kinds, "delete", "delete")
