@@ -110,7 +110,8 @@ func TestAReferenceByAnOldInumIsTakenBack(t *testing.T) {
 
 func TestTheCreatorOfAScopeComesBack(t *testing.T) {
 	th := open(t)
-	doc, _, err := th.API.Scopes.Create(t.Context(), parse(t, `{"id":"a","scopeType":"uma","creatorType":"client","creatorId":"1801","creatorAttributes":{"a":"b"}}`))
+	doc, _, err := th.API.Scopes.Create(t.Context(), parse(t,
+		`{"id":"a","scopeType":"uma","creatorType":"client","creatorId":"1801","creatorAttributes":{"a":"b"}}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +161,7 @@ func TestWhatWasCreatedIsDeleted(t *testing.T) {
 		name     string
 	}{
 		"scope":  {change.Scope, `{"id":"a","scopeType":"oauth"}`, "a"},
-		"script": {change.Script, `{"name":"abc","scriptType":"dynamic_scope","programmingLanguage":"python","script":"# sandbox: set badge to gold"}`, "abc"},
+		"script": {change.Script, aScript + "[]}", "abc"},
 		"claim":  {change.Claim, freshClaim, "carLicense"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -183,7 +184,8 @@ func TestWhatWasCreatedIsDeleted(t *testing.T) {
 	}
 }
 
-const freshClaim = `{"name":"carLicense","displayName":"Car","description":"A car","dataType":"string","viewType":["user","admin"],"editType":["admin"],"usageType":["openid"],"status":"active"}`
+const freshClaim = `{"name":"carLicense","displayName":"Car","description":"A car","dataType":"string","viewType":["user","admin"],
+"editType":["admin"],"usageType":["openid"],"status":"active"}`
 
 // What others have put into a new entry, or given it to, keeps it from being deleted.
 func TestANewEntryThatOthersHaveTakenUpIsNotDeleted(t *testing.T) {

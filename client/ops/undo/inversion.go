@@ -124,7 +124,8 @@ func (in *inversion) backAlready() string {
 // noting tells what came of a request whose answer was lost.
 func (in *inversion) noting(edit ops.Edit, it item) ops.Edit {
 	if it.state == journal.Unknown && !it.Secret {
-		edit.Notes = append(edit.Notes, "The answer of the server about "+in.title(it.Target, it.Path)+" was lost; it turns out that the plan was applied to it.")
+		edit.Notes = append(edit.Notes,
+			"The answer of the server about "+in.title(it.Target, it.Path)+" was lost; it turns out that the plan was applied to it.")
 	}
 	return edit
 }

@@ -17,9 +17,13 @@ func (f *facts) later() []journal.Entry {
 	})
 }
 
+// view says whether a change of a later plan is about something, and whether the server still holds what that has made of it. What the plan
+// has created is told along.
+type view func(made map[ops.Target]ops.Target, entry journal.Entry, c journal.Change) (about, holds bool)
+
 // author finds the later plan whose change is the one that shows now: the last that was about the target, if the server still holds what
 // that has made.
-func (f *facts) author(target ops.Target, shows func(made map[ops.Target]ops.Target, entry journal.Entry, c journal.Change) (about, holds bool)) *journal.Entry {
+func (f *facts) author(target ops.Target, shows view) *journal.Entry {
 	var found *journal.Entry
 	for _, entry := range f.later() {
 		made := created(entry)

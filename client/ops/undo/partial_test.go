@@ -19,6 +19,11 @@ func (th theater) attempt(t fataler, steps ...func(*ops.Draft) error) journal.En
 	if err != nil {
 		t.Fatal(err)
 	}
+	return th.attemptPlan(t, plan)
+}
+
+func (th theater) attemptPlan(t fataler, plan *ops.Plan) journal.Entry {
+	t.Helper()
 	if _, err := th.Ops.Apply(th.ctx, plan, ops.Consent{Yes: true, Word: plan.Word()}, th.watch()); err == nil {
 		t.Fatal("nothing has failed")
 	}
@@ -38,7 +43,8 @@ func (th theater) watch() ops.Watcher {
 
 func TestOfAPlanThatStoppedOnlyWhatWasAppliedIsTakenBack(t *testing.T) {
 	th := open(t)
-	entry := th.attempt(t, th.property(t, lifetime, "4711"), th.create(change.Scope, `{"id":"a","scopeType":"oauth"}`), th.remove(t, change.Scope, "address"))
+	entry := th.attempt(t, th.property(t, lifetime, "4711"), th.create(change.Scope, `{"id":"a","scopeType":"oauth"}`),
+		th.remove(t, change.Scope, "address"))
 	if entry.State() != journal.Partial {
 		t.Fatalf("the plan is %s", entry.State())
 	}
@@ -47,10 +53,35 @@ func TestOfAPlanThatStoppedOnlyWhatWasAppliedIsTakenBack(t *testing.T) {
 		t.Errorf("the edits are %+v", u.Edits)
 	}
 	left := reasons(u)
-	if left["property/"+lifetime+"/"+lifetime] != undo.NotApplied || left[th.find(t, change.Scope, "address").Target.String()] != undo.NotApplied || len(left) != 2 {
+	address := th.find(t, change.Scope, "address").Target.String()
+	if left["property/"+lifetime+"/"+lifetime] != undo.NotApplied || left[address] != undo.NotApplied || len(left) != 2 {
 		t.Errorf("left out are %v", u.Left)
 	}
 	th.undo(t, entry)
+}
+
+// An undo that stopped midway is not done: another one takes up the rest, and makes no entry twice.
+func TestAnUndoThatStoppedIsTakenUp(t *testing.T) {
+	th := open(t)
+	old := th.load(t).Document.Get(lifetime)
+	entry := th.apply(t, th.remove(t, change.Scope, "address"), th.property(t, lifetime, "4711"))
+	if stopped := th.attemptPlan(t, th.plan(t, th.of(t, entry))); stopped.State() != journal.Partial || stopped.Intent.UndoOf != entry.Intent.ID {
+		t.Fatalf("the undo is %+v", stopped)
+	}
+	if last, ok := undo.Last(th.log(t), th.Ops.Server(), ""); !ok || last.Intent.ID != entry.Intent.ID {
+		t.Errorf("the last to take back is %+v", last)
+	}
+	u := th.of(t, entry)
+	if len(u.Edits) != 1 || u.Edits[0].Path != "/"+lifetime || len(u.Left) != 1 || u.Left[0].Reason != undo.Already {
+		t.Fatalf("the rest is %+v", u)
+	}
+	th.undo(t, entry)
+	if now := th.load(t).Document.Get(lifetime); string(now) != string(old) {
+		t.Errorf("the server holds %s, want %s", now, old)
+	}
+	if _, ok := undo.Last(th.log(t), th.Ops.Server(), ""); ok {
+		t.Error("there is more to take back")
+	}
 }
 
 // crash makes a record without an outcome, by cutting off what the journal tells of one.

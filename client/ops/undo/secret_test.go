@@ -92,7 +92,8 @@ func withSettings(pairs ...string) string {
 	return string(list)
 }
 
-const aScript = `{"name":"abc","scriptType":"dynamic_scope","programmingLanguage":"python","script":"# sandbox: set badge to gold","configurationProperties":`
+const aScript = `{"name":"abc","scriptType":"dynamic_scope","programmingLanguage":"python","script":"# sandbox: set badge to gold",
+"configurationProperties":`
 
 // The settings of a script are secret one by one: the others come back, the secret ones stay.
 func TestSecretSettingsStayAsTheyAre(t *testing.T) {
