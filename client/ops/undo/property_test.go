@@ -74,7 +74,7 @@ func (th theater) drawn(t *rapid.T, present world, deletions bool) *ops.Draft {
 				give(t, th.read(t, client), draft, scope)
 			}
 		case "delete":
-			if entity.Target.Resource != change.Client && entity.Type() != "spontaneous" {
+			if entity.Target.Resource != change.Client && entity.Type() != "spontaneous" && entity.Name() != tooLong {
 				if err := entity.Delete(draft); err != nil {
 					t.Fatal(err)
 				}
