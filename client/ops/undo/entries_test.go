@@ -108,6 +108,22 @@ func TestAReferenceByAnOldInumIsTakenBack(t *testing.T) {
 	}
 }
 
+// What led nowhere before a plan still does when the plan is taken back: the undo touches what the plan did, and nothing else.
+func TestAReferenceThatLedNowhereIsLeftAlone(t *testing.T) {
+	th := open(t)
+	address := th.find(t, change.Scope, "address")
+	th.undo(t, th.apply(t, address.Delete))
+	before := th.holder(t)
+	if !strings.Contains(string(before.Get("/scopes")), address.Head().DN()) {
+		t.Fatal("the client does not refer to the scope of old")
+	}
+	th.apply(t, th.create(change.Scope, `{"id":"a","scopeType":"oauth"}`))
+	th.undo(t, th.apply(t, th.with(t, change.Client, before.Name(), "/scopes", th.find(t, change.Scope, "a").Head().DN())))
+	if now := th.holder(t); !now.Same("/scopes", now.Get("/scopes"), before.Get("/scopes")) {
+		t.Errorf("the client has %s, want %s", now.Get("/scopes"), before.Get("/scopes"))
+	}
+}
+
 func TestTheCreatorOfAScopeComesBack(t *testing.T) {
 	th := open(t)
 	doc, _, err := th.API.Scopes.Create(t.Context(), parse(t,

@@ -26,7 +26,7 @@ type facts struct {
 
 func gather(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entry) (*facts, error) {
 	f := &facts{
-		entry: entry, log: log, successors: follow(log, entry.Intent.Server), made: created(entry),
+		entry: entry, log: log, successors: follow(log, entry), made: created(entry),
 		entities: map[ops.Target]*ops.Entity{}, users: map[ops.Target][]ops.Head{},
 	}
 	if err := f.readProperties(ctx, o); err != nil {

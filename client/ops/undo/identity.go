@@ -10,29 +10,33 @@ import (
 	"github.com/jansadm/jansadm/client/ops/journal"
 )
 
-// successors follow entries through their re-creations: the server gives each another inum, and older records speak of the one before.
+// successors follow entries through their re-creations since a plan: the server gives each another inum, and its record speaks of the one
+// before. What had been re-created earlier was dead already when the plan was made, so that a reference to it led nowhere, and stays so.
 type successors map[ops.Target]ops.Target
 
-func follow(log journal.Log, server string) successors {
+func follow(log journal.Log, since journal.Entry) successors {
 	next, earlier := successors{}, map[string]journal.Entry{}
 	for _, entry := range log.Entries {
-		if entry.Intent.Server != server {
-			continue
-		}
 		undone, isUndo := earlier[entry.Intent.UndoOf]
-		earlier[entry.Intent.ID] = entry
-		if !isUndo {
-			continue
+		if entry.Intent.Server == since.Intent.Server {
+			earlier[entry.Intent.ID] = entry
 		}
-		inums := created(entry)
-		for _, again := range recreations(undone.Intent.Changes, nil) {
-			real, made := inums[again.provisional]
-			if was := next.now(again.was); made && was != next.now(real) {
-				next[was] = real
-			}
+		if _, later := earlier[since.Intent.ID]; isUndo && later && entry.Intent.ID != since.Intent.ID {
+			next.add(undone, entry)
 		}
 	}
 	return next
+}
+
+// add takes note of what an undo has made again of what the undone plan had deleted.
+func (s successors) add(undone, by journal.Entry) {
+	inums := created(by)
+	for _, again := range recreations(undone.Intent.Changes, nil) {
+		real, made := inums[again.provisional]
+		if was := s.now(again.was); made && was != s.now(real) {
+			s[was] = real
+		}
+	}
 }
 
 // now is the entry that a target has become.
