@@ -53,6 +53,7 @@ type Client struct {
 	Properties *PropertiesService
 	Health     *HealthService
 	Discovery  *DiscoveryService
+	Outside    *OutsideService
 
 	Scopes  *EntriesService
 	Claims  *EntriesService // the Config API calls them attributes
@@ -82,10 +83,12 @@ func New(config Config) (*Client, error) {
 		places = []string{base, authURL}
 	}
 	api := &api{url: configURL, tokens: config.Tokens, transport: config.Transport}
+	discovery := &DiscoveryService{transport: config.Transport, places: places}
 	return &Client{
 		Properties: &PropertiesService{api},
 		Health:     &HealthService{api},
-		Discovery:  &DiscoveryService{transport: config.Transport, places: places},
+		Discovery:  discovery,
+		Outside:    &OutsideService{discovery: discovery, home: authURL, tokens: config.Tokens},
 		Scopes:     &EntriesService{api, scopeResource},
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},

@@ -103,6 +103,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		Configuration: configuration,
 		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
 		Prover:  &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
+		Outside: c.api.Outside,
 		Journal: records, History: records,
 		Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
 		Guards: now, Reread: guards.read,
