@@ -31,7 +31,7 @@ func discovery(result *ops.Result, f impact.Facts) []Effect {
 	if len(page.members) == 0 {
 		return nil
 	}
-	effect := Effect{ID: "discovery", What: "discovery document", sign: page}
+	effect := Effect{ID: Discovery, What: "discovery document", sign: page}
 	effect.Within, effect.When = showsWithin(result, f)
 	return []Effect{effect}
 }
@@ -41,9 +41,9 @@ func discovery(result *ops.Result, f impact.Facts) []Effect {
 func showsWithin(result *ops.Result, f impact.Facts) (time.Duration, string) {
 	switch lifetime := f.CacheLifetime(); {
 	case f.Before != nil && f.CacheRebuilt():
-		return 2 * impact.PickUp, "within about a minute"
+		return flushed, "within about a minute"
 	case len(result.ScriptWatches()) > 0:
-		return 2 * impact.PickUp, "within about a minute, as a changed script empties its cache"
+		return flushed, "within about a minute, as a changed script empties its cache"
 	case lifetime == 0:
 		return impact.PickUp, "within 30 s"
 	case f.Before == nil:

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/impact"
 )
 
 // State is what is known of an effect. The words are stable.
@@ -36,8 +37,20 @@ type Effect struct {
 	sign sign
 }
 
+// Discovery and Stored are the ids of the effects on the discovery document and on the stored values.
+const (
+	Discovery = "discovery"
+	Stored    = "stored"
+)
+
 // Watched says whether the effect can be seen.
 func (e Effect) Watched() bool { return e.sign != nil }
+
+// Slow says whether the effect waits for the cache of the discovery document, which can be flushed.
+func (e Effect) Slow() bool { return e.ID == Discovery && e.Within > flushed }
+
+// flushed is how long it takes until the discovery document is computed anew when its cache is rebuilt.
+const flushed = 2 * impact.PickUp
 
 // sign is how an effect shows.
 type sign interface {

@@ -10,6 +10,9 @@ import (
 
 // Of lists what a plan that was applied brings about: first what can be watched.
 func Of(result *ops.Result) []Effect {
+	if result == nil {
+		return nil
+	}
 	f := facts(result)
 	var effects []Effect
 	effects = append(effects, endpoints(f)...)

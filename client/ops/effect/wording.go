@@ -33,7 +33,7 @@ func When(effects []Effect) string {
 	var slowest, page Effect
 	for _, effect := range effects {
 		switch {
-		case effect.ID == "discovery":
+		case effect.ID == Discovery:
 			page = effect
 		case effect.Within > slowest.Within:
 			slowest = effect
