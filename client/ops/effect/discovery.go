@@ -22,6 +22,7 @@ func discovery(result *ops.Result, f impact.Facts) []Effect {
 			page.members = append(page.members, member{key: shown.Key, value: shown.Value})
 		}
 		if len(page.members) == 0 && f.CacheRebuilt() { // somebody flushes it, to have it show what was changed before
+			page.agrees = "it shows the endpoints that the flags allow"
 			for _, shown := range f.GatedKeys() {
 				page.members = append(page.members, member{key: shown.Key, value: shown.Value})
 			}
@@ -96,8 +97,10 @@ type member struct {
 	holds   bool
 }
 
-// same says whether two are about the same thing.
-func (m member) same(other member) bool { return m.key == other.key && m.element == other.element }
+// contradicts says whether the document cannot say both.
+func (m member) contradicts(other member) bool {
+	return m.key == other.key && m.element == other.element && (m.holds != other.holds || !document.EqualOnWire(m.value, other.value))
+}
 
 // wrong says what the document still says otherwise; empty when it says what is expected.
 func (m member) wrong(doc document.Document) string {
@@ -168,7 +171,10 @@ func words(list json.RawMessage) ([]string, bool) {
 }
 
 // metadata is what the discovery document must show.
-type metadata struct{ members []member }
+type metadata struct {
+	members []member
+	agrees  string // what to say of all of them when they are seen; empty to name them
+}
 
 func (m *metadata) look(ctx context.Context, o *ops.Ops, _ time.Duration) (sight, error) {
 	doc, err := o.Outside().Discovery(ctx)
@@ -186,6 +192,9 @@ func (m *metadata) look(ctx context.Context, o *ops.Ops, _ time.Duration) (sight
 	if len(wrong) > 0 {
 		return sight{state: Waiting, says: few(wrong)}, nil
 	}
+	if m.agrees != "" {
+		right = []string{m.agrees}
+	}
 	return sight{state: Seen, says: few(right)}, nil
 }
 
@@ -194,9 +203,9 @@ func (m *metadata) less(later sign) sign {
 	if !ok {
 		return m
 	}
-	left := slices.DeleteFunc(slices.Clone(m.members), func(mine member) bool { return slices.ContainsFunc(other.members, mine.same) })
+	left := slices.DeleteFunc(slices.Clone(m.members), func(mine member) bool { return slices.ContainsFunc(other.members, mine.contradicts) })
 	if len(left) == 0 {
 		return nil
 	}
-	return &metadata{members: left}
+	return &metadata{members: left, agrees: m.agrees}
 }

@@ -56,7 +56,7 @@ const flushed = 2 * impact.PickUp
 type sign interface {
 	// look says what is to be seen when some time has passed since the change. An error means that nothing could be seen.
 	look(ctx context.Context, o *ops.Ops, after time.Duration) (sight, error)
-	// less is the sign without what a later change is about; nil when nothing is left of it.
+	// less is the sign without what a later change makes untrue; nil when nothing is left of it.
 	less(later sign) sign
 }
 

@@ -24,7 +24,7 @@ type storage struct {
 }
 
 func (s *storage) progress() Progress {
-	effect := Effect{ID: Stored, What: "stored values", Within: recheckAfter, When: "read once more after 15 s"}
+	effect := Effect{ID: Stored, What: "stored values", Within: recheckAfter, When: "to stay as applied"}
 	p := Progress{Effect: effect, State: s.state, After: s.after, Says: s.says}
 	if p.State == "" {
 		p.State, p.Deadline = Waiting, "read once more after "+spoken(recheckAfter)

@@ -88,7 +88,7 @@ const (
 func (w *Watch) Pause() time.Duration {
 	pause := firstPause
 	for range w.looks {
-		pause = min(pause*3/2, mostPause)
+		pause = min(pause*5/4, mostPause)
 	}
 	if left := w.limit - w.pauses; w.limit > 0 && left < pause {
 		pause = max(left, 0)

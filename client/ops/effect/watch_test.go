@@ -59,7 +59,8 @@ func TestFlushedDiscovery(t *testing.T) {
 	if !first.Yield(again) {
 		t.Error("the first watch has nothing left to look for")
 	}
-	expect(t, w.run(again)[Discovery], Seen, time.Second, 90*time.Second, "discovery document: ")
+	expect(t, w.run(again)[Discovery], Seen, time.Second, 90*time.Second, "discovery document: it shows the endpoints that the flags allow")
+	expect(t, w.run(first)[Discovery], Seen, time.Second, 3*time.Minute, "discovery document: revocation_endpoint is gone")
 	w.settings((*ops.Configuration).FlushDiscovery)
 	configuration, err := w.Load(t.Context())
 	if got := configuration.Document.Get(ops.CacheLifetime); err != nil || string(got) != "60" {

@@ -53,7 +53,7 @@ func (s *Screen) plan(page *prose.Page, watched *core.Watched) {
 func says(p effect.Progress) string {
 	switch {
 	case p.Says == "":
-		return p.What + ": waiting"
+		return p.What + ": expected " + p.When
 	case p.State == effect.NotYet:
 		return p.Says + " (not seen in time)"
 	case p.State == effect.Unknown:
