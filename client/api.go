@@ -19,8 +19,10 @@ type api struct {
 
 // public makes a call that needs no token.
 func (a *api) public(ctx context.Context, request transport.Request) (transport.Response, error) {
-	request.URL = a.url + request.URL
-	return a.transport.Do(ctx, request)
+	path := request.URL
+	request.URL = a.url + path
+	response, err := a.transport.Do(ctx, request)
+	return response, a.absent(path, response, err)
 }
 
 // authorized makes a call with a token. When the server no longer knows the token, the call is made once more with a fresh one: the

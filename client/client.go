@@ -2,6 +2,7 @@
 package client
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/jansadm/jansadm/client/auth"
@@ -46,14 +47,16 @@ type Config struct {
 }
 
 // ConfigPath is where the Config API is below the server's address, unless it was moved.
-const ConfigPath = "/jans-config-api/api/v1"
+const ConfigPath = configApplication + "/api/v1"
+
+const configApplication = "/jans-config-api"
 
 // Client talks to one server. It is safe for concurrent use.
 type Client struct {
 	Properties *PropertiesService
 	Health     *HealthService
 	Discovery  *DiscoveryService
-	Outside    *OutsideService
+	Endpoints  *EndpointsService
 
 	Scopes  *EntriesService
 	Claims  *EntriesService // the Config API calls them attributes
@@ -70,25 +73,24 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	configURL, err := overriding(config.ConfigURL, base+ConfigPath, config.PlainHTTP)
+	configURL, err := ConfigAPIURL(config.ConfigURL, config.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}
-	authURL, err := overriding(config.AuthURL, base+"/jans-auth", config.PlainHTTP)
+	authURL, err := AuthURL(config.AuthURL, config.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}
 	places := []string{authURL}
-	if config.AuthURL == "" {
-		places = []string{base, authURL}
+	if authURL == "" {
+		places = []string{base, base + "/jans-auth"}
 	}
-	api := &api{url: configURL, tokens: config.Tokens, transport: config.Transport}
-	discovery := &DiscoveryService{transport: config.Transport, places: places}
+	api := &api{url: cmp.Or(configURL, base+ConfigPath), tokens: config.Tokens, transport: config.Transport}
 	return &Client{
 		Properties: &PropertiesService{api},
 		Health:     &HealthService{api},
-		Discovery:  discovery,
-		Outside:    &OutsideService{discovery: discovery, home: authURL, tokens: config.Tokens},
+		Discovery:  &DiscoveryService{transport: config.Transport, places: places},
+		Endpoints:  &EndpointsService{transport: config.Transport, home: cmp.Or(authURL, base+"/jans-auth"), tokens: config.Tokens},
 		Scopes:     &EntriesService{api, scopeResource},
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},

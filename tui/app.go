@@ -154,9 +154,7 @@ func (a *App) top() core.Screen { return a.screens[len(a.screens)-1] }
 
 // reply hands a result to its screen, unless a newer request has replaced it.
 func (a *App) reply(reply core.Reply) tea.Cmd {
-	if reply.Counted() {
-		a.session.Ended()
-	}
+	a.session.Ended(reply)
 	ended := a.note(reply.Msg)
 	if !reply.Accept() {
 		return a.abandoned(reply.Msg)
@@ -184,15 +182,15 @@ func (a *App) note(answer tea.Msg) (ended bool) {
 	switch {
 	case failure == nil:
 		a.link = linkUp
-	case ops.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
+	case core.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
 		ended = a.link != linkSignedOut
 		a.link = linkSignedOut
-	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
+	case core.Explain(failure).Kind == ops.ProblemUnreachable:
 		if a.link != linkDown {
 			a.warnOfCertificate(failure)
 		}
 		a.link = linkDown
-	case ops.Explain(failure).Status > 0:
+	case core.Explain(failure).Status > 0:
 		a.link = linkUp
 	}
 	return ended

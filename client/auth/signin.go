@@ -74,7 +74,7 @@ const (
 // asClient sends a form to an endpoint where the client has to say who it is.
 func (s *SignIn) asClient(ctx context.Context, op, endpoint string, fields url.Values) (transport.Response, error) {
 	fields.Set("client_id", s.clientID)
-	return s.transport.Exchange(ctx, transport.Form{Op: op, URL: endpoint, Fields: fields, Auth: s.client})
+	return s.transport.Exchange(ctx, transport.Form{Op: op, URL: endpoint, Fields: fields, Auth: s.client, Poll: fields.Get("grant_type") == grantDevice})
 }
 
 // finish turns the token of a person into a session: it presents who the person is, as the auth server has signed it, and gets the token

@@ -40,14 +40,6 @@ type Prover interface {
 	Prove(ctx context.Context, check impact.Check) error
 }
 
-// Outside is the auth server as applications see it.
-type Outside interface {
-	// Discovery reads the OpenID configuration, which the server keeps in a cache.
-	Discovery(ctx context.Context) (document.Document, error)
-	// Probe makes a harmless request to an endpoint. Only that nothing answers is an error.
-	Probe(ctx context.Context, probe client.Probe) (client.Answer, error)
-}
-
 // Recorder keeps what was applied; the journal is one.
 type Recorder interface {
 	Append(ctx context.Context, record journal.Record) error
@@ -59,16 +51,20 @@ type Reader interface {
 }
 
 // Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
-// proof succeeds), Outside (without it nothing is known of what applications see), History, and from Profile to Reread.
+// proof succeeds), Me and Discovery (without them impacts speak of everybody, and not of this session), Probe (without it and Discovery
+// nothing is watched from outside), History, Program, and from Profile to Reread.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
 	ScopeUsers    ScopeUsers
 	People        People
 	Prover        Prover
-	Outside       Outside
+	Me            func(ctx context.Context) (impact.Me, error)         // whose session this is, as the server says now
+	Discovery     func(ctx context.Context) (document.Document, error) // what the auth server tells the public at present
+	Probe         func(ctx context.Context, probe client.Probe) (client.Answer, error)
 	Journal       Recorder
 	History       Reader // of the same journal; nil when there is nothing to read back
+	Program       string // version of this program, for the journal
 	Server        string // base URL, for people and the journal
 	ConfigURL     string // of the Config API, where it is not at its usual place below Server
 	Profile       string

@@ -87,6 +87,9 @@ func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []E
 		return nil, err
 	}
 	slices.SortStableFunc(plan.parts, func(a, b part) int { return rank(a) - rank(b) })
+	if err := o.readLive(ctx, plan, &facts); err != nil {
+		return nil, err
+	}
 	plan.Impacts = append(impact.Of(facts, plan.Changes), plan.unusualValues()...)
 	impact.Sort(plan.Impacts)
 	o.prove(ctx, plan)

@@ -211,10 +211,14 @@ func TestRedirects(t *testing.T) {
 	if response, err := tr.Do(t.Context(), r); err != nil || string(response.Body) != "arrived with Bearer tok" {
 		t.Errorf("on the same host: %q, %v", response.Body, err)
 	}
-	for path, want := range map[string]string{"/elsewhere": other + "/login", "/plain": "http://", "/round": "/round", "/nowhere": ""} {
+	for path, want := range map[string]struct{ detail, hint string }{
+		"/elsewhere": {other + "/login", "If " + other + " is the right server"}, "/plain": {"http://", "plain HTTP"},
+		"/round": {"/round", "a portal or proxy"}, "/nowhere": {},
+	} {
 		_, err := tr.Do(t.Context(), get(address+path))
-		if e := failure(t, err); e.Kind != KindProtocol || !strings.Contains(e.Detail, want) || strings.Contains(e.Error(), "hush") {
-			t.Errorf("%s: %v", path, e)
+		if e := failure(t, err); e.Kind != KindProtocol || !strings.Contains(e.Detail, want.detail) || strings.Contains(e.Error(), "hush") ||
+			!strings.Contains(e.Hint, want.hint) {
+			t.Errorf("%s: %v, hint %q", path, e, e.Hint)
 		}
 	}
 	for _, path := range []string{"/here", "/elsewhere"} {

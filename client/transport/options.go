@@ -43,6 +43,7 @@ type Options struct {
 	Version    string // of this program, for User-Agent
 
 	Log     *slog.Logger  // nil discards
+	Recent  *Recent       // remembers the requests, together with those of other transports; nil is a new one
 	NewID   func() string // request ids; nil is random UUIDs
 	Retry   Retry
 	MaxBody int64                                      // largest accepted answer in bytes; 0 is DefaultMaxBody
@@ -55,7 +56,6 @@ type Transport struct {
 	options Options
 	rest    *resty.Client
 	network *http.Transport // nil when Options.Transport replaces it
-	recent  recent
 	skew    skew
 	inum    atomic.Value // string: of the acting person
 }
@@ -125,6 +125,9 @@ func withDefaults(o Options) Options {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Recent == nil {
+		o.Recent = &Recent{}
 	}
 	if o.NewID == nil {
 		o.NewID = RandomID

@@ -79,7 +79,7 @@ func (w *World) operations(readOnly bool) *ops.Ops { return ops.New(w.deps(readO
 func (w *World) Watch(clock *sandbox.ManualClock, drive func(tea.Msg)) (later func() bool) {
 	w.t.Helper()
 	deps := w.deps(false)
-	deps.Now, deps.Outside = clock.Now, w.api.Outside
+	deps.Now, deps.Discovery, deps.Probe = clock.Now, w.api.Discovery.Get, w.api.Endpoints.Probe
 	w.Session.Ops = ops.New(deps)
 	var waiting []tea.Msg
 	w.Session.After = func(wait time.Duration, msg tea.Msg) tea.Cmd {

@@ -148,18 +148,37 @@ func (s *Store) Delete(ctx context.Context, key Key) error {
 	return err
 }
 
-// WhereOf says in plain words where the secrets of a profile are. Other than Where it looks: a file is there only when the keyring failed.
-func (s *Store) WhereOf(ctx context.Context, name string) string {
+// PlaceOf is where the secrets of a profile really are, and WhereOf says it in plain words. Other than Where they look: a file is there only
+// when the keyring failed.
+func (s *Store) PlaceOf(ctx context.Context, name string) profile.Place {
 	if s.options.Place == profile.PlaceFile || s.options.Place == profile.PlaceEnv || profile.CheckName(name) != nil {
-		return s.Where()
+		return s.options.Place
 	}
-	for _, kind := range []Kind{ClientSecret, Session} {
-		if _, err := s.readFile(Key{Profile: name, Kind: kind}); !errors.Is(err, ErrNotFound) && s.known() == nil {
-			return s.inFiles()
-		}
+	if s.hasFile(name) {
+		return profile.PlaceFile
 	}
 	_, _ = s.fromKeyring(ctx, Key{Profile: name, Kind: ClientSecret}) // shows whether it can be used at all
+	if s.known() != nil {
+		return profile.PlaceFile
+	}
+	return profile.PlaceKeyring
+}
+
+// WhereOf is PlaceOf in words.
+func (s *Store) WhereOf(ctx context.Context, name string) string {
+	if s.PlaceOf(ctx, name) == profile.PlaceFile && s.known() == nil {
+		return s.inFiles()
+	}
 	return s.Where()
+}
+
+func (s *Store) hasFile(name string) bool {
+	for _, kind := range []Kind{ClientSecret, Session} {
+		if _, err := s.readFile(Key{Profile: name, Kind: kind}); !errors.Is(err, ErrNotFound) {
+			return true
+		}
+	}
+	return false
 }
 
 // Where says in plain words where secrets are kept, as far as it is known yet.

@@ -67,15 +67,9 @@ func guardsOf(p Profile) Profile {
 
 // leaves says whether a profile names an address no more that it has named.
 func leaves(before, after Profile) bool {
-	if whole(before.Server, Address) != whole(after.Server, Address) {
-		return true
-	}
-	for _, service := range [][2]string{{before.ConfigURL, after.ConfigURL}, {before.AuthURL, after.AuthURL}} {
-		if service[0] != "" && whole(service[0], client.ServiceURL) != whole(service[1], client.ServiceURL) {
-			return true
-		}
-	}
-	return false
+	return whole(before.Server, Address) != whole(after.Server, Address) ||
+		before.ConfigURL != "" && whole(before.ConfigURL, client.ConfigAPIURL) != whole(after.ConfigURL, client.ConfigAPIURL) ||
+		before.AuthURL != "" && whole(before.AuthURL, client.AuthURL) != whole(after.AuthURL, client.AuthURL)
 }
 
 func whole(typed string, complete func(string, bool) (string, error)) string {

@@ -18,7 +18,7 @@ import (
 func discovery(result *ops.Result, f impact.Facts) []Effect {
 	page := &metadata{}
 	if f.Before != nil {
-		for _, shown := range f.Discovery() {
+		for _, shown := range f.DiscoveryChanges() {
 			page.members = append(page.members, member{key: shown.Key, value: shown.Value})
 		}
 		if len(page.members) == 0 && f.CacheRebuilt() { // somebody flushes it, to have it show what was changed before
@@ -177,7 +177,7 @@ type metadata struct {
 }
 
 func (m *metadata) look(ctx context.Context, o *ops.Ops, _ time.Duration) (sight, error) {
-	doc, err := o.Outside().Discovery(ctx)
+	doc, err := o.Advertised(ctx)
 	if err != nil {
 		return sight{}, err
 	}

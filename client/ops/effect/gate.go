@@ -18,7 +18,7 @@ type gate struct {
 }
 
 func (g *gate) look(ctx context.Context, o *ops.Ops, _ time.Duration) (sight, error) {
-	answer, err := o.Outside().Probe(ctx, g.probe.request)
+	answer, err := o.Probe(ctx, g.probe.request)
 	if err != nil {
 		return sight{}, err
 	}

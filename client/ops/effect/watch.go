@@ -34,7 +34,7 @@ type item struct {
 // New starts the watch over a plan that was just applied. Without a way to look at the auth server from outside only scripts are watched.
 func New(o *ops.Ops, result *ops.Result) *Watch {
 	w := &Watch{ops: o, result: result, start: o.Now()}
-	outside := o.Outside() != nil
+	outside := o.SeesOutside()
 	for _, effect := range Of(result) {
 		if _, script := effect.sign.(*loading); !script && !outside && effect.Watched() {
 			effect.sign, effect.Why = nil, "this console has no way to look at the auth server from outside"

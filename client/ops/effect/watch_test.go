@@ -91,28 +91,25 @@ func TestLoadedScripts(t *testing.T) {
 	}
 }
 
-// other is an auth server that answers otherwise than the sandbox.
-type other struct {
-	ops.Outside
-	discovery func() error
-	status    func() (int, string)
-}
-
-func (o other) Discovery(ctx context.Context) (document.Document, error) {
-	if o.discovery != nil {
-		if err := o.discovery(); err != nil {
-			return nil, err
+// looking lets something happen before each look at the discovery document; its error takes the place of the document. The plan looks as well.
+func looking(before func() error) func(*ops.Deps) {
+	return func(deps *ops.Deps) {
+		real := deps.Discovery
+		deps.Discovery = func(ctx context.Context) (document.Document, error) {
+			if err := before(); err != nil {
+				return nil, err
+			}
+			return real(ctx)
 		}
 	}
-	return o.Outside.Discovery(ctx)
 }
 
-func (o other) Probe(ctx context.Context, probe client.Probe) (client.Answer, error) {
-	if o.status == nil {
-		return o.Outside.Probe(ctx, probe)
+func answering(status int, code string) func(*ops.Deps) {
+	return func(deps *ops.Deps) {
+		deps.Probe = func(context.Context, client.Probe) (client.Answer, error) {
+			return client.Answer{Status: status, Code: code}, nil
+		}
 	}
-	status, code := o.status()
-	return client.Answer{Status: status, Code: code}, nil
 }
 
 var errDown = &transport.Error{Kind: transport.KindUnreachable, Op: "read the OpenID configuration"}
@@ -121,24 +118,24 @@ func TestWhatIsNotSeen(t *testing.T) {
 	looks := 0
 	for _, tc := range []struct {
 		name            string
-		outside         other
+		differs         func(*ops.Deps)
 		gate, discovery State
 		says            string
 	}{
-		{"a node that never notices it", other{status: func() (int, string) { return 200, "" }}, NotYet, Seen, "still answers (200)"},
-		{"an endpoint that is not there", other{status: func() (int, string) { return 404, "" }}, Unknown, Seen, "answers 404, which does not tell"},
-		{"a proxy that forbids", other{status: func() (int, string) { return 403, "" }}, Unknown, Seen, "answers 403, which does not tell"},
-		{"credentials that are refused", other{status: func() (int, string) { return 401, "invalid_client" }}, Unknown, Seen, "answers 401"},
-		{"discovery down midway", other{discovery: func() error {
+		{"a node that never notices it", answering(200, ""), NotYet, Seen, "still answers (200)"},
+		{"an endpoint that is not there", answering(404, ""), Unknown, Seen, "answers 404, which does not tell"},
+		{"a proxy that forbids", answering(403, ""), Unknown, Seen, "answers 403, which does not tell"},
+		{"credentials that are refused", answering(401, "invalid_client"), Unknown, Seen, "answers 401"},
+		{"discovery down midway", looking(func() error {
 			if looks++; looks > 3 && looks < 9 {
 				return errDown
 			}
 			return nil
-		}}, Seen, Seen, "403"},
-		{"discovery down for good", other{discovery: func() error { return errDown }}, Seen, Unknown, "403"},
+		}), Seen, Seen, "403"},
+		{"discovery down for good", looking(func() error { return errDown }), Seen, Unknown, "403"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			w := newWorld(t, func(real ops.Outside) ops.Outside { tc.outside.Outside = real; return tc.outside })
+			w := newWorld(t, tc.differs)
 			found := w.run(New(w.Ops, w.settings(flag(false, "revoke_token"))))
 			gate := found["endpoint/revoke_token"]
 			if gate.State != tc.gate || !strings.Contains(gate.Says, tc.says) || found[Discovery].State != tc.discovery {
@@ -223,14 +220,12 @@ func TestBoundedWatch(t *testing.T) {
 func TestCancelledWatch(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	looks := 0
-	w := newWorld(t, func(real ops.Outside) ops.Outside {
-		return other{Outside: real, discovery: func() error {
-			if looks++; looks == 4 {
-				cancel()
-			}
-			return nil
-		}}
-	})
+	w := newWorld(t, looking(func() error {
+		if looks++; looks == 4 {
+			cancel()
+		}
+		return nil
+	}))
 	watch := New(w.Ops, w.settings(flag(false, "introspection")))
 	if err := watch.Run(ctx, func(Progress) {}); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
@@ -242,7 +237,7 @@ func TestCancelledWatch(t *testing.T) {
 
 // Without a way to look, only scripts are watched.
 func TestNobodyLooks(t *testing.T) {
-	w := newWorld(t, func(ops.Outside) ops.Outside { return nil })
+	w := newWorld(t, func(deps *ops.Deps) { deps.Discovery, deps.Probe = nil, nil })
 	watch := New(w.Ops, w.settings(flag(false, "revoke_token")))
 	if !watch.Idle() {
 		t.Error("something is looked for")

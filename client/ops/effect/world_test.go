@@ -22,19 +22,18 @@ import (
 // world is a sandbox with the delays of a real server, whose time passes as soon as somebody pauses.
 type world struct {
 	*ops.Ops
-	t       *testing.T
-	api     *client.Client
-	clock   *sandbox.ManualClock
-	outside ops.Outside // in place of the sandbox's own
-	pauses  *[]time.Duration
+	t      *testing.T
+	api    *client.Client
+	clock  *sandbox.ManualClock
+	pauses *[]time.Duration
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// newWorld takes what looks at the auth server from outside in place of the client; nil is the client itself.
-func newWorld(t *testing.T, outside func(ops.Outside) ops.Outside) *world {
+// newWorld takes what is different about it; nil when nothing is.
+func newWorld(t *testing.T, differs func(*ops.Deps)) *world {
 	t.Helper()
 	w := &world{t: t, clock: sandbox.NewManualClock(time.Date(2026, 7, 13, 12, 0, 0, 0, time.UTC)), pauses: new([]time.Duration)}
 	server, err := sandbox.Open(t.Context(), sandbox.Options{Clock: w.clock, Timing: sandbox.RealTiming()})
@@ -64,14 +63,15 @@ func newWorld(t *testing.T, outside func(ops.Outside) ops.Outside) *world {
 	if w.api, err = client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr}); err != nil {
 		t.Fatal(err)
 	}
-	w.outside = w.api.Outside
-	if outside != nil {
-		w.outside = outside(w.outside)
-	}
-	w.Ops = ops.New(ops.Deps{
-		Configuration: w.api.Properties, Entries: ops.Entries(w.api), ScopeUsers: w.api.ScopeUsers, Outside: w.outside,
+	deps := ops.Deps{
+		Configuration: w.api.Properties, Entries: ops.Entries(w.api), ScopeUsers: w.api.ScopeUsers,
+		Discovery: w.api.Discovery.Get, Probe: w.api.Endpoints.Probe,
 		Journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl")), Server: info.URL, Now: w.clock.Now, NewID: newID, Sleep: sleep,
-	})
+	}
+	if differs != nil {
+		differs(&deps)
+	}
+	w.Ops = ops.New(deps)
 	return w
 }
 

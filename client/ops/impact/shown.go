@@ -12,8 +12,8 @@ type Shown struct {
 	Value json.RawMessage // nil: the key is not there
 }
 
-// Discovery lists the keys of the discovery document that become others by the changes of properties, those that matter most first.
-func (f Facts) Discovery() []Shown {
+// DiscoveryChanges lists the keys of the discovery document that become others by the changes of properties, those that matter most first.
+func (f Facts) DiscoveryChanges() []Shown {
 	after := f.advertised(f.After)
 	gone, added, changed := differences(f.advertised(f.Before), after)
 	var shown []Shown

@@ -82,7 +82,7 @@ func TestOpenRefusesWhatCannotWork(t *testing.T) {
 	login := map[string]string{envClientID: "c", envClientSecret: "s"}
 	for name, s := range map[string]Settings{
 		"http":          {Server: "http://id.example.org"},
-		"path":          {Server: "https://id.example.org/jans-auth"},
+		"query":         {Server: "id.example.org/jans-auth?x=1"},
 		"password":      {Server: "https://u:hunter2@id.example.org"},
 		"missing CA":    {Server: "id.example.org", CACert: "/no/such/file"},
 		"half a pair":   {Server: "id.example.org", ClientCert: "cert.pem"},

@@ -3,9 +3,7 @@ package connect
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/url"
-	"os"
 	"sync"
 
 	"github.com/jansadm/jansadm/client"
@@ -102,10 +100,10 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	c.Ops = ops.New(ops.Deps{
 		Configuration: configuration,
 		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
-		Prover:  &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
-		Outside: c.api.Outside,
+		Prover: &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
+		Me:     c.me, Discovery: c.api.Discovery.Get, Probe: c.api.Endpoints.Probe,
 		Journal: records, History: records,
-		Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
+		Program: g.system.Version, Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
 		Guards: now, Reread: guards.read,
 		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,
 	})
@@ -113,6 +111,9 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 }
 
 func (c *Connection) warn(t target) {
+	if shortened := Shortening(shown(c.Profile)); shortened != nil {
+		c.Warnings = append(c.Warnings, shortened)
+	}
 	if t.exposed != nil {
 		c.Warnings = append(c.Warnings, t.exposed)
 	}
@@ -157,16 +158,4 @@ func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSou
 		}
 		return auth.NewClientCredentials(t.transport, endpoint, t.id, t.secret, scopes, g.system.Now), nil
 	})
-}
-
-// OpenLog opens a log file for appending, readable by its owner only. Without a name the log is discarded.
-func OpenLog(name string) (*slog.Logger, func() error, error) {
-	if name == "" {
-		return slog.New(slog.DiscardHandler), func() error { return nil }, nil
-	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
-	if err != nil {
-		return nil, nil, &SettingsError{Message: "the log file cannot be written", Err: err}
-	}
-	return slog.New(slog.NewTextHandler(file, nil)), file.Close, nil
 }

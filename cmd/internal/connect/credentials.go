@@ -43,7 +43,8 @@ func readCredentials(env func(string) string, p profile.Profile) (credentials, e
 	case id == "" && p.ClientID != "":
 		return credentials{id: p.ClientID, secret: secret, exposed: exposed, person: true}, nil
 	case id == "" && secret == "" && p.Name != "":
-		return credentials{}, &CredentialsError{Message: fmt.Sprintf("the profile %q names no client to sign in with", p.Name)}
+		return credentials{}, &CredentialsError{
+			Message: fmt.Sprintf("the profile %q names no client to sign in with", p.Name), Profile: p.Name}
 	case id == "" && secret == "":
 		return credentials{}, &CredentialsError{Message: "there is nothing to log in with"}
 	case id == "":

@@ -2,7 +2,9 @@ package connect
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -35,7 +37,8 @@ func TestFromNothingToWork(t *testing.T) {
 		t.Errorf("the secret is kept %s", where)
 	}
 	opened := p.open("prod")
-	if _, err := opened.Ops.Load(t.Context()); !errors.As(err, new(*auth.LoginRequiredError)) || len(opened.Calls()) != 0 {
+	looked := len(opened.Calls())
+	if _, err := opened.Ops.Load(t.Context()); !errors.As(err, new(*auth.LoginRequiredError)) || looked != 2 || len(opened.Calls()) != looked {
 		t.Errorf("%v after %v", err, opened.Calls())
 	}
 	var codes []access.Code
@@ -45,6 +48,7 @@ func TestFromNothingToWork(t *testing.T) {
 	if len(codes) < 2 || codes[0].UserCode == "" || !strings.HasPrefix(codes[0].CompleteURL, p.info.URL) || !codes[0].Expires.After(p.clock.Now()) {
 		t.Errorf("%+v", codes)
 	}
+	requireSignInCalls(t, p, opened.Calls()[looked:])
 	// The connection of before goes on with the login.
 	if err := setLifetime(t, opened.Ops, "600", ops.Consent{Yes: true}); err != nil || opened.Ops.User() != "admin" {
 		t.Errorf("%v as %q", err, opened.Ops.User())
@@ -52,14 +56,14 @@ func TestFromNothingToWork(t *testing.T) {
 	again := p.open("prod")
 	identity, err := again.Identity(t.Context())
 	if err != nil || again.User != "admin" || identity.Person != "admin" || !identity.Renewable || len(identity.MissingFull) != 0 || len(identity.Roles) == 0 ||
-		identity.ClientID != p.info.TUIID || !strings.Contains(strings.Join(identity.ServerNotes, "\n"), "UP") ||
+		identity.ClientID != p.info.TUIID || identity.Kept != "in the keyring of this computer" || !strings.Contains(strings.Join(identity.ServerNotes, "\n"), "UP") ||
 		!strings.Contains(strings.Join(identity.ServerNotes, "\n"), "version: Jans authentication server 0.0.0") {
 		t.Errorf("%+v, %v", identity, err)
 	}
 	if calls := again.Calls(); len(calls) == 0 || calls[0].Method == "" || calls[0].Status != 200 {
 		t.Errorf("%+v", calls)
 	}
-	if list, err := p.Profiles(t.Context()); err != nil || len(list) != 1 || !list[0].Default || !list[0].SignedIn || list[0].Person != "admin" {
+	if list, err := p.Profiles(t.Context()); err != nil || len(list) != 1 || !list[0].Default || !list[0].SignedIn || list[0].Person != "admin" || list[0].Kept != identity.Kept {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := p.SignOut(t.Context(), "prod"); err != nil {
@@ -70,6 +74,42 @@ func TestFromNothingToWork(t *testing.T) {
 	}
 	if err := p.SignOut(t.Context(), "prod"); !errors.As(err, new(*auth.LoginRequiredError)) {
 		t.Errorf("signed out again: %v", err)
+	}
+}
+
+// requireSignInCalls looks for the requests of a sign-in, without anything secret: the polls are one.
+func requireSignInCalls(t *testing.T, p *place, calls []access.Call) {
+	t.Helper()
+	var ops []string
+	for _, call := range calls {
+		ops = append(ops, call.Op)
+		if !strings.HasPrefix(call.URL, p.info.URL) || !strings.HasPrefix(call.Curl, "curl ") || call.Times < 1 {
+			t.Errorf("%+v", call)
+		}
+	}
+	want := []string{
+		"read the OpenID configuration", "start the sign-in", "sign in", "sign in", "ask who has signed in", "get this person's permissions", "ask the auth server about a token",
+	}
+	if !slices.Equal(ops, want) {
+		t.Fatalf("the requests are %q", ops)
+	}
+	if pending := calls[2]; pending.Failure != "the server refused the request: authorization_pending" || pending.Status != http.StatusBadRequest {
+		t.Errorf("%+v", pending)
+	}
+	secrets := []string{p.info.TUISecret, p.info.Users[0].Password, "eyJ"}
+	for _, kept := range p.system.Keyring.(keyrings) {
+		for _, token := range regexp.MustCompile(`"([\w.-]{20,})"`).FindAllStringSubmatch(kept, -1) {
+			secrets = append(secrets, token[1])
+		}
+	}
+	if len(secrets) < 6 {
+		t.Errorf("only %q are looked for", secrets)
+	}
+	shown := fmt.Sprintf("%+v", calls)
+	for _, secret := range secrets {
+		if secret != p.info.TUIID && strings.Contains(shown, secret) {
+			t.Errorf("%s is in %s", secret, shown)
+		}
 	}
 }
 

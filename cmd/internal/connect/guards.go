@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"cmp"
 	"errors"
 	"net"
 	"net/netip"
@@ -93,33 +94,30 @@ func (g *guards) writable() error {
 // person may have written them; those that lead nowhere are left out.
 func placesOf(p profile.Profile) []string {
 	var places []string
-	add := func(address string) {
-		if place, ok := placeOf(address); ok {
-			places = append(places, place)
+	add := func(typed string, complete func(string, bool) (string, error)) {
+		if address, err := complete(typed, true); err == nil && address != "" {
+			if place, ok := placeOf(address); ok {
+				places = append(places, place)
+			}
 		}
 	}
 	base, err := access.Address(p.Server, true)
-	if err == nil {
-		add(base)
-	}
-	for _, service := range []struct{ address, usual string }{{p.ConfigURL, client.ConfigPath}, {p.AuthURL, authPath}} {
-		if service.address != "" {
-			add(service.address)
-		} else if err == nil {
-			add(base + service.usual)
+	usual := func(service string) string {
+		if err != nil {
+			return ""
 		}
+		return base + service
 	}
+	add(p.Server, access.Address)
+	add(cmp.Or(p.ConfigURL, usual(client.ConfigPath)), client.ConfigAPIURL)
+	add(cmp.Or(p.AuthURL, usual(authPath)), client.AuthURL)
 	return places
 }
 
 // placeOf is an address without what may differ while the server is the same: the scheme, capitals of the host, the usual port, needless
 // slashes, and the names of this machine.
 func placeOf(address string) (string, bool) {
-	whole, err := client.ServiceURL(address, true)
-	if err != nil {
-		return "", false
-	}
-	u, err := url.Parse(whole)
+	u, err := url.Parse(address)
 	if err != nil {
 		return "", false
 	}

@@ -92,16 +92,30 @@ func (g *Gate) Remove(ctx context.Context, name string) error {
 	if err := g.file.Remove(ctx, name); err != nil {
 		return err
 	}
-	for _, kind := range secretKinds {
-		err = errors.Join(err, g.stores.at(p.Secret).Delete(ctx, store.Key{Profile: name, Kind: kind}))
-	}
-	if locked := (*store.KeyringError)(nil); errors.As(err, &locked) {
-		err = nil // where there is no keyring, nothing is in it
-	}
+	err = g.forget(ctx, p)
 	if unrevoked := (*auth.RevocationError)(nil); errors.As(signedOut, &unrevoked) {
 		err = errors.Join(err, fmt.Errorf("the profile is removed, but its login goes on at the server: %w", unrevoked))
 	}
 	return err
+}
+
+// forget removes the secrets of a profile that is gone.
+func (g *Gate) forget(ctx context.Context, p profile.Profile) error {
+	var failed error
+	var locked *store.KeyringError
+	unasked := 0
+	for _, kind := range secretKinds {
+		err := g.stores.at(p.Secret).Delete(ctx, store.Key{Profile: p.Name, Kind: kind})
+		if errors.As(err, &locked) {
+			unasked++
+			continue
+		}
+		failed = errors.Join(failed, err)
+	}
+	if unasked == len(secretKinds) && locked.Locked { // where one was in a file, or there is no keyring, nothing is in it
+		failed = errors.Join(failed, &LeftInKeyringError{Profile: p.Name, Err: locked})
+	}
+	return failed
 }
 
 // Kept says in words where the secrets of a profile are kept.

@@ -84,7 +84,7 @@ func (g *Gate) signing(name string, do func(*signer) error) (err error) {
 		return err
 	}
 	if p.ClientID == "" {
-		return &CredentialsError{Message: fmt.Sprintf("the profile %q names no client to sign in with", p.Name)}
+		return &CredentialsError{Message: fmt.Sprintf("the profile %q names no client to sign in with", p.Name), Profile: p.Name}
 	}
 	log, closeLog, err := OpenLog(g.settings.LogFile)
 	if err != nil {

@@ -98,7 +98,7 @@ func (g *Gate) reach(p profile.Profile, log *slog.Logger) (way, error) {
 	}
 	w := way{base: base, host: hostOf(base), authURL: base + authPath, transport: t, endpoints: newEndpoints(base, t)}
 	if p.AuthURL != "" {
-		home, err := client.ServiceURL(p.AuthURL, p.PlainHTTP)
+		home, err := client.AuthURL(p.AuthURL, p.PlainHTTP)
 		if err != nil {
 			return way{}, badServer(err)
 		}
@@ -111,7 +111,8 @@ func (g *Gate) transportOptions(p profile.Profile, log *slog.Logger) transport.O
 	return transport.Options{
 		CACert: p.CACert, ClientCert: p.ClientCert, ClientKey: p.ClientKey, Pin: p.Pin, Insecure: p.Insecure, PlainHTTP: p.PlainHTTP,
 		Timeout: g.settings.Timeout, ReadOnly: p.ReadOnly, Guard: g.guardsOf(p).writable, Version: g.system.Version, Log: log,
-		NewID: g.system.NewID, Now: g.system.Now, Sleep: g.system.Sleep,
+		Recent: g.requests(p.Server),
+		NewID:  g.system.NewID, Now: g.system.Now, Sleep: g.system.Sleep,
 	}
 }
 

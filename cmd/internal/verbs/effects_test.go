@@ -74,7 +74,7 @@ func TestWaitingForEffects(t *testing.T) {
 			a.global.acceptRisks = []string{"flag-userinfo-off"}
 			a.program.Env = func(string) string { return "" }
 			o := ops.New(ops.Deps{
-				Configuration: server, Outside: server, Journal: &recorder{}, Now: func() time.Time { return time.Unix(1_800_000_000, 0) },
+				Configuration: server, Discovery: server.Discovery, Probe: server.Probe, Journal: &recorder{}, Now: func() time.Time { return time.Unix(1_800_000_000, 0) },
 				NewID: func() string { return "id-1" }, Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 			})
 			configuration, err := o.LoadWithFlags(t.Context())

@@ -33,7 +33,7 @@ var onlyReading = []string{
 	"flag list", "property describe", "property get", "property list",
 	"scope get", "scope list", "scope preview", "scope standard", "scope users", "claim get", "claim list", "claim users",
 	"script check", "script get", "script list", "script types", "script users", "client get", "client list",
-	"profile add", "profile edit", "profile list", "profile remove", "profile show", "profile use", "login", "logout", "whoami",
+	"profile add", "profile edit", "profile list", "profile remove", "profile set-aside", "profile show", "profile use", "login", "logout", "whoami",
 	"sandbox info", "sandbox path", "sandbox reset", "sandbox serve", "completion", "version",
 }
 

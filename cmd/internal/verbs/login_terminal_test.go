@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/tui/tuitest"
 )
@@ -89,7 +90,7 @@ func TestPinOnATerminal(t *testing.T) {
 	accepted.WaitFor("Type pin to accept this certificate")
 	accepted.Send("pin\r")
 	exits(t, accepted, 0, "Found the auth server", "stored prod")
-	exits(t, p.start(outside(tuitest.Options{Cols: 120}), "profile", "show"), 0, info.Fingerprint)
+	exits(t, p.start(outside(tuitest.Options{Cols: 120}), "profile", "show"), 0, access.FingerprintOf(info.Fingerprint))
 }
 
 func TestWordAndReasonOnATerminal(t *testing.T) {

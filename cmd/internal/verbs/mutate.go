@@ -21,6 +21,8 @@ type mutation struct {
 	stage func(ctx context.Context, o *ops.Ops, draft *ops.Draft) (*ops.Configuration, error)
 	// takes says which offers of the plan become part of it; nil for none.
 	takes func(ops.Offer) bool
+	// otherwise are the edits to make where what is staged changes nothing; nil for none.
+	otherwise func() []ops.Edit
 	// edits says that staging takes a person's time, so that a session that may not write is refused before it.
 	edits bool
 	// done is told whether the plan was applied, or nothing was to be done; may be nil.
@@ -86,6 +88,11 @@ func (m mutation) plan(ctx context.Context, o *ops.Ops, configuration *ops.Confi
 		return plan, err
 	}
 	taken := false
+	if plan.Empty() && m.otherwise != nil {
+		edits := m.otherwise()
+		draft.Add(edits...)
+		taken = len(edits) > 0
+	}
 	for _, offer := range plan.Offers {
 		if m.takes(offer) {
 			draft.Add(offer.Edits...)

@@ -209,6 +209,7 @@ func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, bef
 	if err != nil {
 		return err
 	}
+	a.warn(connect.Shortening(p))
 	if !f.noCheck {
 		if err := a.look(ctx, gate, &p); err != nil {
 			return err

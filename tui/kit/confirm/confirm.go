@@ -15,6 +15,9 @@ import (
 // keys that come that soon were typed for what was there before.
 const Quiet = 250 * time.Millisecond
 
+// longest is how much can be typed where a word is asked for: a wrong one is told, so it must be seen whole.
+const longest = 200
+
 // Result is how far the dialog is.
 type Result int
 
@@ -71,7 +74,7 @@ func New(th *theme.Theme, o Options) *Dialog {
 	}
 	d := &Dialog{theme: th, options: o, body: area.New(th, area.Options{Wrap: true})}
 	d.body.SetLines(o.Lines)
-	d.input = line.New(th, line.Options{Limit: 2 * len(o.Word)})
+	d.input = line.New(th, line.Options{Limit: longest})
 	return d
 }
 

@@ -4,7 +4,6 @@ package effects
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/area"
@@ -88,7 +87,7 @@ func (s *Screen) flush(read core.Loaded) tea.Cmd {
 		err = read.Configuration.FlushDiscovery(s.session.Draft)
 	}
 	if err != nil {
-		return s.session.Say(core.Failure, "Discovery cannot be flushed: "+ops.Explain(err).Message)
+		return s.session.Say(core.Failure, "Discovery cannot be flushed: "+core.Explain(err).Message)
 	}
 	return s.session.Post(core.Open{ID: "plan"})
 }

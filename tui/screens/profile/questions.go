@@ -21,7 +21,7 @@ func questions(before, after access.Profile) []core.Ask {
 	if lifted := access.Lifts(before, after); len(lifted) > 0 {
 		asks = append(asks, core.Ask{
 			Title: "Lift guards of " + before.Name + "?", Yes: "Lift them", Word: strings.TrimSpace(before.ConfirmWord), Typed: before.Confirms, Risky: true,
-			Lines: []string{"Here and on the command line the profile is without:", strings.Join(lifted, ", ") + "."},
+			Lines: []string{"These hold for its server no more, here and on the command line:", strings.Join(lifted, ", ") + "."},
 		})
 	}
 	return asks

@@ -51,13 +51,13 @@ func TestProbe(t *testing.T) {
 		{client.Probe{Method: http.MethodGet, Path: "/nowhere"}, client.Answer{Status: 404}, "GET /jans-auth/nowhere  "},
 	} {
 		asked = nil
-		got, err := api.Outside.Probe(t.Context(), tc.probe)
+		got, err := api.Endpoints.Probe(t.Context(), tc.probe)
 		if err != nil || got != tc.want || len(asked) != 1 || asked[0] != tc.asked {
 			t.Errorf("%+v: %+v, %v, asked %q", tc.probe, got, err, asked)
 		}
 	}
 	server.Close()
-	if _, err := api.Outside.Probe(t.Context(), client.Probe{Method: http.MethodGet, Path: "/on"}); transport.KindOf(err) != transport.KindUnreachable {
+	if _, err := api.Endpoints.Probe(t.Context(), client.Probe{Method: http.MethodGet, Path: "/on"}); transport.KindOf(err) != transport.KindUnreachable {
 		t.Errorf("nobody answers: %v", err)
 	}
 }

@@ -7,13 +7,12 @@ import (
 	"net/url"
 
 	"github.com/jansadm/jansadm/client/auth"
-	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-// OutsideService looks at the auth server as applications see it: at what it tells about itself, and at whether an endpoint refuses.
-type OutsideService struct {
-	discovery *DiscoveryService
+// EndpointsService tries the auth server's endpoints, as applications see them.
+type EndpointsService struct {
+	transport *transport.Transport
 	home      string // below which the auth server's paths are, whatever it advertises
 	tokens    auth.TokenSource
 }
@@ -34,13 +33,8 @@ type Answer struct {
 	Code   string // the OAuth error, as in "access_denied"; empty for none
 }
 
-// Discovery reads the OpenID configuration, as DiscoveryService.Get does.
-func (s *OutsideService) Discovery(ctx context.Context) (document.Document, error) {
-	return s.discovery.Get(ctx)
-}
-
 // Probe makes the request. Whatever the endpoint answers is no error; that it does not answer is, and that no token can be got.
-func (s *OutsideService) Probe(ctx context.Context, probe Probe) (Answer, error) {
+func (s *EndpointsService) Probe(ctx context.Context, probe Probe) (Answer, error) {
 	const op = "try an endpoint of the auth server"
 	var credential transport.Credential
 	if probe.Own {
@@ -53,9 +47,9 @@ func (s *OutsideService) Probe(ctx context.Context, probe Probe) (Answer, error)
 	var response transport.Response
 	var err error
 	if probe.Method == http.MethodPost {
-		response, err = s.discovery.transport.Exchange(ctx, transport.Form{Op: op, URL: s.home + probe.Path, Fields: probe.Fields, Auth: credential})
+		response, err = s.transport.Exchange(ctx, transport.Form{Op: op, URL: s.home + probe.Path, Fields: probe.Fields, Auth: credential})
 	} else {
-		response, err = s.discovery.transport.Do(ctx, transport.Request{
+		response, err = s.transport.Do(ctx, transport.Request{
 			Op: op, Method: http.MethodGet, URL: s.home + probe.Path, Query: probe.Fields, Auth: credential})
 	}
 	var refusal *transport.Error
