@@ -49,9 +49,9 @@ func newAuthServer(s *store, config *configuration, tables tables, o Options) *a
 	started := o.Clock.Now()
 	a := &authServer{
 		store: s, config: config, tables: tables, options: o, known: config.class.Flags, started: started, fired: started,
-		tokens:    &tokenStore{store: s, clock: o.Clock, source: o.Rand},
+		tokens:    &tokenStore{store: s, table: tables.tokens, clock: o.Clock, source: o.Rand},
 		devices:   &deviceStore{store: s, clock: o.Clock},
-		sessions:  &sessionStore{store: s, clock: o.Clock, source: o.Rand},
+		sessions:  &sessionStore{store: s, table: tables.sessions, clock: o.Clock, source: o.Rand},
 		discovery: discoveryCache{minutes: discoveryDefaultMinutes, minute: o.Timing.Minute},
 		clients:   &entityCache[client]{ttl: o.Timing.EntityCache},
 

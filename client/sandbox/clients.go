@@ -23,6 +23,8 @@ type client struct {
 	UserinfoKeyAlg      string   `json:"userInfoEncryptedResponseAlg"`
 	UserinfoContentEnc  string   `json:"userInfoEncryptedResponseEnc"`
 	IDTokenSigning      string   `json:"idTokenSignedResponseAlg"`
+	AccessTokenAsJWT    bool     `json:"accessTokenAsJwt"`
+	AccessTokenSigning  string   `json:"accessTokenSigningAlg"`
 	Name                string   `json:"clientName"`
 	AfterLogout         []string `json:"postLogoutRedirectUris"`
 	Attributes          struct {

@@ -118,10 +118,12 @@ func (x *exchange) refusesForeign(caller *client) (string, error) {
 // revokeAll removes the tokens of the calling client that a hint selects. The server asks the database for entries below the client's
 // DN, and its SQL layer ignores that base, so that tokens of all clients go. That is reproduced only with Options.AsCoded.
 func (x *exchange) revokeAll(caller *client, hint string) {
+	column := "clnId"
+	if x.server.options.AsCoded {
+		column = ""
+	}
 	selective := slices.Contains([]string{typeAccess, typeRefresh, typeTx, typeLogoutStatus, "jti"}, hint)
-	err := x.server.tokens.revokeWhere(func(t *tokenRecord) bool {
-		return (x.server.options.AsCoded || t.ClientID == caller.ID) && (!selective || t.Type == hint)
-	})
+	err := x.server.tokens.revokeWhere(column, caller.ID, func(t *tokenRecord) bool { return !selective || t.Type == hint })
 	if err != nil {
 		x.broken(err)
 		return
