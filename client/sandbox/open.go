@@ -108,9 +108,14 @@ func makeBuckets(tx *bbolt.Tx) error {
 	return nil
 }
 
-// settle fills an empty folder, or writes an existing one over to a new address. A folder of an older version lacks what this one needs and
-// is filled anew.
+// settle fills an empty folder, or writes an existing one over to a new address. A folder of the version before gets what it lacks; one that
+// is still older is filled anew.
 func (s *Server) settle(tx *bbolt.Tx, in *installation) (*installation, error) {
+	if in != nil && in.Version == dataVersion-1 {
+		if err := s.upgrade(tx, in); err != nil {
+			return nil, fmt.Errorf("bring the folder up to date: %w", err)
+		}
+	}
 	if in != nil && in.Version < dataVersion {
 		if err := emptyBuckets(tx); err != nil {
 			return nil, err
@@ -132,11 +137,16 @@ func (s *Server) settle(tx *bbolt.Tx, in *installation) (*installation, error) {
 }
 
 func (s *Server) fill(tx *bbolt.Tx, in *installation) error {
-	tables, err := newTables(s.store, s.options.Clock, 0, in.Salt)
+	filler, err := s.seeder(tx, in)
 	if err != nil {
 		return err
 	}
-	return (&seeder{tx: tx, source: s.options.Rand, now: s.options.Clock.Now(), in: in, config: classFor(in.Seed), tables: tables}).run()
+	return filler.run()
+}
+
+func (s *Server) seeder(tx *bbolt.Tx, in *installation) (*seeder, error) {
+	tables, err := newTables(s.store, s.options.Clock, 0, in.Salt)
+	return &seeder{tx: tx, source: s.options.Rand, now: s.options.Clock.Now(), in: in, config: classFor(in.Seed), tables: tables}, err
 }
 
 func classFor(seed Seed) *appconfig.Config {
