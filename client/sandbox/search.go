@@ -178,9 +178,10 @@ func (t *table) like(q query) func(row) bool {
 	if len(q.patterns) == 0 {
 		return nil
 	}
-	columns := make([]int, len(t.entity.Search))
-	for i, name := range t.entity.Search {
-		columns[i], _ = t.entity.Column(name, false)
+	searched := make([]bool, len(t.entity.Columns))
+	for _, name := range t.entity.Search {
+		column, _ := t.entity.Column(name, false)
+		searched[column] = true
 	}
 	alternatives := make([]likePattern, len(q.patterns))
 	for i, text := range q.patterns {
@@ -195,9 +196,8 @@ func (t *table) like(q query) func(row) bool {
 		if !q.fold && !slices.ContainsFunc(alternatives, func(p likePattern) bool { return p.in(r) }) {
 			return false
 		}
-		for _, column := range columns {
-			cell := r.cell(column)
-			if cell == nil {
+		for column, cell := range r.cells() {
+			if cell == nil || !searched[column] {
 				continue
 			}
 			if q.fold {
