@@ -31,6 +31,7 @@ type client struct {
 		AdditionalMethods  []string `json:"additionalTokenEndpointAuthMethods"`
 		UpdateTokenScripts []string `json:"updateTokenScriptDns"` // DNs
 		IDTokenLifetime    int64    `json:"idTokenLifetime"`
+		SubjectDN          string   `json:"tlsClientAuthSubjectDn"`
 	} `json:"attributes"`
 }
 
@@ -92,6 +93,13 @@ func (x *exchange) authenticateClient(publicPasses bool) (*client, bool) {
 	named, err := x.client(x.parameters.Get("client_id"))
 	if err != nil {
 		x.broken(err)
+		return nil, false
+	}
+	switch authenticated, refused := x.byCertificate(named); {
+	case authenticated:
+		return named, true
+	case refused:
+		x.fail(http.StatusUnauthorized, "invalid_client", "")
 		return nil, false
 	}
 	if publicPasses && named.isPublic() {

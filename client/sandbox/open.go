@@ -174,6 +174,7 @@ func (s *Server) assemble(o *opened) error {
 	s.faults = &injector{next: http.HandlerFunc(s.route), log: s.options.Log}
 	s.faults.setFaults(s.options.Faults)
 	s.faults.setLatency(s.options.Latency)
+	s.SetSabotage(s.options.Sabotage...)
 	key, err := newSecret(s.options.Rand)
 	s.address = address{URL: s.base, PID: os.Getpid(), Key: key}
 	return err
@@ -209,6 +210,7 @@ func (s *Server) newInstance(in *installation) (*instance, error) {
 		return nil, err
 	}
 	auth := newAuthServer(s.store, config, tables, s.options)
+	auth.sabotage = &s.sabotage
 	return &instance{
 		installation: in, config: config, auth: auth,
 		api: newConfigAPI(s.store, config, auth, in.Base, s.options),
@@ -223,11 +225,13 @@ func (s *Server) serve(o *opened) {
 		ErrorLog:          slog.NewLogLogger(s.options.Log.Handler(), slog.LevelDebug),
 		TLSNextProto:      map[string]func(*http.Server, *tls.Conn, http.Handler){}, // HTTP/1.1 only: faults need the connection
 	}
-	secured := tls.NewListener(o.listener, &tls.Config{
+	config := &tls.Config{
 		Certificates: []tls.Certificate{o.authority.leaf},
 		MinVersion:   tls.VersionTLS12,
 		NextProtos:   []string{"http/1.1"},
-	})
+	}
+	config.GetConfigForClient = forHost(config)
+	secured := tls.NewListener(o.listener, config)
 	go func() {
 		defer close(s.served)
 		if err := s.http.Serve(secured); !errors.Is(err, http.ErrServerClosed) {

@@ -23,12 +23,13 @@ type Options struct {
 	Seed    Seed          // what a new folder is filled with; an existing one keeps its own until Reset
 	Latency time.Duration // added to every request
 	Faults  []Fault       // made to happen on the requests they match
-	AsCoded bool          // reproduce two suspected bugs of the server literally, see the revocation endpoint
+	AsCoded bool          // reproduce three suspected bugs of the server literally, see the revocation endpoint and the end of sessions
 	Lenient bool          // leave out bean validation, which nobody has seen at work on a real server but whose annotations are there
 	Log     *slog.Logger  // nil discards; secrets and tokens are never logged
 
-	AutoApprove string // name of a user who approves every device after its first poll; "" leaves that to the page
-	SelfSigned  bool   // serve a certificate as setup makes it: no authority, a common name, no subject alternative name
+	AutoApprove string     // name of a user who approves every device after its first poll; "" leaves that to the page
+	Sabotage    []Sabotage // what the revocation endpoint does wrong, for tests of those who check it
+	SelfSigned  bool       // serve a certificate as setup makes it: no authority, a common name, no subject alternative name
 }
 
 // Timing holds the delays with which the auth server notices changes. A delay that is not positive is none at all.

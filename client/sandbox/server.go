@@ -28,6 +28,7 @@ type Server struct {
 	served      chan struct{} // closed when the listener is done
 
 	instance  atomic.Pointer[instance]
+	sabotage  atomic.Pointer[[]Sabotage]
 	resetting sync.Mutex
 	closing   sync.Once
 	closed    error
