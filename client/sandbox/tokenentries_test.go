@@ -188,3 +188,21 @@ func TestRevokedJWT(t *testing.T) {
 		t.Errorf("forged: %d %s", a.status, a.body)
 	}
 }
+
+// A fault on the route of a token leaves the entry alone; the next request does its work.
+func TestFaultOnDeletingTokens(t *testing.T) {
+	f := newFixture(t)
+	access, refresh := f.mint(ClientApp, "maria", "openid")
+	fault, err := ParseFault("DELETE /token/revoke/*=500:1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.SetFaults([]Fault{fault})
+	path := "/token/revoke/" + tokenHash(access)
+	if a := f.call(http.MethodDelete, path, ""); a.status != http.StatusInternalServerError || !f.alive(access) {
+		t.Errorf("%d, alive %v", a.status, f.alive(access))
+	}
+	if a := f.call(http.MethodDelete, path, ""); a.status != http.StatusNoContent || f.alive(access) || !f.alive(refresh) {
+		t.Errorf("%d, access alive %v, refresh alive %v", a.status, f.alive(access), f.alive(refresh))
+	}
+}
