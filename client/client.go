@@ -61,6 +61,9 @@ type Client struct {
 	Claims  *EntriesService // the Config API calls them attributes
 	Scripts *EntriesService
 	Clients *EntriesService
+
+	Tokens   *TokensService
+	Sessions *SessionsService
 }
 
 // New checks the addresses. Nothing is sent yet.
@@ -93,5 +96,7 @@ func New(config Config) (*Client, error) {
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},
 		Clients:    &EntriesService{api, clientResource},
+		Tokens:     &TokensService{&EntriesService{api, tokenResource}},
+		Sessions:   &SessionsService{&EntriesService{api, sessionResource}},
 	}, nil
 }
