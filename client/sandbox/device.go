@@ -141,7 +141,7 @@ func (x *exchange) deviceTokens(c *client, request *deviceRequest) {
 	}
 	g := grant{
 		grantType: grantTypeDevice, clientID: c.ID, userID: user.userID, userDN: user.dn, subject: user.inum, scope: request.Scope,
-		session: request.Session, authTime: time.UnixMilli(request.AuthTime),
+		sid: request.SID, session: request.Session, authTime: time.UnixMilli(request.AuthTime),
 	}
 	if g.id, err = newUUID(x.server.options.Rand); err != nil {
 		x.broken(err)
