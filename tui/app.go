@@ -130,7 +130,7 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 		return tea.Batch(a.session.Saw(msg), a.broadcast(msg))
 	case core.Ask:
 		a.overlay = newDialog(a.session, msg)
-	case core.Applied:
+	case core.Applied, core.Revoked:
 		return a.broadcast(msg)
 	case core.Switch:
 		return a.change(msg)

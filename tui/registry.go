@@ -26,6 +26,10 @@ import (
 	"github.com/jansadm/jansadm/tui/screens/script"
 	"github.com/jansadm/jansadm/tui/screens/scriptadd"
 	"github.com/jansadm/jansadm/tui/screens/scripts"
+	"github.com/jansadm/jansadm/tui/screens/session"
+	"github.com/jansadm/jansadm/tui/screens/sessions"
+	"github.com/jansadm/jansadm/tui/screens/token"
+	"github.com/jansadm/jansadm/tui/screens/tokens"
 	"github.com/jansadm/jansadm/tui/screens/welcome"
 )
 
@@ -35,6 +39,7 @@ func Registry() []core.Spec {
 		menu.Home, menu.Auth, properties.Spec, property.Spec, flags.Spec,
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
 		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
+		tokens.Spec, token.Spec, sessions.Spec, session.Spec,
 		preview.Spec, plan.Spec, effects.Spec,
 		welcome.Spec, connect.Spec, login.Spec, profiles.Spec, profile.Spec, identity.Spec, requests.Spec,
 	}

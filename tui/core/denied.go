@@ -6,7 +6,7 @@ import "github.com/jansadm/jansadm/client/ops/change"
 // page would change that.
 func (s *Session) Denials() []string {
 	var reasons []string
-	for _, resource := range []change.Resource{change.Property, change.Scope, change.Claim, change.Script, change.Client} {
+	for _, resource := range []change.Resource{change.Property, change.Scope, change.Claim, change.Script, change.Client, change.Token, change.Session} {
 		for _, why := range []string{s.CannotWrite(resource), s.CannotDelete(resource)} {
 			if why != "" {
 				reasons = append(reasons, why)

@@ -53,6 +53,9 @@ type Ask struct {
 // Applied tells every screen that the server's configuration has changed through this console.
 type Applied struct{}
 
+// Revoked tells every screen that tokens or sessions have gone through this console.
+type Revoked struct{}
+
 // Send wraps a message as a command, for what is reported later.
 func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 

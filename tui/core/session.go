@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/theme"
 )
 
@@ -18,6 +19,7 @@ type Session struct {
 	Context context.Context // ends when the console quits
 	Gate    access.Gate     // the way to other servers; nil where there is none
 	Ops     *ops.Ops        // nil as long as no server is chosen
+	Tokens  *tokens.Service // tokens and sessions of that server; nil where they cannot be worked with
 	Draft   *ops.Draft
 	Theme   *theme.Theme
 	Label   Label

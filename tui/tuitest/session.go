@@ -19,6 +19,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/client/transport"
 	"github.com/jansadm/jansadm/theme"
@@ -58,12 +59,15 @@ func NewWorld(t testing.TB, options sandbox.Options) *World {
 // NewSession is another person at the same server.
 func (w *World) NewSession(readOnly bool) *core.Session {
 	w.t.Helper()
+	operations := w.operations(readOnly)
 	clock := &clock{now: time.Date(2026, 7, 13, 12, 0, 0, 0, time.UTC)}
 	return &core.Session{
 		Context: w.t.Context(), Draft: ops.NewDraft(), Now: clock.tick,
 		Theme: theme.New(theme.Options{Profile: termenv.Ascii}),
 		Label: core.Label{Profile: "sandbox", Server: "127.0.0.1", User: "admin"},
-		Ops:   w.operations(readOnly),
+		Ops:   operations,
+		Tokens: tokens.New(tokens.Deps{Ops: operations, Tokens: w.api.Tokens, Sessions: w.api.Sessions, Now: time.Now,
+			Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }}),
 		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return core.Send(msg) },
 		Copy:  func(content string) tea.Cmd { w.Copied = append(w.Copied, content); return nil },
 		EditFile: func(to core.Screen, name, _ string) tea.Cmd {
@@ -107,8 +111,8 @@ func (w *World) deps(readOnly bool) ops.Deps {
 		w.t.Fatal(err)
 	}
 	info := w.Sandbox.Info()
-	tokens := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(readOnly), time.Now)
-	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: t})
+	source := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(readOnly), time.Now)
+	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: source, Transport: t})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -130,7 +134,7 @@ func (w *World) Discover() {
 
 // Opened is the session's connection, as a gate would have opened it.
 func (w *World) Opened() *access.Opened {
-	return &access.Opened{Ops: w.Session.Ops, Profile: access.Profile{Name: "sandbox"}, Server: "127.0.0.1"}
+	return &access.Opened{Ops: w.Session.Ops, Tokens: w.Session.Tokens, Profile: access.Profile{Name: "sandbox"}, Server: "127.0.0.1"}
 }
 
 // Change lets somebody else change a property on the server.
