@@ -1,7 +1,6 @@
 package revocation
 
 import (
-	"context"
 	"encoding/json"
 	"time"
 
@@ -81,8 +80,7 @@ func (s Settings) Setting(name string) Setting {
 type Script struct {
 	Inum, Name string
 	Enabled    bool
-	Called     bool   // its API version is above 1, so that the server asks it
-	Error      string // what it has failed with the last time; empty for none
+	Error      string // what it has failed with the last time, in a line; empty for none
 }
 
 // Verdict is what an answer of the endpoint means. The names are stable.
@@ -116,16 +114,4 @@ type Finding struct {
 	Explains string     // why, and what it means to clients
 	FixTitle string     // empty when there is no fix
 	Fix      []ops.Edit // the edits of a plan; nil when no setting mends it
-}
-
-// Look asks all three witnesses. What cannot be asked is told in Unread; the error is that of the context.
-func (s *Service) Look(ctx context.Context) (Status, error) {
-	var status Status
-	return status, ctx.Err()
-}
-
-// Probe asks the endpoint, and the one for mutual TLS where a certificate is configured and an address is known, to revoke a random token:
-// nothing is revoked. The error is that of the context.
-func (s *Service) Probe(ctx context.Context) (plain, mtls Probe, err error) {
-	return Probe{}, Probe{}, ctx.Err()
 }
