@@ -64,9 +64,6 @@ func findForOthers(l *look) []Finding {
 }
 
 func (l *look) switchedOff(finding Finding, property string) Finding {
-	if !l.status.Settings.Known {
-		return finding
-	}
 	return l.fixed(finding, "Switch "+property+" off", func(c *ops.Configuration, d *ops.Draft) error {
 		return c.Set(d, property, json.RawMessage("false"))
 	})

@@ -34,6 +34,9 @@ func when(condition bool, finding Finding) []Finding {
 
 // fixed adds the edits that mend a finding, over the settings as they were read; none where they cannot be made.
 func (l *look) fixed(finding Finding, title string, stage func(*ops.Configuration, *ops.Draft) error) Finding {
+	if !l.status.Settings.Known {
+		return finding
+	}
 	draft := ops.NewDraft()
 	if err := stage(l.status.Settings.configuration, draft); err != nil || draft.Len() == 0 {
 		return finding
