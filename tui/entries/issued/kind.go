@@ -67,13 +67,18 @@ type Kind[T any] struct {
 	About func(page *prose.Page, th *theme.Theme, of T, now time.Time)
 	Read  func(ctx context.Context, service *tokens.Service, filter Filter, now time.Time, start, limit int) (Page[T], error)
 
+	// Client is the id of the client that one belongs to, shown in that column; Named gives it its name.
+	Client       func(of T) string
+	ClientColumn int
+	Named        func(of T, name string) T
+
 	// Picked is how to revoke what was picked, Found what a filter finds.
 	Picked func(picked []T) revoking.Plan
 	Found  func(filter Filter, now time.Time) revoking.Plan
 	// Owner is the filter of everything that belongs together with one, and what that is called: "client"; nil when it belongs to nobody.
 	Owner     func(of T) Filter
 	OwnerName string
-	// Command is the command line of a verb for a filter; false when there is none that does just that.
+	// Command is the command line of a verb for a filter.
 	Command func(verb string, filter Filter) string
 	// More are actions of the list besides those that every list has.
 	More func(s *Screen[T]) []core.Action

@@ -28,6 +28,10 @@ type Screen[T any] struct {
 	filter  Filter
 	picked  map[string]T // what is marked
 
+	names    core.Slot // of clients are being read
+	askedFor map[string]bool
+	rests    int // counts pages, to know when no more come
+
 	typing bool // the search has the focus
 	typed  int  // counts what was typed, to know when it has settled
 	width  int
@@ -60,7 +64,7 @@ const searchLimit = 200
 
 // New makes a list of that kind, filtered as the argument says.
 func New[T any](session *core.Session, kind Kind[T], arg string) *Screen[T] {
-	s := &Screen[T]{session: session, kind: kind, filter: ParseFilter(arg), picked: map[string]T{}}
+	s := &Screen[T]{session: session, kind: kind, filter: ParseFilter(arg), picked: map[string]T{}, askedFor: map[string]bool{}}
 	s.search = line.New(session.Theme, line.Options{Placeholder: kind.Search, Limit: searchLimit})
 	s.search.SetFocused(false)
 	s.search.SetValue(s.filter[TextField])
@@ -68,7 +72,7 @@ func New[T any](session *core.Session, kind Kind[T], arg string) *Screen[T] {
 	s.reader = pages.New(session, core.Screen(s), s.list, s.ask)
 	s.table = table.New(session.Theme, kind.Columns...)
 	s.table.SetMarking(true)
-	s.table.SetSource(paged.NewSource(session.Theme, s.list, func(r row[T]) table.Row { return table.Row{Cells: r.cells} }))
+	s.table.SetSource(paged.NewSource(session.Theme, s.list, s.format))
 	return s
 }
 
@@ -93,7 +97,10 @@ func (s *Screen[T]) Init() tea.Cmd {
 }
 
 // Close gives up what is being read.
-func (s *Screen[T]) Close() { s.reader.Close() }
+func (s *Screen[T]) Close() {
+	s.reader.Close()
+	s.names.Cancel()
+}
 
 // settledMsg says that nothing was typed for a while since the count it carries.
 type settledMsg int
@@ -112,6 +119,12 @@ func (s *Screen[T]) Update(msg tea.Msg) tea.Cmd {
 		if int(msg) == s.typed {
 			s.takeSearch()
 		}
+	case restedMsg:
+		if int(msg) == s.rests {
+			return s.askNames()
+		}
+	case namedMsg:
+		return s.named(msg)
 	case core.Revoked:
 		return s.reload()
 	case tea.KeyMsg:
@@ -148,7 +161,7 @@ func (s *Screen[T]) take(answer pages.Answer[row[T]]) tea.Cmd {
 	if err := s.list.Err(); err != nil && s.list.Len() > 0 {
 		s.session.Say(core.Failure, "Some "+s.kind.Many+" could not be read; r tries again: "+core.Explain(err).Message)
 	}
-	return s.reader.Fetch()
+	return tea.Batch(s.reader.Fetch(), s.rest())
 }
 
 // reload reads again what is shown. The cursor stays on its row; what was marked and is gone is not marked any more.

@@ -58,7 +58,8 @@ func (s *Screen[T]) about(width int) []string {
 	}
 	if s.pane.of != current.id || s.pane.width != width {
 		page := prose.New(width)
-		s.kind.About(page, s.session.Theme, current.of, s.session.Now())
+		of := s.kind.Named(current.of, s.nameOf(s.kind.Client(current.of)))
+		s.kind.About(page, s.session.Theme, of, s.session.Now())
 		s.pane = pane{of: current.id, width: width, lines: page.Lines()}
 	}
 	return s.pane.lines

@@ -62,6 +62,12 @@ func kind() issued.Kind[tokens.Session] {
 		Found: func(filter issued.Filter, _ time.Time) revoking.Plan {
 			return revoking.Sessions(tokens.SessionSelection{Filter: asked(filter)})
 		},
+		Client:       func(of tokens.Session) string { return of.ClientID },
+		ClientColumn: 2,
+		Named: func(of tokens.Session, name string) tokens.Session {
+			of.ClientName = cmp.Or(name, of.ClientName)
+			return of
+		},
 		OwnerName: "user",
 		Owner: func(of tokens.Session) issued.Filter {
 			if of.User() == "" {

@@ -40,13 +40,19 @@ func kind() issued.Kind[tokens.Entry] {
 			{Title: "Came by", Min: 12, Max: 26, Weight: 1, Drop: 2},
 			{Title: "Scopes", Min: 12, Weight: 3, Drop: 1},
 		},
-		Fields:    filterFields,
-		ID:        func(of tokens.Entry) string { return of.Code },
-		Cells:     cells,
-		About:     issued.AboutToken,
-		Read:      read,
-		Picked:    func(picked []tokens.Entry) revoking.Plan { return revoking.Tokens(tokens.Selection{Entries: picked}) },
-		Found:     found,
+		Fields:       filterFields,
+		ID:           func(of tokens.Entry) string { return of.Code },
+		Cells:        cells,
+		About:        issued.AboutToken,
+		Read:         read,
+		Picked:       func(picked []tokens.Entry) revoking.Plan { return revoking.Tokens(tokens.Selection{Entries: picked}) },
+		Found:        found,
+		Client:       func(of tokens.Entry) string { return of.ClientID },
+		ClientColumn: 1,
+		Named: func(of tokens.Entry, name string) tokens.Entry {
+			of.ClientName = cmp.Or(name, of.ClientName)
+			return of
+		},
 		OwnerName: "client",
 		Owner: func(of tokens.Entry) issued.Filter {
 			if of.ClientID == "" {
