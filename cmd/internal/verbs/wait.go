@@ -58,7 +58,7 @@ func (a *app) awaitScripts(ctx context.Context, o *ops.Ops, result *ops.Result) 
 	return watched, err
 }
 
-// waiting is the line on a terminal that counts the seconds.
+// waiting is the line on a terminal that counts the seconds, or what is done.
 type waiting struct {
 	shown bool
 	to    io.Writer
@@ -66,10 +66,14 @@ type waiting struct {
 }
 
 func (w *waiting) tick(after time.Duration) {
+	w.show(fmt.Sprintf("waiting: %.0f of %.0f seconds", after.Seconds(), ops.WatchLimit.Seconds()))
+}
+
+// show puts a line in the place of the one before.
+func (w *waiting) show(line string) {
 	if !w.shown {
 		return
 	}
-	line := fmt.Sprintf("waiting: %.0f of %.0f seconds", after.Seconds(), ops.WatchLimit.Seconds())
 	w.width = max(w.width, len(line))
 	fmt.Fprintf(w.to, "\r%-*s", w.width, line)
 }
