@@ -49,7 +49,9 @@ type Item struct {
 	Type   string // of a token
 	Client string
 	User   string
-	Own    bool // this console works with it, or with another of its grant
+	Own    bool // this console works with it
+
+	sent bool // it was tried before, and nobody knows whether it has gone: when it is not there now, that was it
 }
 
 // Affected is somebody who loses tokens or sessions, or a type of them.

@@ -22,22 +22,23 @@ import (
 // world is a sandbox with what a person can do with its tokens.
 type world struct {
 	*tokens.Service
-	t       testing.TB
-	api     *client.Client
-	info    sandbox.Info
-	source  auth.TokenSource
-	journal *journal.Journal
-	wire    *func(*http.Request, func(*http.Request) (*http.Response, error)) (*http.Response, error) // between the console and the server
-	waits   *[]time.Duration
-	deps    tokens.Deps
-	opsDeps ops.Deps
+	t         testing.TB
+	transport *transport.Transport
+	api       *client.Client
+	info      sandbox.Info
+	source    auth.TokenSource
+	journal   *journal.Journal
+	wire      *func(*http.Request, func(*http.Request) (*http.Response, error)) (*http.Response, error) // between the console and the server
+	waits     *[]time.Duration
+	deps      tokens.Deps
+	opsDeps   ops.Deps
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-func newWorld(t testing.TB, options sandbox.Options) world {
+func newWorld(t testing.TB, options sandbox.Options) *world {
 	t.Helper()
 	server, err := sandbox.Open(t.Context(), options)
 	if err != nil {
@@ -48,7 +49,7 @@ func newWorld(t testing.TB, options sandbox.Options) world {
 			t.Errorf("closing the sandbox: %v", err)
 		}
 	})
-	w := world{t: t, info: server.Info(), journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl")), waits: new([]time.Duration)}
+	w := &world{t: t, info: server.Info(), journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl")), waits: new([]time.Duration)}
 	wire := func(r *http.Request, deliver func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 		return deliver(r)
 	}
@@ -65,18 +66,27 @@ func newWorld(t testing.TB, options sandbox.Options) world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.source = auth.NewClientCredentials(tr, w.info.URL+"/jans-auth/restv1/token", w.info.ClientID, w.info.ClientSecret, client.LoginScopes(false), time.Now)
-	if w.api, err = client.New(client.Config{BaseURL: w.info.URL, Tokens: w.source, Transport: tr}); err != nil {
-		t.Fatal(err)
-	}
+	w.transport = tr
 	ids := 0
 	w.opsDeps = ops.Deps{
-		Entries: ops.Entries(w.api), Journal: w.journal, Server: w.info.URL, Now: time.Now,
+		Journal: w.journal, Server: w.info.URL, Now: time.Now,
 		NewID: func() string { ids++; return fmt.Sprintf("%08d-test", ids) },
 	}
-	w.deps = tokens.Deps{Tokens: w.api.Tokens, Sessions: w.api.Sessions, Own: w.own, Now: time.Now, Sleep: sleep}
-	w.reopen()
+	w.deps = tokens.Deps{Own: w.own, Now: time.Now, Sleep: sleep}
+	w.signIn(client.LoginScopes(false)...)
 	return w
+}
+
+// signIn makes the operations those of a client with these scopes.
+func (w *world) signIn(scopes ...string) {
+	w.t.Helper()
+	w.source = auth.NewClientCredentials(w.transport, w.info.URL+"/jans-auth/restv1/token", w.info.ClientID, w.info.ClientSecret, scopes, time.Now)
+	var err error
+	if w.api, err = client.New(client.Config{BaseURL: w.info.URL, Tokens: w.source, Transport: w.transport}); err != nil {
+		w.t.Fatal(err)
+	}
+	w.opsDeps.Entries, w.deps.Tokens, w.deps.Sessions = ops.Entries(w.api), w.api.Tokens, w.api.Sessions
+	w.reopen()
 }
 
 // reopen makes the operations anew, after their dependencies were changed.
