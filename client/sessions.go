@@ -36,9 +36,12 @@ func (s *SessionsService) Get(ctx context.Context, sid string) (document.Documen
 // Delete ends one session and returns the id of the request. The server is meant to revoke its access and ID tokens with it; refresh tokens
 // stay. One that does not exist is KindNotFound.
 func (s *SessionsService) Delete(ctx context.Context, sid string) (string, error) {
-	request := transport.Request{Op: "end the session", Method: http.MethodDelete, URL: sessionsPath + "/sid/" + url.PathEscape(sid)}
+	request := transport.Request{Op: "end the session", Method: http.MethodDelete, URL: SessionPath(sid)}
 	if !isSegment(sid) {
 		return "", unsent(request.Op, fmt.Sprintf("%q is no sid", sid))
 	}
 	return s.entries.remove(ctx, request)
 }
+
+// SessionPath is where a session is ended, below the address of the Config API.
+func SessionPath(sid string) string { return sessionsPath + "/sid/" + url.PathEscape(sid) }

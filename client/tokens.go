@@ -41,12 +41,15 @@ func (s *TokensService) Get(ctx context.Context, code string) (document.Document
 // grant stay, a refresh token too. Neither the feature flag nor the scripts of the revocation endpoint are asked. One that does not exist
 // is KindNotFound.
 func (s *TokensService) Delete(ctx context.Context, code string) (string, error) {
-	request := transport.Request{Op: "revoke the token", Method: http.MethodDelete, URL: revokePath + "/" + url.PathEscape(code)}
+	request := transport.Request{Op: "revoke the token", Method: http.MethodDelete, URL: TokenPath(code)}
 	if !IsTokenCode(code) {
 		return "", unsent(request.Op, notCode)
 	}
 	return s.entries.remove(ctx, request)
 }
+
+// TokenPath is where the entry of a token is removed, below the address of the Config API.
+func TokenPath(code string) string { return revokePath + "/" + url.PathEscape(code) }
 
 // notCode does not repeat the text: it may be a token.
 const notCode = "it is no code: that has 64 of the characters 0-9 and a-f"

@@ -45,7 +45,7 @@ func TestEveryTokenHasAnEntry(t *testing.T) {
 	password := f.passwordGrant("maria", "openid offline_access")
 	tokens := map[string]string{"client_credentials": f.token(scopeTokenRead)}
 	for _, kind := range []string{typeAccess, typeRefresh, typeID} {
-		tokens["device_code "+kind] = device[kind]
+		tokens[grantDeviceCode+" "+kind] = device[kind]
 		tokens["resource_owner_password_credentials "+kind] = quoted(t, password[kind])
 	}
 	for name, token := range tokens {

@@ -1,7 +1,6 @@
 package revocation
 
 import (
-	"context"
 	"strings"
 	"time"
 
@@ -13,6 +12,7 @@ type Conformity string
 
 // The verdicts of the check.
 const (
+	Running   Conformity = "running" // it is being tested
 	Conforms  Conformity = "conforms"
 	KnownGap  Conformity = "departs-as-known" // Janssen is known to depart here; Why explains it
 	Departs   Conformity = "departs"
@@ -75,14 +75,4 @@ func (e *NotReadyError) Error() string {
 // Problem implements ops.Explained.
 func (e *NotReadyError) Problem() ops.Problem {
 	return ops.Problem{Kind: ops.ProblemRefused, Message: e.Error(), Hint: "nothing was done; \"jansadm help revocation check\" lists what the check needs"}
-}
-
-// Rows lists the requirements that are tested, in order, none of them tested yet.
-func Rows() []Row { return nil }
-
-// Check tests the endpoint with tokens that it gets itself, and removes them at the end, also when the context ends. report is told each row
-// as soon as its verdict is known; it may be nil. The error is a *NotReadyError when nothing was tested, that of the context, or why the
-// endpoint could not be asked any more; the report has the rows that were tested by then.
-func (s *Service) Check(ctx context.Context, with With, report func(Row)) (Report, error) {
-	return Report{}, ctx.Err()
 }

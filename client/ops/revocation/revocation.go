@@ -24,6 +24,10 @@ type Deps struct {
 	Ops      *ops.Ops        // settings, scripts, discovery, guards and the journal
 	Tokens   *tokens.Service // the entries of tokens, which tell what really became of one
 	Endpoint Endpoint
+	// Remove takes the entry of a token away through the Config API, where the endpoint has not.
+	Remove func(ctx context.Context, code string) (requestID string, err error)
+	// Own is what this console is signed in with, which the check must not touch.
+	Own func(ctx context.Context) (tokens.Own, error)
 	// Caller is the console's own client, as the endpoint wants to see it: with its secret where it has one, else by its access token.
 	Caller func(ctx context.Context) (auth.Caller, error)
 	// Issue gets a client a token of its own, which nobody else uses.

@@ -83,14 +83,13 @@ func newWorld(t *testing.T, options sandbox.Options) *world {
 		Configuration: w.api.Properties, Entries: ops.Entries(w.api), ScopeUsers: w.api.ScopeUsers, Discovery: w.api.Discovery.Get,
 		Probe: w.api.Endpoints.Probe, Journal: w.journal, Server: info.URL, Now: w.clock.Now, NewID: newID,
 	})
-	w.tokens = tokens.New(tokens.Deps{Ops: w.ops, Tokens: w.api.Tokens, Sessions: w.api.Sessions, Now: w.clock.Now,
-		Own: func(ctx context.Context) (tokens.Own, error) {
-			token, err := w.source.Token(ctx)
-			return tokens.Own{Login: impact.LoginClient, Access: tokens.CodeOf(token)}, err
-		},
-	})
+	own := func(ctx context.Context) (tokens.Own, error) {
+		token, err := w.source.Token(ctx)
+		return tokens.Own{Login: impact.LoginClient, Access: tokens.CodeOf(token)}, err
+	}
+	w.tokens = tokens.New(tokens.Deps{Ops: w.ops, Tokens: w.api.Tokens, Sessions: w.api.Sessions, Now: w.clock.Now, Own: own})
 	w.deps = revocation.Deps{
-		Ops: w.ops, Tokens: w.tokens, Endpoint: w.api.Endpoints, Now: w.clock.Now,
+		Ops: w.ops, Tokens: w.tokens, Endpoint: w.api.Endpoints, Now: w.clock.Now, Own: own, Remove: w.api.Tokens.Delete,
 		Caller: func(context.Context) (auth.Caller, error) {
 			return auth.BasicCaller(info.ClientID, info.ClientSecret), nil
 		},

@@ -48,7 +48,9 @@ func (s *Service) Rest(report Report) *Revocation {
 	left := make([]Item, 0, report.Failed+report.Left)
 	for _, outcome := range report.Outcomes {
 		if outcome.State == Failed || outcome.State == NotTried {
-			left = append(left, outcome.Item)
+			item := outcome.Item
+			item.sent = item.sent || unknown(outcome.Err)
+			left = append(left, item)
 		}
 	}
 	return s.reduced(report.of, left)

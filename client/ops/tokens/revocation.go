@@ -3,6 +3,7 @@ package tokens
 import (
 	"strconv"
 
+	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 )
@@ -48,7 +49,9 @@ type Item struct {
 	Type   string // of a token
 	Client string
 	User   string
-	Own    bool // this console works with it, or with another of its grant
+	Own    bool // this console works with it
+
+	sent bool // it was tried before, and nobody knows whether it has gone: when it is not there now, that was it
 }
 
 // Affected is somebody who loses tokens or sessions, or a type of them.
@@ -65,6 +68,14 @@ func (r *Revocation) Word() string { return r.act.Word() }
 
 // Act is what guards and the journal see of it.
 func (r *Revocation) Act() *ops.Act { return r.act }
+
+// PathOf is where an item is removed, below the address of the Config API, for people who want to see the requests.
+func PathOf(kind change.Resource, item Item) string {
+	if kind == change.Session {
+		return client.SessionPath(item.ID)
+	}
+	return client.TokenPath(item.ID)
+}
 
 // noun counts tokens or sessions.
 func noun(kind change.Resource, n int) string {

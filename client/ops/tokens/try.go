@@ -31,7 +31,7 @@ func (s *Service) revoke(ctx context.Context, kind change.Resource, item Item, w
 			return outcome
 		case client.KindOf(err) == client.KindNotFound:
 			outcome.State = Gone
-			if lost != nil {
+			if lost != nil || item.sent {
 				outcome.State = Revoked
 			}
 			return outcome

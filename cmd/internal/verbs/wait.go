@@ -118,7 +118,7 @@ func missed(all []effect.Progress, interrupted error) error {
 	return nil
 }
 
-// waiting is the line on a terminal that counts the seconds.
+// waiting is the line on a terminal that counts the seconds, or what is done.
 type waiting struct {
 	shown bool
 	to    io.Writer
@@ -142,6 +142,14 @@ func (w *waiting) tick(after time.Duration, all []effect.Progress) {
 		}
 	}
 	line := fmt.Sprintf("waiting: %.0f s, effects %d of %d%s", after.Seconds(), seen, watched, next)
+	w.show(line)
+}
+
+// show puts a line in the place of the one before.
+func (w *waiting) show(line string) {
+	if !w.shown {
+		return
+	}
 	w.width = max(w.width, len(line))
 	fmt.Fprintf(w.to, "\r%-*s", w.width, line)
 }
