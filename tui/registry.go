@@ -7,6 +7,7 @@ import (
 	"github.com/jansadm/jansadm/tui/screens/claims"
 	"github.com/jansadm/jansadm/tui/screens/client"
 	"github.com/jansadm/jansadm/tui/screens/clients"
+	"github.com/jansadm/jansadm/tui/screens/conformity"
 	"github.com/jansadm/jansadm/tui/screens/connect"
 	"github.com/jansadm/jansadm/tui/screens/effects"
 	"github.com/jansadm/jansadm/tui/screens/flags"
@@ -20,6 +21,8 @@ import (
 	"github.com/jansadm/jansadm/tui/screens/properties"
 	"github.com/jansadm/jansadm/tui/screens/property"
 	"github.com/jansadm/jansadm/tui/screens/requests"
+	"github.com/jansadm/jansadm/tui/screens/revocation"
+	"github.com/jansadm/jansadm/tui/screens/revoke"
 	"github.com/jansadm/jansadm/tui/screens/scope"
 	"github.com/jansadm/jansadm/tui/screens/scopeadd"
 	"github.com/jansadm/jansadm/tui/screens/scopes"
@@ -39,7 +42,7 @@ func Registry() []core.Spec {
 		menu.Home, menu.Auth, properties.Spec, property.Spec, flags.Spec,
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
 		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
-		tokens.Spec, token.Spec, sessions.Spec, session.Spec,
+		revocation.Spec, conformity.Spec, revoke.Spec, tokens.Spec, token.Spec, sessions.Spec, session.Spec,
 		preview.Spec, plan.Spec, effects.Spec,
 		welcome.Spec, connect.Spec, login.Spec, profiles.Spec, profile.Spec, identity.Spec, requests.Spec,
 	}

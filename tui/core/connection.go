@@ -43,7 +43,8 @@ func (s *Session) Connect(opened *access.Opened) tea.Cmd {
 	old := s.lease
 	ctx, cancel := context.WithCancel(s.Context)
 	s.lease = &lease{ctx: ctx, cancel: cancel, opened: opened}
-	s.Ops, s.Tokens, s.Draft, s.Configuration, s.effects = opened.Ops, opened.Tokens, ops.NewDraft(), nil, nil
+	s.Ops, s.Tokens, s.Revocation = opened.Ops, opened.Tokens, opened.Revocation
+	s.Draft, s.Configuration, s.effects = ops.NewDraft(), nil, nil
 	s.Permissions, s.Identity, s.stagedBy = ops.Permissions{}, nil, ""
 	s.Label = Label{
 		Profile: cmp.Or(opened.Profile.Name, opened.Server), Color: opened.Profile.Color, Server: opened.Server,

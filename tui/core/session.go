@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/theme"
 )
@@ -20,10 +21,12 @@ type Session struct {
 	Gate    access.Gate     // the way to other servers; nil where there is none
 	Ops     *ops.Ops        // nil as long as no server is chosen
 	Tokens  *tokens.Service // tokens and sessions of that server; nil where they cannot be worked with
-	Draft   *ops.Draft
-	Theme   *theme.Theme
-	Label   Label
-	Now     func() time.Time
+	// Revocation is what can be done about the revocation endpoint of that server; nil where nothing can.
+	Revocation *revocation.Service
+	Draft      *ops.Draft
+	Theme      *theme.Theme
+	Label      Label
+	Now        func() time.Time
 
 	// Configuration is the last one that was read; nil before the first.
 	Configuration *ops.Configuration

@@ -7,7 +7,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/core"
-	"github.com/jansadm/jansadm/tui/kit/text"
+	"github.com/jansadm/jansadm/tui/entries/impacts"
 )
 
 // Actions depend on how far it has come.
@@ -51,34 +51,13 @@ func (s *Screen) cannotRun() string {
 // confirm runs at once what is harmless: the page was the question. What is dangerous asks for a word.
 func (s *Screen) confirm() tea.Cmd {
 	act := s.revocation.Act()
-	if act.Word() == "" {
-		return s.run("")
-	}
-	title := "This is dangerous"
-	var lines []string
-	for _, found := range act.Impacts {
-		if found.Severity.NeedsConsent() {
-			lines = append(lines, text.CleanLine(found.Message))
-		}
-	}
-	if len(lines) == 0 {
-		title, lines = "Change "+s.session.Label.Profile+"?", []string{"Here " + s.session.Ops.Guards().WhoseWord() + "."}
-	}
-	return s.session.Post(core.Ask{
-		Title: title, Lines: lines, Yes: "Revoke", Word: act.Word(), Typed: act.Typed, Risky: true,
-		Done: func(yes bool, typed string) tea.Cmd {
-			if !yes {
-				return nil
-			}
-			return s.run(typed)
-		},
-	})
+	return impacts.Ask(s.session, impacts.Question{Impacts: act.Impacts, Word: act.Word(), Typed: act.Typed, Yes: "Revoke"}, s.run)
 }
 
 // waits are the actions while items go: nobody leaves, but it can be stopped between two of them.
 func (s *Screen) waits() []core.Action {
 	stop := core.Action{ID: "revoke.stop", Keys: []string{"esc"}, Title: "Stop", Help: "Stops before the next one; what has gone stays gone.", Run: s.askToStop}
-	if s.course.stopping.Load() {
+	if s.course.stop.Wished() {
 		stop.Disabled = "it stops after the present one"
 	}
 	return []core.Action{stop, {ID: "revoke.wait", Keys: []string{":", "ctrl+p"}, Title: "Leaving", Help: "Other places open when it has ended.",
@@ -91,7 +70,7 @@ func (s *Screen) askToStop() tea.Cmd {
 		Title: "Stop before the next one?", Yes: "Stop", Lines: []string{"What has gone by then stays gone. What has not can be continued later."},
 		Done: func(yes bool, _ string) tea.Cmd {
 			if yes {
-				running.cancel()
+				running.stop.Wish()
 			}
 			return nil
 		},

@@ -15,33 +15,10 @@ import (
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
-// course is how far a run has come. The command that runs writes it and the screen reads it, and the other way round for the wish to stop.
+// course is how far a run has come. The command that runs writes it and the screen reads it.
 type course struct {
 	progress atomic.Pointer[tokens.Progress]
-	stopping atomic.Bool
-	stop     chan struct{}
-}
-
-func newCourse() *course { return &course{stop: make(chan struct{})} }
-
-// cancel stops the run before its next item.
-func (c *course) cancel() {
-	if c.stopping.CompareAndSwap(false, true) {
-		close(c.stop)
-	}
-}
-
-// context ends with the wish to stop.
-func (c *course) context(ctx context.Context) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(ctx)
-	go func() {
-		select {
-		case <-c.stop:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, cancel
+	stop     *core.Stop // before the next item
 }
 
 // watch keeps how far it is; the header's wheel has it drawn anew.
@@ -51,7 +28,7 @@ func (c *course) watch(progress tokens.Progress) { c.progress.Store(&progress) }
 func (c *course) line() string {
 	now := c.progress.Load()
 	switch {
-	case c.stopping.Load():
+	case c.stop.Wished():
 		return "stopping after the present one"
 	case now == nil:
 		return "beginning"
@@ -84,11 +61,11 @@ func (m ranMsg) Failure() error { return m.err }
 
 // run revokes what is left. Nothing that happens on the screen breaks off a request.
 func (s *Screen) run(word string) tea.Cmd {
-	s.stage, s.course = running, newCourse()
+	s.stage, s.course = running, &course{stop: core.NewStop()}
 	s.draw()
 	service, revocation, consent, running := s.session.Tokens, s.revocation, s.consent(word), s.course
 	return s.session.Work(s, func(ctx context.Context) tea.Msg {
-		ctx, cancel := running.context(ctx)
+		ctx, cancel := running.stop.Context(ctx)
 		defer cancel()
 		report, err := service.Run(ctx, revocation, consent, running.watch)
 		return ranMsg{report: report, err: err}

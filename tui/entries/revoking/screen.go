@@ -123,7 +123,7 @@ func name(ctx context.Context, service *tokens.Service, r *tokens.Revocation) {
 func (s *Screen) Close() {
 	s.find.Cancel()
 	if s.course != nil {
-		s.course.cancel()
+		s.course.stop.Wish()
 	}
 }
 

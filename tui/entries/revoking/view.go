@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/client/ops/tokens"
-	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/impacts"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -88,7 +86,7 @@ func (s *Screen) describe(page *prose.Page) {
 	s.affected(page, "Types", r.Types)
 	page.Add(th.Title, "What this does")
 	for _, found := range r.Impacts {
-		s.consequence(page, found)
+		impacts.Add(page, th, found, found.Severity.String())
 	}
 	page.Bullet(th.Glyphs.Info, th.Info, th.Text, "Nothing brings it back. The journal keeps what was revoked, by whom and why.")
 }
@@ -113,26 +111,6 @@ func (s *Screen) affected(page *prose.Page, title string, list []tokens.Affected
 		page.Indent(3, th.Muted, fmt.Sprintf("and %d more", more))
 	}
 	page.Space()
-}
-
-func (s *Screen) consequence(page *prose.Page, found ops.Impact) {
-	th := s.session.Theme
-	glyph, style := severity(th, found.Severity)
-	page.Bullet(glyph, style, th.Text, found.Message)
-	if found.Advice != "" {
-		page.Indent(3, th.Info, core.Here(found.Advice))
-	}
-	page.Indent(3, th.Muted, found.ID+", "+found.Severity.String())
-}
-
-func severity(th *theme.Theme, severity ops.Severity) (string, theme.Style) {
-	switch severity {
-	case impact.Info:
-		return th.Glyphs.Info, th.Info
-	case impact.Caution:
-		return th.Glyphs.Warn, th.Warn
-	}
-	return th.Glyphs.Danger, th.Danger
 }
 
 // outcome tells what came of the whole.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/core"
-	"github.com/jansadm/jansadm/tui/kit/text"
+	"github.com/jansadm/jansadm/tui/entries/impacts"
 )
 
 // Actions depend on how far the review has come.
@@ -105,29 +105,7 @@ func (s *Screen) notPermitted() string {
 
 // ask applies at once when the plan is harmless: the review was the question. A dangerous one asks for a word.
 func (s *Screen) ask() tea.Cmd {
-	word := s.plan.Word()
-	if word == "" {
-		return s.apply("")
-	}
-	title := "This is dangerous"
-	var lines []string
-	for _, found := range s.plan.Impacts {
-		if found.Severity.NeedsConsent() {
-			lines = append(lines, text.CleanLine(found.Message))
-		}
-	}
-	if len(lines) == 0 {
-		title, lines = "Change "+s.session.Label.Profile+"?", []string{"Here " + s.session.Ops.Guards().WhoseWord() + "."}
-	}
-	return s.session.Post(core.Ask{
-		Title: title, Lines: lines, Yes: "Apply", Word: word, Typed: s.plan.Typed, Risky: true,
-		Done: func(yes bool, typed string) tea.Cmd {
-			if !yes {
-				return nil
-			}
-			return s.apply(typed)
-		},
-	})
+	return impacts.Ask(s.session, impacts.Question{Impacts: s.plan.Impacts, Word: s.plan.Word(), Typed: s.plan.Typed, Yes: "Apply"}, s.apply)
 }
 
 func (s *Screen) enterReason() tea.Cmd {

@@ -6,39 +6,21 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/impact"
-	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/impacts"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // impacts shows what the plan causes, gravest first.
-func (p *page) impacts(impacts []ops.Impact) {
+func (p *page) impacts(all []ops.Impact) {
 	p.title("What this does")
-	if len(impacts) == 0 {
+	if len(all) == 0 {
 		p.Add(p.th.Muted, "Nothing out of the ordinary is known. The auth server picks the change up within 30 s.")
 	}
-	for _, found := range impacts {
-		glyph, style := p.severity(found.Severity)
-		p.Bullet(glyph, style, p.th.Text, found.Message)
-		if found.When != "" {
-			p.Indent(3, p.th.Muted, "When: "+text.CleanLine(found.When))
-		}
-		if found.Advice != "" {
-			p.Indent(3, p.th.Info, text.CleanLine(core.Here(found.Advice)))
-		}
-		p.Indent(3, p.th.Muted, found.ID+", "+severityWords(found.Severity))
+	for _, found := range all {
+		impacts.Add(p.Page, p.th, found, severityWords(found.Severity))
 	}
 	p.Space()
-}
-
-func (p *page) severity(severity ops.Severity) (string, theme.Style) {
-	switch severity {
-	case impact.Info:
-		return p.th.Glyphs.Info, p.th.Info
-	case impact.Caution:
-		return p.th.Glyphs.Warn, p.th.Warn
-	}
-	return p.th.Glyphs.Danger, p.th.Danger
 }
 
 func severityWords(severity ops.Severity) string {
