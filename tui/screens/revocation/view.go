@@ -59,7 +59,7 @@ func (s *Screen) draw() {
 // beside puts the witnesses into columns.
 func (s *Screen) beside(page *prose.Page) {
 	th := s.session.Theme
-	columns := layout.Rect{W: page.Width() - 2, H: 1}.Columns(layout.Flex(4), layout.Flex(5), layout.Flex(4))
+	columns := layout.Rect{W: page.Width() - 4, H: 1}.Columns(layout.Flex(4), layout.Flex(5), layout.Flex(4))
 	var all [][]string
 	height := 0
 	for i, witness := range s.witnesses() {
