@@ -111,10 +111,7 @@ const builtInMethod = "simple_password_auth"
 
 // wireType is the grant type as requests spell it.
 func (g *grant) wireType() string {
-	switch g.grantType {
-	case grantTypeDevice:
-		return grantDeviceCode
-	case grantTypePassword:
+	if g.grantType == grantTypePassword {
 		return grantPassword
 	}
 	return g.grantType

@@ -23,7 +23,7 @@ type Options struct {
 	Seed    Seed          // what a new folder is filled with; an existing one keeps its own until Reset
 	Latency time.Duration // added to every request
 	Faults  []Fault       // made to happen on the requests they match
-	AsCoded bool          // reproduce three suspected bugs of the server literally, see the revocation endpoint and the end of sessions
+	AsCoded bool          // reproduce three suspected bugs literally: revoking "all", tokens of other clients, tokens of sessions that are deleted
 	Lenient bool          // leave out bean validation, which nobody has seen at work on a real server but whose annotations are there
 	Log     *slog.Logger  // nil discards; secrets and tokens are never logged
 

@@ -45,7 +45,7 @@ func TestEveryTokenHasAnEntry(t *testing.T) {
 	password := f.passwordGrant("maria", "openid offline_access")
 	tokens := map[string]string{"client_credentials": f.token(scopeTokenRead)}
 	for _, kind := range []string{typeAccess, typeRefresh, typeID} {
-		tokens["device_code "+kind] = device[kind]
+		tokens[grantDeviceCode+" "+kind] = device[kind]
 		tokens["resource_owner_password_credentials "+kind] = quoted(t, password[kind])
 	}
 	for name, token := range tokens {
@@ -186,5 +186,23 @@ func TestRevokedJWT(t *testing.T) {
 	f.clock.Advance(-time.Hour)
 	if a := f.request(http.MethodGet, api+"/scopes", "", bearer(forged)...); a.body != "Jwt Signature is Invalid." {
 		t.Errorf("forged: %d %s", a.status, a.body)
+	}
+}
+
+// A fault on the route of a token leaves the entry alone; the next request does its work.
+func TestFaultOnDeletingTokens(t *testing.T) {
+	f := newFixture(t)
+	access, refresh := f.mint(ClientApp, "maria", "openid")
+	fault, err := ParseFault("DELETE /token/revoke/*=500:1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.SetFaults([]Fault{fault})
+	path := "/token/revoke/" + tokenHash(access)
+	if a := f.call(http.MethodDelete, path, ""); a.status != http.StatusInternalServerError || !f.alive(access) {
+		t.Errorf("%d, alive %v", a.status, f.alive(access))
+	}
+	if a := f.call(http.MethodDelete, path, ""); a.status != http.StatusNoContent || f.alive(access) || !f.alive(refresh) {
+		t.Errorf("%d, access alive %v, refresh alive %v", a.status, f.alive(access), f.alive(refresh))
 	}
 }
