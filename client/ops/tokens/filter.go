@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jansadm/jansadm/client"
+	"github.com/jansadm/jansadm/client/ops"
 )
 
 // Filter says which tokens are meant: those to which all of it applies. The zero Filter is all of them.
@@ -36,6 +37,11 @@ func (f Filter) IsZero() bool { return f == Filter{} }
 type FilterError struct{ Why string }
 
 func (e *FilterError) Error() string { return e.Why }
+
+// Problem implements ops.Explained.
+func (e *FilterError) Problem() ops.Problem {
+	return ops.Problem{Kind: ops.ProblemUsage, Message: e.Why}
+}
 
 // Types are the types of tokens that people can name in short (TokenType.java).
 func Types() []string {

@@ -126,11 +126,8 @@ func (d *draft) userImpacts(r *Revocation, target change.Target) []ops.Impact {
 // mostClients bounds how many clients are read for what is worth knowing about their tokens.
 const mostClients = 10
 
-// jwtImpacts reads the clients that lose access tokens. One that cannot be read is told nothing about.
+// jwtImpacts reads the clients that lose most, for their names too. One that cannot be read is told nothing about.
 func (d *draft) jwtImpacts(ctx context.Context, r *Revocation) []ops.Impact {
-	if !slices.ContainsFunc(r.Types, func(a Affected) bool { return a.ID == "access_token" }) {
-		return nil
-	}
 	var list []ops.Impact
 	for i, affected := range r.Clients[:min(len(r.Clients), mostClients)] {
 		entity, err := d.service.client(ctx, affected.ID)
@@ -138,7 +135,8 @@ func (d *draft) jwtImpacts(ctx context.Context, r *Revocation) []ops.Impact {
 			continue
 		}
 		r.Clients[i].Name = entity.Head().Name
-		if bytes.Equal(entity.Document.Get("accessTokenAsJwt"), []byte("true")) {
+		access := slices.ContainsFunc(r.Types, func(a Affected) bool { return a.ID == "access_token" })
+		if access && bytes.Equal(entity.Document.Get("accessTokenAsJwt"), []byte("true")) {
 			list = append(list, found(idJWT, clientTarget(affected.ID),
 				fmt.Sprintf("The client %s gets its access tokens as JWTs: who checks only the signature, as the Config API does, accepts a revoked one until it expires.",
 					affected.ID), "", ""))

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/client/transport"
@@ -74,6 +75,23 @@ func TestFailures(t *testing.T) {
 				t.Errorf("the rest is %+v", rest)
 			}
 		})
+	}
+}
+
+// What was sent, and is not there when it is tried again later, went with the first request.
+func TestLostIsFoundOutLater(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	lost, absent := &transport.Error{Kind: client.KindUnreachable, Unknown: true}, &transport.Error{Kind: client.KindNotFound}
+	w.deps.Tokens = &failing{API: w.api.Tokens, failures: []error{lost, lost, lost, lost, absent}}
+	w.reopen()
+	r := w.plan(tokens.Selection{Entries: w.list(tokens.Filter{Client: w.info.AppID})[:2]})
+	report, err := w.Run(t.Context(), r, agreed(r), nil)
+	if err == nil || report.Failed != 1 || report.Gone != 1 || w.records()[0].Outcome.State != journal.Unknown {
+		t.Fatalf("%v, %+v", err, report)
+	}
+	rest := w.Rest(report)
+	if report, err = w.Run(t.Context(), rest, agreed(rest), nil); err != nil || report.Revoked != 1 {
+		t.Errorf("%v, %+v", err, report)
 	}
 }
 

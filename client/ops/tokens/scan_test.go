@@ -37,7 +37,7 @@ func (l *restless) List(_ context.Context, q client.Query) (client.Page, error) 
 // Whatever comes and goes while a list is read, what is there from the beginning to the end is seen, and nothing is seen twice.
 func TestScanMissesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		count := rapid.IntRange(0, 1200).Draw(t, "count")
+		count := rapid.SampledFrom([]int{0, 1, 199, 200, 201, 399, 400, 700, 1200}).Draw(t, "count")
 		list := &restless{}
 		stays := map[string]bool{}
 		for i := range count {
@@ -46,7 +46,7 @@ func TestScanMissesNothing(t *testing.T) {
 			stays[code] = true
 		}
 		list.turn = func(l *restless) {
-			if l.pages > 30 { // it calms down
+			if l.pages > 6 { // it calms down
 				return
 			}
 			for range rapid.IntRange(0, 3).Draw(t, "gone") {

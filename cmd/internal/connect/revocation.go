@@ -12,7 +12,8 @@ const devicePath = "/restv1/device_authorization"
 
 func (c *Connection) revocation(system System) *revocation.Service {
 	deps := revocation.Deps{
-		Ops: c.Ops, Tokens: c.Tokens, Endpoint: c.api.Endpoints, Caller: c.caller, Issue: c.issue,
+		Ops: c.Ops, Tokens: c.Tokens, Endpoint: c.api.Endpoints, Remove: c.api.Tokens.Delete, Own: c.own,
+		Caller: c.caller, Issue: c.issue,
 		Certificate: c.Profile.ClientCert != "", Now: system.Now,
 	}
 	if c.target.token == "" {
