@@ -12,6 +12,8 @@ var inConsole = []struct {
 	said *regexp.Regexp
 	here string
 }{
+	{regexp.MustCompile(`; "jansadm help revocation check" lists what the check needs`), ""},
+	{regexp.MustCompile(`"jansadm token revoke" takes codes`), "Tokens lists it"},
 	{regexp.MustCompile(`or store the server with its client by "jansadm profile add" and sign in with "jansadm login"`), "or give the profile its client (Profiles, e)"},
 	{regexp.MustCompile(`"jansadm login[^"]*"`), "L"},
 	{regexp.MustCompile(`"jansadm profile edit [^"]*"`), "e in Profiles"},

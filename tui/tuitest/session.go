@@ -19,7 +19,6 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/client/ops/journal"
-	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/client/transport"
 	"github.com/jansadm/jansadm/theme"
@@ -34,6 +33,8 @@ type World struct {
 	Copied  []string // what was put on the clipboard
 	t       testing.TB
 	api     *client.Client // of the session that was made last
+	source  auth.TokenSource
+	wire    *transport.Transport
 
 	mu       sync.Mutex
 	requests []string
@@ -59,21 +60,20 @@ func NewWorld(t testing.TB, options sandbox.Options) *World {
 // NewSession is another person at the same server.
 func (w *World) NewSession(readOnly bool) *core.Session {
 	w.t.Helper()
-	operations := w.operations(readOnly)
 	clock := &clock{now: time.Date(2026, 7, 13, 12, 0, 0, 0, time.UTC)}
-	return &core.Session{
+	session := &core.Session{
 		Context: w.t.Context(), Draft: ops.NewDraft(), Now: clock.tick,
 		Theme: theme.New(theme.Options{Profile: termenv.Ascii}),
 		Label: core.Label{Profile: "sandbox", Server: "127.0.0.1", User: "admin"},
-		Ops:   operations,
-		Tokens: tokens.New(tokens.Deps{Ops: operations, Tokens: w.api.Tokens, Sessions: w.api.Sessions, Now: time.Now,
-			Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }}),
+		Ops:   w.operations(readOnly),
 		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return core.Send(msg) },
 		Copy:  func(content string) tea.Cmd { w.Copied = append(w.Copied, content); return nil },
 		EditFile: func(to core.Screen, name, _ string) tea.Cmd {
 			return core.Send(core.Deliver{To: to, Msg: core.Edited{Name: name, Err: fmt.Errorf("no editor in this test")}})
 		},
 	}
+	w.withTokens(session, time.Now)
+	return session
 }
 
 func (w *World) operations(readOnly bool) *ops.Ops { return ops.New(w.deps(readOnly)) }
@@ -84,7 +84,7 @@ func (w *World) Watch(clock *sandbox.ManualClock, drive func(tea.Msg)) (later fu
 	w.t.Helper()
 	deps := w.deps(false)
 	deps.Now, deps.Discovery, deps.Probe = clock.Now, w.api.Discovery.Get, w.api.Endpoints.Probe
-	w.Session.Ops = ops.New(deps)
+	w.use(deps)
 	var waiting []tea.Msg
 	w.Session.After = func(wait time.Duration, msg tea.Msg) tea.Cmd {
 		clock.Advance(wait)
@@ -101,6 +101,12 @@ func (w *World) Watch(clock *sandbox.ManualClock, drive func(tea.Msg)) (later fu
 	}
 }
 
+// use lets the session work with other operations.
+func (w *World) use(deps ops.Deps) {
+	w.Session.Ops = ops.New(deps)
+	w.withTokens(w.Session, deps.Now)
+}
+
 func (w *World) deps(readOnly bool) ops.Deps {
 	w.t.Helper()
 	ids := 0
@@ -111,12 +117,12 @@ func (w *World) deps(readOnly bool) ops.Deps {
 		w.t.Fatal(err)
 	}
 	info := w.Sandbox.Info()
-	source := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(readOnly), time.Now)
+	source := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.LoginScopes(readOnly), time.Now)
 	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: source, Transport: t})
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.api = api
+	w.api, w.source, w.wire = api, source, t
 	return ops.Deps{
 		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, People: clienttest.Residents{Server: w.Sandbox},
 		Journal: w.Journal, History: w.Journal, Server: info.URL, Profile: "sandbox", User: func() string { return info.ClientID }, Guards: ops.Guards{ReadOnly: readOnly},
@@ -134,7 +140,7 @@ func (w *World) Discover() {
 
 // Opened is the session's connection, as a gate would have opened it.
 func (w *World) Opened() *access.Opened {
-	return &access.Opened{Ops: w.Session.Ops, Tokens: w.Session.Tokens, Profile: access.Profile{Name: "sandbox"}, Server: "127.0.0.1"}
+	return &access.Opened{Ops: w.Session.Ops, Tokens: w.Session.Tokens, Revocation: w.Session.Revocation, Profile: access.Profile{Name: "sandbox"}, Server: "127.0.0.1"}
 }
 
 // Change lets somebody else change a property on the server.

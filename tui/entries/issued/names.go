@@ -10,6 +10,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/tui/entries/facts"
 	"github.com/jansadm/jansadm/tui/kit/table"
 )
 
@@ -79,7 +80,7 @@ func (s *Screen[T]) format(r row[T]) table.Row {
 		return table.Row{Cells: r.cells}
 	}
 	cells := slices.Clone(r.cells)
-	cells[s.kind.ClientColumn].Text = Short(name)
+	cells[s.kind.ClientColumn].Text = facts.Short(name)
 	return table.Row{Cells: cells}
 }
 

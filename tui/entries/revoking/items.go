@@ -6,6 +6,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/table"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -41,6 +42,23 @@ func (o outcomes) Row(i int) table.Row {
 	return table.Row{Mark: table.Mark{Glyph: glyph, Style: style}, Cells: []table.Cell{
 		{Text: words, Style: style}, {Text: text.CleanLine(of.Client)}, {Text: text.CleanLine(of.User)}, {Text: text.CleanLine(of.Type)}, {Text: which, Style: th.Muted},
 	}}
+}
+
+// item is the one under the cursor in full.
+func (s *Screen) item() []string {
+	i := s.items.Index()
+	if i < 0 || i >= len(s.outcomes) {
+		return nil
+	}
+	th, page, of := s.session.Theme, prose.New(s.width), s.outcomes[i]
+	words, _, style := result(th, of.State)
+	page.Bullet(words, style, th.Text, of.ID)
+	if of.Err != nil {
+		problem := core.Explain(of.Err)
+		page.Add(th.Text, problem.Message)
+		page.Add(th.Text, problem.Hint)
+	}
+	return text.Fit(page.Lines(), s.width, itemLines-1)
 }
 
 // result is a state in words, and what marks it.

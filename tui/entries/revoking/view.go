@@ -8,6 +8,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/facts"
 	"github.com/jansadm/jansadm/tui/entries/impacts"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -19,6 +20,8 @@ func (s *Screen) View() string {
 	lines := strings.Split(s.body.View(), "\n")
 	if s.listed() {
 		lines = append(lines, s.items.Lines()...)
+		lines = append(lines, th.Border.Paint(strings.Repeat(th.Glyphs.Rule, s.width)))
+		lines = append(lines, s.item()...)
 	}
 	label, content := " Reason  ", text.CleanLine(s.reason.Value())
 	switch {
@@ -53,17 +56,20 @@ func (s *Screen) draw() {
 	}
 	lines, room := page.Lines(), max(s.height-1, 0)
 	if s.listed() {
-		above := min(len(lines), max(room-minItems, 1))
+		above := min(len(lines), max(room-minItems-itemLines, 1))
 		s.body.SetSize(s.width, above)
-		s.items.SetSize(s.width, max(room-above, 0))
+		s.items.SetSize(s.width, max(room-above-itemLines, 0))
 	} else {
 		s.body.SetSize(s.width, room)
 	}
 	s.body.ReplaceLines(lines)
 }
 
-// minItems is the room that the items keep below a long text.
-const minItems = 6
+// minItems is the room that the items keep below a long text, and itemLines is that of the one under the cursor below them.
+const (
+	minItems  = 6
+	itemLines = 5
+)
 
 // describe tells what would go and whom that touches.
 func (s *Screen) describe(page *prose.Page) {
@@ -80,10 +86,10 @@ func (s *Screen) describe(page *prose.Page) {
 	if r.Expired > 0 {
 		page.Indent(3, th.Muted, fmt.Sprintf("%d of them expired already.", r.Expired))
 	}
+	s.affected(page, "Client", "Clients", r.Clients)
+	s.affected(page, "Person", "People", r.Users)
+	s.affected(page, "Type", "Types", r.Types)
 	page.Space()
-	s.affected(page, "Clients", r.Clients)
-	s.affected(page, "People", r.Users)
-	s.affected(page, "Types", r.Types)
 	page.Add(th.Title, "What this does")
 	for _, found := range r.Impacts {
 		impacts.Add(page, th, found, found.Severity.String())
@@ -94,24 +100,28 @@ func (s *Screen) describe(page *prose.Page) {
 // listedAffected bounds how many of each kind are named.
 const listedAffected = 8
 
-func (s *Screen) affected(page *prose.Page, title string, list []tokens.Affected) {
-	if len(list) == 0 {
+// affected names who loses something, or the types that go. One needs no list.
+func (s *Screen) affected(page *prose.Page, one, many string, list []tokens.Affected) {
+	th := s.session.Theme
+	switch len(list) {
+	case 0:
+		return
+	case 1:
+		page.Bullet(text.Pad(one, labelWidth), th.Muted, th.Text, facts.Named(list[0].Name, list[0].ID))
 		return
 	}
-	th := s.session.Theme
-	page.Add(th.Title, fmt.Sprintf("%s: %d", title, len(list)))
+	label := text.Pad(many, labelWidth)
 	for _, a := range list[:min(len(list), listedAffected)] {
-		said := text.CleanLine(a.ID)
-		if a.Name != "" {
-			said = text.CleanLine(a.Name) + " (" + said + ")"
-		}
-		page.Indent(3, th.Text, fmt.Sprintf("%d  %s", a.Count, said))
+		page.Bullet(label, th.Muted, th.Text, fmt.Sprintf("%d  %s", a.Count, facts.Named(a.Name, a.ID)))
+		label = text.Blank(labelWidth)
 	}
 	if more := len(list) - listedAffected; more > 0 {
-		page.Indent(3, th.Muted, fmt.Sprintf("and %d more", more))
+		page.Bullet(label, th.Muted, th.Muted, fmt.Sprintf("and %d more", more))
 	}
-	page.Space()
 }
+
+// labelWidth is the room for what a line is about.
+const labelWidth = 8
 
 // outcome tells what came of the whole.
 func (s *Screen) outcome(page *prose.Page) {
@@ -124,7 +134,7 @@ func (s *Screen) outcome(page *prose.Page) {
 	case s.failure != nil:
 		problem := core.Explain(s.failure)
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, problem.Message)
-		page.Indent(3, th.Text, "c goes on with what is left; what is done is not repeated.")
+		page.Indent(3, th.Text, problem.Hint)
 	default:
 		page.Bullet(th.Glyphs.OK, th.OK, th.OK, s.doneLine())
 	}

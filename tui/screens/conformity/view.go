@@ -117,7 +117,7 @@ func (s *Screen) progress(page *prose.Page) {
 
 func (s *Screen) outcome(page *prose.Page) {
 	th, r := s.session.Theme, s.report
-	counts := fmt.Sprintf("%d conform, %d known gaps, %d depart, %d not tested", r.Count(revocation.Conforms), r.Count(revocation.KnownGap), r.Count(revocation.Departs), r.Count(revocation.NotTested))
+	counts := fmt.Sprintf("conforms %d, known gap %d, departs %d, not tested %d", r.Count(revocation.Conforms), r.Count(revocation.KnownGap), r.Count(revocation.Departs), r.Count(revocation.NotTested))
 	switch {
 	case s.failure != nil:
 		problem := core.Explain(s.failure)

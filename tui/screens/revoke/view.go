@@ -8,8 +8,8 @@ import (
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/facts"
 	"github.com/jansadm/jansadm/tui/entries/impacts"
-	"github.com/jansadm/jansadm/tui/entries/issued"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -59,7 +59,7 @@ func (s *Screen) describe(page *prose.Page, request *revocation.Request) {
 	th, now := s.session.Theme, s.session.Now()
 	switch {
 	case request.Known != nil:
-		issued.AboutToken(page, th, *request.Known, now)
+		facts.AboutToken(page, th, *request.Known, now)
 	default:
 		page.Add(th.Title, "The server lists no such token")
 	}
@@ -67,7 +67,7 @@ func (s *Screen) describe(page *prose.Page, request *revocation.Request) {
 	if len(request.Grant) > 0 {
 		page.Add(th.Title, "With it goes the rest of its grant")
 		for _, other := range request.Grant {
-			page.Bullet(th.Glyphs.Bullet, th.Muted, th.Text, issued.Type(other.Type)+" token, expires "+issued.Moment(other.Expires, now))
+			page.Bullet(th.Glyphs.Bullet, th.Muted, th.Text, facts.Type(other.Type)+" token, expires "+facts.Moment(other.Expires, now))
 		}
 		page.Space()
 	}

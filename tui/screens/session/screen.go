@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/facts"
 	"github.com/jansadm/jansadm/tui/entries/issued"
 	"github.com/jansadm/jansadm/tui/entries/revoking"
 	"github.com/jansadm/jansadm/tui/kit/area"
@@ -103,7 +104,7 @@ func (s *Screen) draw() {
 	case s.known == nil:
 		page.Add(th.Muted, "Reading the session "+th.Glyphs.Ellipsis)
 	default:
-		issued.AboutSession(page, th, *s.known, s.session.Now())
+		facts.AboutSession(page, th, *s.known, s.session.Now())
 	}
 	s.body.ReplaceLines(page.Lines())
 }

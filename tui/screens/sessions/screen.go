@@ -13,6 +13,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/facts"
 	"github.com/jansadm/jansadm/tui/entries/issued"
 	"github.com/jansadm/jansadm/tui/entries/revoking"
 	"github.com/jansadm/jansadm/tui/kit/fields"
@@ -54,7 +55,7 @@ func kind() issued.Kind[tokens.Session] {
 		},
 		ID:    func(of tokens.Session) string { return of.SID },
 		Cells: cells,
-		About: issued.AboutSession,
+		About: facts.AboutSession,
 		Read:  read,
 		Picked: func(picked []tokens.Session) revoking.Plan {
 			return revoking.Sessions(tokens.SessionSelection{Sessions: picked})
@@ -95,8 +96,8 @@ func asked(filter issued.Filter) tokens.SessionFilter {
 
 func cells(th *theme.Theme, of tokens.Session, now time.Time) []table.Cell {
 	return []table.Cell{
-		{Text: cmp.Or(issued.Short(of.User()), "-")}, {Text: issued.Short(of.State)}, {Text: cmp.Or(issued.Short(of.ClientName), issued.Short(of.ClientID))},
-		{Text: away(of.LastUsed, now), Style: th.Muted}, {Text: away(of.Expires, now), Style: th.Muted}, {Text: issued.Short(of.Method), Style: th.Muted},
+		{Text: cmp.Or(facts.Short(of.User()), "-")}, {Text: facts.Short(of.State)}, {Text: cmp.Or(facts.Short(of.ClientName), facts.Short(of.ClientID))},
+		{Text: away(of.LastUsed, now), Style: th.Muted}, {Text: away(of.Expires, now), Style: th.Muted}, {Text: facts.Short(of.Method), Style: th.Muted},
 	}
 }
 
@@ -104,7 +105,7 @@ func away(at, now time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return issued.Distance(at, now)
+	return facts.Distance(at, now)
 }
 
 func command(verb string, filter issued.Filter) string {

@@ -10,7 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/tui/core"
-	"github.com/jansadm/jansadm/tui/entries/issued"
+	"github.com/jansadm/jansadm/tui/entries/facts"
 	"github.com/jansadm/jansadm/tui/entries/revoking"
 	"github.com/jansadm/jansadm/tui/kit/area"
 	"github.com/jansadm/jansadm/tui/kit/prose"
@@ -143,7 +143,7 @@ func (s *Screen) draw() {
 // describe tells what is known.
 func (s *Screen) describe(page *prose.Page, k *known) {
 	th, now := s.session.Theme, s.session.Now()
-	issued.AboutToken(page, th, k.entry, now)
+	facts.AboutToken(page, th, k.entry, now)
 	page.Space()
 	page.Add(th.Title, "The same grant")
 	switch {
@@ -155,17 +155,17 @@ func (s *Screen) describe(page *prose.Page, k *known) {
 		page.Add(th.Muted, "They came from the same sign-in. Revoking this one leaves them alive; the revocation endpoint would end all of them.")
 	}
 	for _, other := range k.others {
-		said := issued.Type(other.Type) + " token, "
+		said := facts.Type(other.Type) + " token, "
 		if other.Expired(now) {
 			said += "expired"
 		} else {
-			said += "expires " + issued.Moment(other.Expires, now)
+			said += "expires " + facts.Moment(other.Expires, now)
 		}
 		page.Bullet(th.Glyphs.Bullet, th.Muted, th.Text, said)
 	}
 	if k.browser != nil {
 		page.Space()
-		issued.AboutSession(page, th, *k.browser, now)
+		facts.AboutSession(page, th, *k.browser, now)
 	} else if k.entry.Session != "" {
 		page.Space()
 		page.Add(th.Muted, s.noBrowser(k))

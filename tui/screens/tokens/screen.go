@@ -13,6 +13,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/facts"
 	"github.com/jansadm/jansadm/tui/entries/issued"
 	"github.com/jansadm/jansadm/tui/entries/revoking"
 	"github.com/jansadm/jansadm/tui/kit/table"
@@ -43,7 +44,7 @@ func kind() issued.Kind[tokens.Entry] {
 		Fields:       filterFields,
 		ID:           func(of tokens.Entry) string { return of.Code },
 		Cells:        cells,
-		About:        issued.AboutToken,
+		About:        facts.AboutToken,
 		Read:         read,
 		Picked:       func(picked []tokens.Entry) revoking.Plan { return revoking.Tokens(tokens.Selection{Entries: picked}) },
 		Found:        found,
@@ -85,12 +86,12 @@ func cells(th *theme.Theme, of tokens.Entry, now time.Time) []table.Cell {
 	case of.Expired(now):
 		expires, style = table.Cell{Text: "expired", Style: th.Muted}, th.Muted
 	default:
-		expires = table.Cell{Text: issued.Distance(of.Expires, now)}
+		expires = table.Cell{Text: facts.Distance(of.Expires, now)}
 	}
 	return []table.Cell{
-		{Text: issued.Type(of.Type), Style: style}, {Text: cmp.Or(issued.Short(of.ClientName), issued.Short(of.ClientID)), Style: style},
-		{Text: cmp.Or(issued.Short(of.User()), "-"), Style: style}, expires,
-		{Text: issued.Short(grantWords(of.GrantType)), Style: th.Muted}, {Text: issued.Short(strings.Join(of.Scopes, " ")), Style: th.Muted},
+		{Text: facts.Type(of.Type), Style: style}, {Text: cmp.Or(facts.Short(of.ClientName), facts.Short(of.ClientID)), Style: style},
+		{Text: cmp.Or(facts.Short(of.User()), "-"), Style: style}, expires,
+		{Text: facts.Short(grantWords(of.GrantType)), Style: th.Muted}, {Text: facts.Short(strings.Join(of.Scopes, " ")), Style: th.Muted},
 	}
 }
 

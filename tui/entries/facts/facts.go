@@ -1,4 +1,5 @@
-package issued
+// Package facts words what is known of tokens and sessions, clean, for lists and pages.
+package facts
 
 import (
 	"cmp"
