@@ -95,7 +95,9 @@ func AboutToken(page *prose.Page, th *theme.Theme, of tokens.Entry, now time.Tim
 	Fact(page, th, "Came by", Short(of.GrantType))
 	Fact(page, th, "Issued", Moment(of.Created, now))
 	Fact(page, th, "Grant", Short(of.GrantID))
-	Fact(page, th, "Browser", Short(of.Session))
+	if of.Session != "" { // whose DN holds its id, with which one could pass for the browser
+		Fact(page, th, "Browser", "it came from the session of a browser")
+	}
 	Fact(page, th, "Code", Short(of.Code))
 }
 

@@ -76,7 +76,7 @@ func New[T any](session *core.Session, kind Kind[T], arg string) *Screen[T] {
 	return s
 }
 
-// ask takes down what is asked for now. The rows are formatted beside the loop.
+// ask takes down what is wanted at the moment. The rows are formatted beside the loop.
 func (s *Screen[T]) ask() pages.Read[row[T]] {
 	service, kind, filter, now, th := s.session.Tokens, s.kind, maps.Clone(s.filter), s.session.Now(), s.session.Theme
 	return func(ctx context.Context, start, limit int) (int, []row[T], error) {

@@ -3,9 +3,12 @@ package revoking
 import (
 	"cmp"
 
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/facts"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/table"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -40,8 +43,14 @@ func (o outcomes) Row(i int) table.Row {
 		which = text.CleanLine(core.Explain(of.Err).Message)
 	}
 	return table.Row{Mark: table.Mark{Glyph: glyph, Style: style}, Cells: []table.Cell{
-		{Text: words, Style: style}, {Text: text.CleanLine(of.Client)}, {Text: text.CleanLine(of.User)}, {Text: text.CleanLine(of.Type)}, {Text: which, Style: th.Muted},
+		{Text: words, Style: style}, {Text: o.client(of.Client)}, {Text: facts.Short(of.User)}, {Text: facts.Short(of.Type)}, {Text: which, Style: th.Muted},
 	}}
+}
+
+// client is what a client is called, as far as that is known.
+func (s *Screen) client(id string) string {
+	head, _ := s.session.Ops.Directory().Find(ops.Target{Resource: change.Client, ID: id})
+	return facts.Short(cmp.Or(head.Name, id))
 }
 
 // item is the one under the cursor in full.

@@ -2,6 +2,8 @@
 package client
 
 import (
+	"net/url"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -33,11 +35,20 @@ func options() form.Options {
 			return []form.Note{{Text: "This console changes the scopes of a client; everything else of it stays as it is. a chooses its scopes."}}
 		},
 		OfEntry: func(p *form.Page) []core.Action {
-			return []core.Action{{ID: "client.scopes", Keys: []string{"a"}, Title: "Scopes", Help: "Adds scopes to the client, or removes them.", Risk: core.Stage,
+			return append([]core.Action{{ID: "client.scopes", Keys: []string{"a"}, Title: "Scopes", Help: "Adds scopes to the client, or removes them.", Risk: core.Stage,
 				Verb: "jansadm client add-scope " + p.Target().ID + " SCOPE", Disabled: p.Locked(), Run: func() tea.Cmd {
 					p.Select(scopes)
 					return p.Open()
-				}}}
+				}}}, tokensOf(p))
 		},
 	}
+}
+
+// tokensOf leads to the tokens that the client has.
+func tokensOf(p *form.Page) core.Action {
+	session := p.Screen().Session
+	return core.Action{ID: "client.tokens", Keys: []string{"t"}, Title: "Tokens", Help: "Lists the tokens that were issued to the client.", Disabled: session.CannotRead(change.Token),
+		Run: func() tea.Cmd {
+			return session.Post(core.Open{ID: "auth.tokens", Arg: url.Values{"client": {p.Target().ID}}.Encode()})
+		}}
 }

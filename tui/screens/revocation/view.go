@@ -47,11 +47,13 @@ func (s *Screen) draw() {
 			page.Space()
 			witness(page)
 		}
+		s.nodes(page)
 	default:
 		s.headline(page)
 		s.beside(page)
 		page.Space()
 		s.findings(page)
+		s.nodes(page)
 	}
 	s.body.ReplaceLines(page.Lines())
 }
@@ -110,8 +112,12 @@ func (s *Screen) findings(page *prose.Page) {
 		page.Indent(5, th.Muted, finding.ID)
 	}
 	s.end = len(page.Lines())
+}
+
+// nodes warns of other processes of the server.
+func (s *Screen) nodes(page *prose.Page) {
 	page.Space()
-	page.Add(th.Muted, revocation.Nodes)
+	page.Add(s.session.Theme.Muted, revocation.Nodes)
 }
 
 func found(n int) string {

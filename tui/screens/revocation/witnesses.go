@@ -16,9 +16,19 @@ func (s *Screen) witnesses() []func(*prose.Page) {
 	return []func(*prose.Page){s.discovery, s.settings, s.endpoint}
 }
 
-// fact adds a name, and below it the value.
+// besideFrom is the width from which a value stands beside its name.
+const (
+	besideFrom = 70
+	nameWidth  = 34
+)
+
+// fact adds a name and the value, below it where there is no room.
 func (s *Screen) fact(page *prose.Page, name, value string) {
 	th := s.session.Theme
+	if page.Width() >= besideFrom {
+		page.Bullet(text.Pad(name, nameWidth), th.Muted, th.Text, value)
+		return
+	}
 	page.Add(th.Muted, name)
 	page.Indent(3, th.Text, value)
 }
