@@ -9,69 +9,32 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/tui/core"
-	"github.com/jansadm/jansadm/tui/kit/paged"
+	"github.com/jansadm/jansadm/tui/entries/pages"
 )
 
-// wantedMsg says that pages wait to be read.
-type wantedMsg struct{}
-
-// pageMsg is what came of reading a page.
-type pageMsg struct {
-	generation, page, total int
-	rows                    []*row
-	err                     error
-}
-
-// Failure tells the header whether the server answered.
-func (m pageMsg) Failure() error { return m.err }
-
-// need takes note of the pages that the window is short of. The table calls it from wherever the window moves, so that the reading itself
-// is left to the loop.
+// need takes note of the rows that the window is short of: those of the draft stand before those of the server.
 func (s *Screen) need(first, last int) {
 	before := len(s.rows.created)
-	pages := s.list.Need(max(first-before, 0), max(last-before, 0))
-	if len(pages) > 0 {
-		s.queue = append(s.queue, pages...)
-		s.session.Post(core.Deliver{To: s, Msg: wantedMsg{}})
-	}
+	s.reader.Need(max(first-before, 0), max(last-before, 0))
 }
 
-// fetch reads the next page that is still wanted, one at a time. What is being read and is not wanted any more is given up.
-func (s *Screen) fetch() tea.Cmd {
-	if s.load.Busy() {
-		if s.list.Wanted(s.page) {
-			return nil
-		}
-		s.load.Cancel()
-		s.list.GiveUp(s.list.Generation(), s.page)
-	}
-	for len(s.queue) > 0 {
-		page := s.queue[0]
-		s.queue = s.queue[1:]
-		if s.list.Wanted(page) {
-			return s.read(page)
-		}
-		s.list.GiveUp(s.list.Generation(), page)
-	}
-	return nil
-}
-
-func (s *Screen) read(page int) tea.Cmd {
-	s.page = page
-	operations, resource, generation, query := s.session.Ops, s.kind.Resource, s.list.Generation(), s.query.ask(s.kind)
-	query.Start, query.Limit = page*paged.PageSize, paged.PageSize
+// readPage takes down what is asked for at the moment, and returns how to read it.
+func (s *Screen) readPage() pages.Read[*row] {
+	operations, resource, query := s.session.Ops, s.kind.Resource, s.query.ask(s.kind)
 	usual := s.query.sort == s.kind.Sorts[0] && !s.query.descending
-	return s.load.Start(s.session, s, func(ctx context.Context) tea.Msg {
+	return func(ctx context.Context, start, limit int) (int, []*row, error) {
+		query := query
+		query.Start, query.Limit = start, limit
 		found, err := operations.List(ctx, resource, query)
 		if usual {
 			exactFirst(found, query.Pattern)
 		}
-		msg := pageMsg{generation: generation, page: page, total: found.Total, err: err}
-		for _, entity := range found.Entities {
-			msg.rows = append(msg.rows, s.makeRow(entity))
+		rows := make([]*row, len(found.Entities))
+		for i, entity := range found.Entities {
+			rows[i] = s.makeRow(entity)
 		}
-		return msg
-	})
+		return found.Total, rows, err
+	}
 }
 
 // exactFirst puts what is called exactly as was searched before the rest, where all that was found is there.
@@ -92,12 +55,8 @@ func called(entity *ops.Entity, name string) int {
 }
 
 // take puts a page into the list.
-func (s *Screen) take(msg pageMsg) tea.Cmd {
-	if msg.err != nil {
-		s.list.Fail(msg.generation, msg.page, msg.err)
-	} else {
-		s.list.Put(msg.generation, msg.page*paged.PageSize, msg.total, msg.rows)
-	}
+func (s *Screen) take(answer pages.Answer[*row]) tea.Cmd {
+	s.reader.Take(answer)
 	s.show()
 	if s.seek != "" && s.table.Select(s.seek) {
 		s.seek = ""
@@ -105,5 +64,5 @@ func (s *Screen) take(msg pageMsg) tea.Cmd {
 	if err := s.list.Err(); err != nil && s.list.Len() > 0 {
 		s.session.Say(core.Failure, "Some "+s.many()+" could not be read; r tries again: "+core.Explain(err).Message)
 	}
-	return tea.Batch(s.fetch(), s.moved())
+	return tea.Batch(s.reader.Fetch(), s.moved())
 }

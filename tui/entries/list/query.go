@@ -79,9 +79,7 @@ func (s *Screen) turn(to query) {
 		return
 	}
 	s.query = to
-	s.load.Cancel()
-	s.queue = nil
-	s.list.Reset()
+	s.reader.Reset()
 	s.table.SetHighlight(highlight(to.pattern))
 	s.refresh()
 	s.table.Home()

@@ -8,6 +8,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/entries/pages"
 	"github.com/jansadm/jansadm/tui/kit/layout"
 	"github.com/jansadm/jansadm/tui/kit/line"
 	"github.com/jansadm/jansadm/tui/kit/paged"
@@ -26,13 +27,11 @@ type Screen struct {
 	query   query
 	chooser *chooser // a type or an order is being picked; nil mostly
 
-	load  core.Slot // a page is being read
-	page  int       // which one
-	seek  string    // the entry that the cursor goes to once it is read; empty for none
-	queue []int     // pages to read next
-	names core.Slot // names of what entries refer to are being read
-	asked map[string]bool
-	whole core.Slot // entries are being read that are to be deleted
+	reader *pages.Reader[*row]
+	seek   string    // the entry that the cursor goes to once it is read; empty for none
+	names  core.Slot // names of what entries refer to are being read
+	asked  map[string]bool
+	whole  core.Slot // entries are being read that are to be deleted
 
 	typing bool // the search has the focus
 	typed  int  // counts what was typed, to know when it has settled
@@ -58,6 +57,7 @@ func newScreen(session *core.Session, kind Kind) *Screen {
 	s.search = line.New(session.Theme, line.Options{Placeholder: kind.Search, Limit: searchLimit})
 	s.search.SetFocused(false)
 	s.list = paged.New((*row).id, paged.Options{MaxPages: keptPages})
+	s.reader = pages.New(session, core.Screen(s), s.list, s.readPage)
 	s.rows = &rows{screen: s, Source: paged.NewSource(session.Theme, s.list, s.format)}
 	s.table = table.New(session.Theme, kind.Columns...)
 	s.table.SetMarking(kind.Delete)
@@ -83,7 +83,7 @@ func (s *Screen) Resume() tea.Cmd {
 
 // Close cancels what is being read.
 func (s *Screen) Close() {
-	s.load.Cancel()
+	s.reader.Close()
 	s.names.Cancel()
 	s.whole.Cancel()
 }
@@ -91,9 +91,9 @@ func (s *Screen) Close() {
 // Update takes answers and the keys that no action claims.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case wantedMsg:
-		return s.fetch()
-	case pageMsg:
+	case pages.Wanted:
+		return s.reader.Fetch()
+	case pages.Answer[*row]:
 		return s.take(msg)
 	case settledMsg:
 		if int(msg) == s.typed {
@@ -161,9 +161,7 @@ func (s *Screen) show() {
 
 // reload reads again what is shown. The cursor stays on its entry.
 func (s *Screen) reload() tea.Cmd {
-	s.load.Cancel()
-	s.queue = nil
-	s.list.Reload()
+	s.reader.Reload()
 	s.refresh()
 	return nil
 }
