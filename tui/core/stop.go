@@ -3,6 +3,8 @@ package core
 import (
 	"context"
 	"sync/atomic"
+
+	"github.com/jansadm/jansadm/client/ops"
 )
 
 // Stop is a person's wish to stop a piece of work between two steps. The screen has the wish, and the command that does the work looks at it.
@@ -24,15 +26,15 @@ func (s *Stop) Wish() {
 // Wished says whether the work is to stop.
 func (s *Stop) Wished() bool { return s.wished.Load() }
 
-// Context ends with the wish. Whoever does the work cancels it in the end.
+// Context ends with the wish, for the cause ops.ErrStopped. Whoever does the work cancels it in the end.
 func (s *Stop) Context(ctx context.Context) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithCancelCause(ctx)
 	go func() {
 		select {
 		case <-s.told:
-			cancel()
+			cancel(ops.ErrStopped)
 		case <-ctx.Done():
 		}
 	}()
-	return ctx, cancel
+	return ctx, func() { cancel(nil) }
 }

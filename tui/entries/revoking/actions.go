@@ -23,9 +23,12 @@ func (s *Screen) Actions() []core.Action {
 	}
 	actions := []core.Action{{ID: "revoke.run", Keys: []string{"enter", "a"}, Title: "Revoke", Help: "Revokes what is shown; what is dangerous asks for a typed word.", Risk: core.Write,
 		Verb: s.command, Disabled: s.cannotRun(), Run: s.confirm}}
-	if s.revocation != nil && s.revocation.Kind == change.Token && s.revocation.Stays > 0 {
-		actions = append(actions, core.Action{ID: "revoke.grants", Keys: []string{"g"}, Title: "Whole grants", Help: "Takes the other tokens of the same grants as well.",
-			Run: func() tea.Cmd { s.whole = true; return s.ask() }})
+	if s.revocation != nil && s.revocation.Kind == change.Token {
+		grants := core.Action{ID: "revoke.grants", Keys: []string{"g"}, Title: "Whole grants", Help: "Takes the other tokens of the same grants as well.", Run: s.turnGrants}
+		if s.whole {
+			grants.Title, grants.Help = "Only these", "Leaves the other tokens of the same grants alone."
+		}
+		actions = append(actions, grants)
 	}
 	return append(actions,
 		core.Action{ID: "revoke.reason", Keys: []string{"m"}, Title: "Reason", Help: "Writes down why, for the journal.", Run: s.enterReason},
@@ -90,6 +93,11 @@ func (s *Screen) afterwards() []core.Action {
 		actions = append(actions, core.Action{ID: "reload", Keys: []string{"r"}, Title: "Count again", Help: "Finds the tokens that were issued meanwhile.", Run: s.ask})
 	}
 	return actions
+}
+
+func (s *Screen) turnGrants() tea.Cmd {
+	s.whole = !s.whole
+	return s.ask()
 }
 
 func (s *Screen) enterReason() tea.Cmd {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/tui/core"
@@ -134,6 +135,9 @@ func (s *Screen) outcome(page *prose.Page) {
 	case s.failure != nil:
 		problem := core.Explain(s.failure)
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, problem.Message)
+		if problem.Kind == ops.ProblemPartial || problem.Kind == ops.ProblemCanceled {
+			problem.Hint = "c goes on with what is left; what is done is not repeated."
+		}
 		page.Indent(3, th.Text, problem.Hint)
 	default:
 		page.Bullet(th.Glyphs.OK, th.OK, th.OK, s.doneLine())

@@ -72,7 +72,7 @@ func newScreen(session *core.Session) *Screen {
 			Help: "With yes, you are asked to sign in with a browser once more, for a refresh token of the check's own. Your own sign-in is never touched."})
 	s.table = table.New(session.Theme,
 		table.Column{Title: "Verdict", Min: 15, Max: 15},
-		table.Column{Title: "RFC 7009", Min: 8, Max: 12},
+		table.Column{Title: "RFC 7009", Min: 12, Max: 12},
 		table.Column{Title: "Requirement", Min: 20, Weight: 3},
 		table.Column{Title: "Seen", Min: 12, Weight: 2, Drop: 1})
 	s.table.SetSource(source{s})

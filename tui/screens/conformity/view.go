@@ -119,6 +119,8 @@ func (s *Screen) outcome(page *prose.Page) {
 	th, r := s.session.Theme, s.report
 	counts := fmt.Sprintf("conforms %d, known gap %d, departs %d, not tested %d", r.Count(revocation.Conforms), r.Count(revocation.KnownGap), r.Count(revocation.Departs), r.Count(revocation.NotTested))
 	switch {
+	case s.failure != nil && s.course.stop.Wished():
+		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "The check was stopped, and its tokens are removed: "+counts+".")
 	case s.failure != nil:
 		problem := core.Explain(s.failure)
 		page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
