@@ -17,7 +17,7 @@ type dialog struct {
 
 func newDialog(session *core.Session, ask core.Ask) *dialog {
 	return &dialog{ask: ask, widget: confirm.New(session.Theme, confirm.Options{
-		Title: ask.Title, Lines: ask.Lines, Confirm: ask.Yes, Word: ask.Word, FoldCase: true, Danger: ask.Risky, Now: session.Now,
+		Title: ask.Title, Lines: ask.Lines, Confirm: ask.Yes, Cancel: ask.Cancel, Other: ask.Other, Word: ask.Word, FoldCase: true, Danger: ask.Risky, Now: session.Now,
 	})}
 }
 
@@ -28,6 +28,8 @@ func (d *dialog) Key(msg tea.KeyMsg) (bool, tea.Cmd) {
 		return true, d.ask.Done(true, d.ask.Word)
 	case confirm.Cancelled:
 		return true, d.ask.Done(false, "")
+	case confirm.Other:
+		return true, d.ask.Instead()
 	}
 	return false, nil
 }

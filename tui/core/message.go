@@ -44,6 +44,10 @@ type Ask struct {
 	Word  string // must be typed to go on; empty when the button is enough
 	Risky bool
 	Done  func(yes bool, typed string) tea.Cmd
+
+	Cancel  string         // the button that leaves everything as it is; empty for "Cancel"
+	Other   string         // a third button, as in "Discard"; its first letter chooses it. Empty for none
+	Instead func() tea.Cmd // is called when that one was chosen
 }
 
 // Applied tells every screen that the server's configuration has changed through this console.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/drafts"
 )
 
 // SandboxName is what the embedded server is called; no profile can have that name.
@@ -132,11 +133,12 @@ type Call struct {
 // Opened is a server that is ready to be worked with. Nothing has been sent for it but what signing in takes.
 type Opened struct {
 	Ops      *ops.Ops
-	Profile  Profile  // of the sandbox only Name is set
-	Server   string   // host, for the header
-	User     string   // who acts, as far as known
-	Personal bool     // it is a person who acts, signed in with a browser
-	Warnings []string // what should be told once: a secret file that others can read, a certificate that is not checked
+	Profile  Profile       // of the sandbox only Name is set
+	Server   string        // host, for the header
+	User     string        // who acts, as far as known
+	Personal bool          // it is a person who acts, signed in with a browser
+	Warnings []string      // what should be told once: a secret file that others can read, a certificate that is not checked
+	Drafts   *drafts.Shelf // where what is staged is kept; nil where there is no such place
 	Calls    func() []Call
 	Identity func(ctx context.Context) (Identity, error)
 	Close    func(ctx context.Context) error

@@ -34,6 +34,7 @@ type Shelf struct {
 	own    string // name of this console's draft without its ending; empty before it was begun
 	unlock func()
 	kept   bool // the draft is on disk
+	ended  bool // nothing is saved any more
 }
 
 // New names the shelf in a folder; nothing is read or created yet.
@@ -82,7 +83,10 @@ func (s *Shelf) Save(c Content) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c = discreet(c)
-	if c.Empty() {
+	switch {
+	case s.ended:
+		return nil
+	case c.Empty():
 		return s.clear()
 	}
 	c.Program, c.Saved = s.owner.Program, s.now().UTC()
@@ -122,10 +126,12 @@ func (s *Shelf) clear() error {
 	return nil
 }
 
-// Release ends this console's hold on its draft, which whoever looks next will find. Save begins another one.
+// Release ends this console's hold on its draft, which whoever looks next will find. What is saved afterwards, by a write that comes late, has
+// no effect.
 func (s *Shelf) Release() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.ended = true
 	if s.own == "" {
 		return nil
 	}
