@@ -26,7 +26,7 @@ func (a *App) globals() []core.Action {
 		{ID: "palette", Keys: []string{":", "ctrl+p"}, Title: "Palette", Help: "Finds every action and every place by name.", Run: a.openPalette},
 		{ID: "back", Keys: []string{"esc"}, Title: "Back", Help: "Goes back; asks only when typed text is not staged.",
 			Disabled: a.noBack(), Run: a.back},
-		{ID: "quit", Keys: []string{"q"}, Title: "Quit", Help: "Leaves the console; asks whether to keep what is staged for the next time.", Run: a.quit},
+		{ID: "quit", Keys: []string{"q"}, Title: "Quit", Help: "Leaves the console; asks when edits are staged.", Run: a.quit},
 		{ID: "suspend", Keys: []string{"ctrl+z"}, Title: "Suspend", Help: "Stops the console and returns to the shell; fg comes back.", Quiet: true,
 			Run: func() tea.Cmd { return tea.Suspend }},
 	}

@@ -12,7 +12,7 @@ import (
 
 // Typist is a screen whose typed text outlives the console: it is kept with the draft, and can be put back.
 type Typist interface {
-	// Typed is the text that is typed and not staged; nil when there is none. Screen and Arg are for the caller to fill in.
+	// Typed is the text that is typed and not staged; nil when there is none. Screen and Arg are for the root to fill in.
 	Typed() *drafts.Typed
 	// Retype puts text back where it was, perhaps only when what the screen needs has been read. Text that has no place there any more is
 	// for a Homeless.

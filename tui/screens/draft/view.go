@@ -136,8 +136,9 @@ func (p *page) edit(edit ops.Edit) {
 
 func (p *page) typed(typed drafts.Typed) {
 	title := text.CleanLine(typed.Title)
-	if !p.whole || typed.Text == "" {
-		p.Bullet(p.th.Glyphs.Staged, p.th.Staged, p.th.Text, text.Truncate(title+": "+clip(text.CleanLine(typed.Text), lineLimit), p.Width()-4, p.th.Glyphs.Ellipsis))
+	if !p.whole && typed.Text != "" {
+		line := title + ": " + clip(text.CleanLine(typed.Text), lineLimit)
+		p.Bullet(p.th.Glyphs.Staged, p.th.Staged, p.th.Text, text.Truncate(line, p.Width()-4, p.th.Glyphs.Ellipsis))
 		return
 	}
 	p.Bullet(p.th.Glyphs.Staged, p.th.Staged, p.th.Text, title)
