@@ -89,6 +89,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // receive acts on a message, and on what is posted meanwhile.
 func (a *App) receive(msg tea.Msg) tea.Cmd {
 	cmd := tea.Batch(a.dispatch(msg), a.settle())
+	a.warnOfLoss()
 	cmd = tea.Batch(cmd, a.offer(), a.settle())
 	a.session.Attribute()
 	return tea.Batch(cmd, a.keep(msg), a.progress.follow(a.session.Working()))

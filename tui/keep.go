@@ -21,7 +21,8 @@ type keeper struct {
 	again  bool           // something has changed since it began
 	delays int            // how often it began anew since the last time
 	saving bool           // a write is under way
-	told   bool           // the person knows that it does not work
+	failed error          // why the last write did not work
+	told   bool           // the person knows
 }
 
 // pause is how long nothing must change before it is kept, and delays how often that may begin anew while a person types on.
@@ -109,21 +110,26 @@ func write(shelf *drafts.Shelf, content drafts.Content, adopted []core.Adopted) 
 	return errors.Join(failures...)
 }
 
-// kept tells once that what is staged cannot be kept; it goes on being staged.
+// kept takes note of what came of a write. What cannot be kept goes on being staged.
 func (a *App) kept(msg keptMsg) {
 	if msg.to != a.session.Drafts() {
 		return
 	}
-	a.keeper.saving = false
+	a.keeper.saving, a.keeper.failed = false, msg.err
 	if msg.err == nil {
 		a.keeper.told = false
 		return
 	}
 	a.keeper.kept = drafts.Content{} // so that the next change tries again
-	if !a.keeper.told {
-		a.keeper.told = true
-		a.session.Say(core.Warning, "If this console is killed, what is staged is lost: "+ops.Explain(msg.err).Message)
+}
+
+// warnOfLoss tells once that nothing is kept, when the person does not type: the next key takes a status away.
+func (a *App) warnOfLoss() {
+	if a.keeper.failed == nil || a.keeper.told || a.typing() {
+		return
 	}
+	a.keeper.told = true
+	a.session.Say(core.Warning, "If this console is killed, what is staged is lost: "+ops.Explain(a.keeper.failed).Message)
 }
 
 // content is what there is to keep.

@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -55,7 +56,9 @@ func (a *App) notKept() string {
 	content := a.content()
 	var names []string
 	for _, omission := range drafts.Omissions(content.Edits, content.Typed) {
-		names = append(names, text.CleanLine(omission.Name))
+		if name := text.CleanLine(omission.Name); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
 	return strings.Join(names, ", ")
 }

@@ -7,14 +7,9 @@ import (
 )
 
 // UnsavedError says that a draft cannot be kept. What is staged is still staged.
-type UnsavedError struct {
-	Dir string
-	Err error
-}
+type UnsavedError struct{ Err error }
 
-func (e *UnsavedError) Error() string {
-	return fmt.Sprintf("the draft cannot be kept in %s: %v", e.Dir, e.Err)
-}
+func (e *UnsavedError) Error() string { return "the draft cannot be kept: " + e.Err.Error() }
 
 // Unwrap returns what the file system said.
 func (e *UnsavedError) Unwrap() error { return e.Err }

@@ -141,7 +141,7 @@ func (f *Found) Remove() error {
 	err := f.shelf.disk.Remove(f.shelf.path(f.name, draftEnding))
 	f.unlock()
 	if err != nil {
-		return &UnsavedError{Dir: f.shelf.dir, Err: err}
+		return &UnsavedError{Err: err}
 	}
 	return f.shelf.disk.Remove(f.shelf.path(f.name, lockEnding))
 }
@@ -157,7 +157,7 @@ func (f *Found) Reduce(c Content) error {
 		return err
 	}
 	if err := f.shelf.disk.Write(f.shelf.path(f.name, draftEnding), content); err != nil {
-		return &UnsavedError{Dir: f.shelf.dir, Err: err}
+		return &UnsavedError{Err: err}
 	}
 	return nil
 }

@@ -95,10 +95,10 @@ func (s *Shelf) Save(c Content) error {
 		return err
 	}
 	if err := s.begin(); err != nil {
-		return &UnsavedError{Dir: s.dir, Err: err}
+		return &UnsavedError{Err: err}
 	}
 	if err := s.disk.Write(s.path(s.own, draftEnding), content); err != nil {
-		return &UnsavedError{Dir: s.dir, Err: err}
+		return &UnsavedError{Err: err}
 	}
 	s.kept = true
 	return nil
@@ -120,7 +120,7 @@ func (s *Shelf) clear() error {
 		return nil
 	}
 	if err := s.disk.Remove(s.path(s.own, draftEnding)); err != nil {
-		return &UnsavedError{Dir: s.dir, Err: err}
+		return &UnsavedError{Err: err}
 	}
 	s.kept = false
 	return nil
