@@ -3,6 +3,7 @@ package draft
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -18,6 +19,7 @@ type page struct {
 	*prose.Page
 	th    *theme.Theme
 	names ops.Directory
+	zone  *time.Location
 	whole bool // values are shown whole
 }
 
@@ -25,7 +27,7 @@ func (s *Screen) draw() {
 	if s.width == 0 {
 		return
 	}
-	p := page{Page: prose.New(s.width - 1), th: s.session.Theme, whole: s.looking}
+	p := page{Page: prose.New(s.width - 1), th: s.session.Theme, zone: s.session.Now().Location(), whole: s.looking}
 	if s.session.Ops != nil {
 		p.names = s.session.Ops.Directory()
 	}
@@ -42,7 +44,7 @@ func (s *Screen) draw() {
 
 func (p *page) draft(c drafts.Content, attempts []drafts.Attempt, more int) {
 	p.Add(p.th.Title, "A console that has ended left this behind")
-	p.Add(p.th.Text, origin(c))
+	p.Add(p.th.Text, p.origin(c))
 	if more > 0 {
 		p.Add(p.th.Muted, fmt.Sprintf("%s found besides; you are asked about each.", countIs(more, "older draft")))
 	}
@@ -73,8 +75,8 @@ func (p *page) draft(c drafts.Content, attempts []drafts.Attempt, more int) {
 }
 
 // origin says when, by whom and with what it was made.
-func origin(c drafts.Content) string {
-	line := "Kept " + c.Saved.Local().Format("2006-01-02 15:04:05")
+func (p *page) origin(c drafts.Content) string {
+	line := "Kept " + c.Saved.In(p.zone).Format("2006-01-02 15:04:05")
 	if c.Person != "" {
 		line += ", staged by " + text.CleanLine(c.Person)
 	}
@@ -87,7 +89,7 @@ func origin(c drafts.Content) string {
 // attempts say what the journal knows: a plan may have been applied although its edits are still in the draft.
 func (p *page) attempts(attempts []drafts.Attempt) {
 	for _, a := range attempts {
-		at := a.Intent.Time.Local().Format("15:04:05")
+		at := a.Intent.Time.In(p.zone).Format("15:04:05")
 		line := fmt.Sprintf("%s part of a plan that was recorded at %s; the console ended before it had taken note of the outcome: %s.",
 			countIs(a.Edits, "edit"), at, outcomes[a.State()])
 		if !a.Ended() {
