@@ -2,8 +2,6 @@ package editor
 
 import (
 	"encoding/json"
-
-	"github.com/jansadm/jansadm/client/schema"
 )
 
 // Kept is what is not staged of a value, and where in it one is: enough to put it back into an editor of the same value. The text itself is
@@ -34,19 +32,9 @@ func (e *Editor) Keep() (kept Kept, text string, secret bool) {
 	if top := e.top(); top.level.typed() {
 		kept.Path, kept.Typed = top.path(), true
 		kept.Input, text = top.level.content()
-		secret = secret || top.spec.secret || top.form == formJSON && holdsSecrets(top.spec.typ) // of JSON nobody knows yet what it will be
+		secret = secret || top.spec.secret || top.form == formJSON && top.spec.typ.HoldsSecrets() // of JSON nobody knows yet what it will be
 	}
 	return kept, text, secret
-}
-
-// holdsSecrets says whether a value of the type can have a secret inside. What this version does not know may be one.
-func holdsSecrets(t schema.Type) bool {
-	for _, field := range t.Fields {
-		if field.Secret || holdsSecrets(field.Type) {
-			return true
-		}
-	}
-	return t.Elem != nil && holdsSecrets(*t.Elem)
 }
 
 // Restore puts back what was kept. It is false when text has no place in the value any more; the rest is done then.

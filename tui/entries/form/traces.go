@@ -16,14 +16,7 @@ func (f *fieldPanel) about() string { return f.field.Path }
 
 func (f *fieldPanel) trace() (t trace, typed string, secret bool) {
 	kept, typed, secret := f.editor.Keep()
-	if nested(f.field.Type) { // members that hide others are known to the field only
-		_, hidden := f.field.Hide(json.RawMessage(typed))
-		secret = secret || hidden || kept.Typed && !json.Valid([]byte(typed))
-		if _, hidden = f.field.Hide(kept.Value); hidden {
-			secret = true
-		}
-	}
-	return trace{Field: f.field.Path, Editor: &kept}, typed, secret || f.field.Secret
+	return trace{Field: f.field.Path, Editor: &kept}, typed, secret || f.field.MayHide()
 }
 
 func (f *fieldPanel) retrace(t trace, typed string) bool {
@@ -110,5 +103,5 @@ func (p *Page) secretive(entry string) bool {
 		_, secret := ops.HideWhole(p.target.Resource, raw)
 		return secret
 	}
-	return slices.ContainsFunc(p.read.Fields(p.session().Draft), func(field schema.EntityField) bool { return field.Secret || nested(field.Type) })
+	return slices.ContainsFunc(p.read.Fields(p.session().Draft), func(field schema.EntityField) bool { return field.MayHide() && !leftOut(field) })
 }

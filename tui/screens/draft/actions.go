@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/drafts"
 	"github.com/jansadm/jansadm/tui/core"
 )
 
@@ -39,14 +40,18 @@ func (s *Screen) take() tea.Cmd {
 	draft := s.session.Left[0]
 	left := s.session.Adopt()
 	s.typed = append(s.typed, draft.Typed...)
-	s.next(takenStatus(len(draft.Edits)-len(left), left))
+	s.next(takenStatus(draft.Content, left))
 	return nil
 }
 
-func takenStatus(taken int, left []ops.Edit) core.Status {
+func takenStatus(c drafts.Content, left []ops.Edit) core.Status {
+	taken := len(c.Edits) - len(left)
 	status := core.Status{Tone: core.Good, Text: fmt.Sprintf("%s staged again. ctrl+s reviews.", countIs(taken, "edit"))}
-	if taken == 0 {
-		status = core.Status{Tone: core.Plain, Text: "The draft is taken over."}
+	switch {
+	case taken == 0 && len(c.Typed) > 0:
+		status.Text = "What was typed is back where it was, and not staged."
+	case taken == 0:
+		status = core.Status{Tone: core.Plain, Text: "There was nothing to stage in it."}
 	}
 	if len(left) > 0 {
 		status.Tone = core.Warning
