@@ -52,21 +52,31 @@ func (e Edit) Name() string {
 	return named.Name()
 }
 
+// Field describes what the edit is about; the zero field for a whole entry.
+func (e Edit) Field() schema.EntityField {
+	switch {
+	case e.Path == "":
+		return schema.EntityField{}
+	case e.Target.Resource != change.Property:
+		return (&Entity{Kind: kindOf(e.Target.Resource)}).Field(e.Path).Veiling(e.Base, e.Value)
+	}
+	property, known := schema.Lookup(e.Target.ID)
+	if !known {
+		property = schema.Infer(e.Target.ID, e.Base)
+	}
+	property.Secret = property.Secret || e.Secret
+	return schema.EntityField{Property: property, Path: e.Path}
+}
+
 // Display shows both sides of the edit, each on one line, for people. Secrets are masked; what comes from the server is not cleaned.
 func (e Edit) Display(names Directory) (before, after string) {
+	field := e.Field()
 	switch {
 	case e.Path == "":
 		return "", ""
-	case e.Secret:
-		return schema.SecretMask, schema.SecretMask
 	case e.Target.Resource == change.Property:
-		property, known := schema.Lookup(e.Target.ID)
-		if !known {
-			property = schema.Infer(e.Target.ID, e.Base)
-		}
-		entry := Entry{Property: property}
+		entry := Entry{Property: field.Property}
 		return entry.Display(e.Base), entry.Display(e.Value)
 	}
-	field := (&Entity{Kind: kindOf(e.Target.Resource)}).Field(e.Path).Veiling(e.Base, e.Value)
 	return DisplayField(names, field, e.Base), DisplayField(names, field, e.Value)
 }

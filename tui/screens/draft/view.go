@@ -9,7 +9,9 @@ import (
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/drafts"
 	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/theme"
+	"github.com/jansadm/jansadm/tui/editor"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -74,11 +76,14 @@ func (p *page) draft(c drafts.Content, attempts []drafts.Attempt, more int) {
 	p.Add(p.th.Muted, "t takes it: edits are staged as they were, and nothing is applied before you have reviewed it. d discards it. esc leaves it for later.")
 }
 
+// personWidth is the room for a name: it is what somebody has called himself.
+const personWidth = 40
+
 // origin says when, by whom and with what it was made.
 func (p *page) origin(c drafts.Content) string {
 	line := "Kept " + c.Saved.In(p.zone).Format("2006-01-02 15:04:05")
 	if c.Person != "" {
-		line += ", staged by " + text.CleanLine(c.Person)
+		line += ", staged by " + text.Truncate(text.CleanLine(c.Person), personWidth, p.th.Glyphs.Ellipsis)
 	}
 	if c.Program != "" {
 		line += ", with jansadm " + text.CleanLine(c.Program)
@@ -116,10 +121,7 @@ const (
 func (p *page) edit(edit ops.Edit) {
 	sign := p.th.Glyphs.Staged
 	name := text.CleanLine(verb(edit.Kind) + edit.Name())
-	before, after := edit.Display(p.names)
-	if edit.Kind == change.Unset {
-		after = "unset"
-	}
+	before, after := p.sides(edit)
 	switch {
 	case edit.Path == "":
 		p.Bullet(sign, p.th.Staged, p.th.Text, name)
@@ -128,12 +130,33 @@ func (p *page) edit(edit ops.Edit) {
 		p.Indent(3, p.th.Muted, p.th.Glyphs.Removed+" "+clip(text.Clean(before), wholeLimit))
 		p.Indent(3, p.th.Text, p.th.Glyphs.Added+" "+clip(text.Clean(after), wholeLimit))
 	default:
-		line := name + ": " + clip(text.CleanLine(before), lineLimit/2) + " " + p.th.Glyphs.Arrow + " " + clip(text.CleanLine(after), lineLimit/2)
-		p.Bullet(sign, p.th.Staged, p.th.Text, text.Truncate(line, p.Width()-4, p.th.Glyphs.Ellipsis))
+		p.Bullet(sign, p.th.Staged, p.th.Text, text.Truncate(name+": "+p.short(edit), p.Width()-4, p.th.Glyphs.Ellipsis))
 	}
 	for _, note := range edit.Notes {
 		p.Indent(3, p.th.Muted, text.CleanLine(note))
 	}
+}
+
+// sides are the value before and after an edit.
+func (p *page) sides(edit ops.Edit) (before, after string) {
+	before, after = edit.Display(p.names)
+	if edit.Kind == change.Unset {
+		after = "unset"
+	}
+	return before, after
+}
+
+// short is what an edit changes, in one line: of lists and objects only what differs.
+func (p *page) short(edit ops.Edit) string {
+	field := edit.Field()
+	switch field.Type.Kind {
+	case schema.KindList, schema.KindSet, schema.KindMap, schema.KindObject:
+		if edit.Kind == change.Set && field.Refers == (schema.Reference{}) {
+			return clip(text.CleanLine(strings.Join(editor.Changes(p.th.Glyphs, field.Type, edit.Base, edit.Value, field.Secret), ", ")), lineLimit)
+		}
+	}
+	before, after := p.sides(edit)
+	return clip(text.CleanLine(before), lineLimit/2) + " " + p.th.Glyphs.Arrow + " " + clip(text.CleanLine(after), lineLimit/2)
 }
 
 func (p *page) typed(typed drafts.Typed) {
