@@ -129,7 +129,7 @@ func (a *App) warnOfLoss() {
 		return
 	}
 	a.keeper.told = true
-	a.session.Say(core.Warning, "If this console is killed, what is staged is lost: "+ops.Explain(a.keeper.failed).Message)
+	a.session.Say(core.Warning, "If this console is killed, what is staged is lost: "+core.Explain(a.keeper.failed).Message)
 }
 
 // content is what there is to keep.

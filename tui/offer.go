@@ -5,7 +5,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 	"github.com/jansadm/jansadm/tui/screens/draft"
@@ -24,7 +23,7 @@ func (a *App) look() tea.Cmd {
 func (a *App) handDrafts(answer core.LeftDrafts) {
 	a.session.Hand(answer)
 	if len(answer.Failures) > 0 && answer.Of == a.session.Drafts() {
-		a.session.Say(core.Warning, ops.Explain(answer.Failures[0]).Message)
+		a.session.Say(core.Warning, core.Explain(answer.Failures[0]).Message)
 	}
 	a.offering = len(a.session.Left) > 0
 }

@@ -38,11 +38,11 @@ func replace(path string, content []byte, step func()) error {
 		return errors.Join(fmt.Errorf("cannot write %s: %w", path, err), os.Remove(file.Name()))
 	}
 	step()
-	return syncFolder(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
-// syncFolder makes a renaming last. File systems that cannot do it for folders do not need it.
-func syncFolder(dir string) error {
+// SyncFolder makes a renaming last. File systems that cannot do it for folders do not need it.
+func SyncFolder(dir string) error {
 	folder, err := os.Open(dir)
 	if err != nil {
 		return err

@@ -17,6 +17,9 @@ import (
 // keys that come that soon were typed for what was there before.
 const Quiet = 250 * time.Millisecond
 
+// longest is how much can be typed where a word is asked for: a wrong one is told, so it must be seen whole.
+const longest = 200
+
 // Result is how far the dialog is.
 type Result int
 
@@ -41,10 +44,10 @@ type Options struct {
 	// Other is the label of a third button, for another way to go on; empty for
 	// none. Its first letter chooses it.
 	Other string
-	// Word, if not empty, must be typed to confirm, exactly so or, with FoldCase,
-	// in any case. There are no buttons to choose from then.
-	Word     string
-	FoldCase bool
+	// Word, if not empty, must be typed to confirm. There are no buttons to choose
+	// from then. Typed says whether a text is the word; nil wants it exactly so.
+	Word  string
+	Typed func(text string) bool
 	// Danger paints the frame and the confirming button as a warning.
 	Danger bool
 	// Now is the clock; nil means time.Now.
@@ -77,7 +80,7 @@ func New(th *theme.Theme, o Options) *Dialog {
 	}
 	d := &Dialog{theme: th, options: o, chosen: Cancelled, body: area.New(th, area.Options{Wrap: true})}
 	d.body.SetLines(o.Lines)
-	d.input = line.New(th, line.Options{Limit: 2 * len(o.Word)})
+	d.input = line.New(th, line.Options{Limit: longest})
 	return d
 }
 
@@ -126,8 +129,8 @@ func (d *Dialog) refuse() {
 }
 
 func (d *Dialog) wordTyped() bool {
-	if d.options.FoldCase {
-		return strings.EqualFold(d.input.Value(), d.options.Word)
+	if d.options.Typed != nil {
+		return d.options.Typed(d.input.Value())
 	}
 	return d.input.Value() == d.options.Word
 }

@@ -92,7 +92,7 @@ func (s *Screen) discard() tea.Cmd {
 			s.next(core.Status{Tone: core.Plain, Text: "The draft is discarded."})
 			return func() tea.Msg {
 				if err := draft.Remove(); err != nil {
-					return core.Status{Tone: core.Failure, Text: ops.Explain(err).Message}
+					return core.Status{Tone: core.Failure, Text: core.Explain(err).Message}
 				}
 				return nil
 			}

@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/drafts"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/area"
@@ -60,7 +59,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.session.Hand(msg)
 		s.draw()
 		if len(msg.Failures) > 0 {
-			return s.session.Say(core.Warning, ops.Explain(msg.Failures[0]).Message)
+			return s.session.Say(core.Warning, core.Explain(msg.Failures[0]).Message)
 		}
 	case tea.KeyMsg:
 		s.body.Key(msg)
