@@ -18,6 +18,7 @@ type entityPart struct {
 	stored  *Entity    // as the server holds it after the write
 	filled  references // what was created before this part and is referred to by it
 	missed  bool       // it was to be deleted, and had gone before this part did anything
+	at      attempt
 }
 
 func (p *entityPart) target() Target { return p.entity.Target }
@@ -41,7 +42,7 @@ func (p *entityPart) request(*Plan) ([]Request, error) {
 	if p.renamesClaim() {
 		return shownRequest("PUT", path, p.hidden(p.after()))
 	}
-	patch := entityPatch(p.entity, p.changes)
+	patch := entityPatch(p.entity, p.changes, p.at)
 	for i, op := range patch {
 		patch[i].Value, _ = p.entity.Field(op.Path).Hide(op.Value)
 	}
@@ -110,7 +111,8 @@ func (p *entityPart) conflicts(now *Entity) []Conflict {
 		theirs := now.Get(c.Path)
 		if !same(now.Field(c.Path), theirs, c.Old) {
 			conflicts = append(conflicts, Conflict{
-				Target: c.Target, Title: now.title(), Path: c.Path, Base: c.Old, Mine: c.New, Theirs: theirs, Secret: c.Secret})
+				Target: c.Target, Title: now.title(), Path: c.Path, Base: c.Old, Mine: c.New, Theirs: theirs, Secret: c.Secret,
+			}.merging(now.Field(c.Path)))
 		}
 	}
 	return conflicts
@@ -143,6 +145,18 @@ func differences(before, after *Entity) []string {
 	return paths
 }
 
+// guarded is false for what takes no tests: DELETE, and PUT of a whole entry. A new entry is in nobody's way.
+func (p *entityPart) guarded() bool { return p.kind != change.Delete && !p.renamesClaim() }
+
+// conflictTries is how often a change of an entry is sent that others get in the way of without touching the same values: the revision of a
+// script stands for all of them.
+const conflictTries = 5
+
+func (p *entityPart) again() bool {
+	p.at++
+	return p.kind == change.Set && p.guarded() && p.at < conflictTries
+}
+
 func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
 	api, err := o.entries(p.target().Resource)
 	if err != nil {
@@ -164,7 +178,7 @@ func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
 	case p.renamesClaim():
 		answer, requestID, err = api.Replace(ctx, p.filled.document(p.after()))
 	default:
-		answer, requestID, err = api.Patch(ctx, p.target().ID, p.filled.patch(entityPatch(p.entity, p.changes)))
+		answer, requestID, err = api.Patch(ctx, p.target().ID, p.filled.patch(entityPatch(p.entity, p.changes, p.at)))
 	}
 	result.sent(requestID)
 	if err != nil {

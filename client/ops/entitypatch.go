@@ -8,9 +8,9 @@ import (
 	"github.com/jansadm/jansadm/client/schema"
 )
 
-// entityPatch turns the changes of one entry into an atomic JSON Patch: tests of the old values first, wherever the server's own
-// representation is certain to be the one that GET shows, then the new values in the spelling that PATCH wants.
-func entityPatch(e *Entity, changes []Change) document.Patch {
+// entityPatch turns the changes of one entry into an atomic JSON Patch: tests of the old values first, then the new values in the spelling
+// that PATCH wants.
+func entityPatch(e *Entity, changes []Change, at attempt) document.Patch {
 	var tests, writes document.Patch
 	whole := map[string]bool{} // parents that are written as a whole
 	unguarded := false
@@ -20,6 +20,7 @@ func entityPatch(e *Entity, changes []Change) document.Patch {
 			tests = append(tests, document.Op{Op: document.OpTest, Path: c.Path, Value: patchValue(field, c.Old)})
 		} else {
 			unguarded = true
+			tests = append(tests, entityGuesses(e, field, c.Old, at)...)
 		}
 		parent, inner := parentOf(c.Path)
 		switch {
@@ -106,6 +107,16 @@ func entityGuardable(field schema.EntityField, old json.RawMessage) bool {
 		return field.Type.Elem != nil && field.Type.Elem.Kind == schema.KindString && allTexts(old)
 	}
 	return false
+}
+
+// entityGuesses test that a member is still empty. A script needs none, as its revision is tested; the tree of a client lacks what is null;
+// and the object around an inner member may be missing.
+func entityGuesses(e *Entity, field schema.EntityField, old json.RawMessage, at attempt) document.Patch {
+	_, inner := parentOf(field.Path)
+	if !document.IsEmpty(old) || !field.Known || inner || e.Target.Resource == change.Script || e.Target.Resource == change.Client {
+		return nil
+	}
+	return emptyGuard(field.Path, field.Type.Kind, at)
 }
 
 // patchValue spells the words of enums as PATCH wants them: by the names of the Java constants.

@@ -2,8 +2,11 @@ package ops
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 )
 
@@ -19,7 +22,8 @@ func TestOnlyTheMembersThatDifferAreSent(t *testing.T) {
 		{"arrays go whole", `[1,2]`, `[1,3]`, `[{"op":"replace","path":"/p","value":[1,3]}]`},
 	}
 	for _, c := range cases {
-		patch := buildPatch([]Change{{Target: change.PropertyTarget("p"), Path: "/p", Kind: change.Set, Old: json.RawMessage(c.old), New: json.RawMessage(c.value)}}, false)
+		patch := buildPatch([]Change{{Target: change.PropertyTarget("p"), Path: "/p", Kind: change.Set, Old: json.RawMessage(c.old), New: json.RawMessage(c.value)}}, certain)
+		patch = slices.DeleteFunc(patch, func(op document.Op) bool { return op.Op == document.OpTest })
 		got, err := json.Marshal(patch)
 		if err != nil || string(got) != c.want {
 			t.Errorf("%s: got %s, %v; want %s", c.name, got, err, c.want)
@@ -27,25 +31,32 @@ func TestOnlyTheMembersThatDifferAreSent(t *testing.T) {
 	}
 }
 
-func TestGuardsOnlyWhereTheyCannotFailByMistake(t *testing.T) {
-	cases := map[string]struct {
-		old  string
-		want bool
-	}{
-		"accessTokenLifetime":                         {`300`, true},
-		"requirePkce":                                 {`false`, true},
-		"tokenRevocationEndpoint":                     {`"https://x"`, true},
-		"cookieDomain":                                {``, false},
-		"featureFlags":                                {`["a","b"]`, true},
-		"grantTypesSupported":                         {`["implicit"]`, false},
-		"responseTypesSupported":                      {`[["code"]]`, false},
-		"corsConfigurationFilters":                    {`[{"filterName":"x"}]`, false},
-		"agamaConfiguration":                          {`{"enabled":true}`, false},
-		"authorizationRequestCustomAllowedParameters": {`[{"paramName":"x"}]`, false},
-	}
-	for name, c := range cases {
-		if got := guardable(Change{Target: change.PropertyTarget(name), Old: json.RawMessage(c.old)}); got != c.want {
-			t.Errorf("guardable(%s = %s) = %v", name, c.old, got)
+// The last attempt has only tests that cannot fail by mistake; those before guess.
+func TestGuardsOfPatches(t *testing.T) {
+	for name, tc := range map[string]struct{ old, value, guessing, otherwise, certain string }{
+		"accessTokenLifetime":      {`300`, `1`, `/accessTokenLifetime=300`, `/accessTokenLifetime=300`, `/accessTokenLifetime=300`},
+		"requirePkce":              {`false`, `true`, `/requirePkce=false`, `/requirePkce=false`, `/requirePkce=false`},
+		"cookieDomain":             {``, `"x"`, `/cookieDomain=null`, `/cookieDomain=""`, ``},
+		"featureFlags":             {`["a","b"]`, `["a"]`, `/featureFlags=["a","b"]`, `/featureFlags=["a","b"]`, `/featureFlags=["a","b"]`},
+		"discoveryAllowedKeys":     {``, `["a"]`, `/discoveryAllowedKeys=[]`, `/discoveryAllowedKeys=null`, ``},
+		"grantTypesSupported":      {`["implicit"]`, `[]`, `/grantTypesSupported=["implicit"]`, ``, ``},
+		"corsConfigurationFilters": {`[{"filterName":"x"}]`, `[]`, ``, ``, ``},
+		"rateLimitConfiguration":   {``, `{"rateLoggingEnabled":true}`, ``, ``, ``},
+		"agamaConfiguration": {`{"enabled":true,"rootDir":"/a","startEndUrlMapping":{"k":"v"}}`, `{"enabled":true,"rootDir":"/b","startEndUrlMapping":{"k":"w"}}`,
+			`/agamaConfiguration/rootDir="/a" /agamaConfiguration/startEndUrlMapping/k="v"`, `/agamaConfiguration/rootDir="/a" /agamaConfiguration/startEndUrlMapping/k="v"`,
+			`/agamaConfiguration/rootDir="/a" /agamaConfiguration/startEndUrlMapping/k="v"`},
+		"acrMappings": {`{"a":"x"}`, `{}`, `/acrMappings/a="x"`, `/acrMappings/a="x"`, `/acrMappings/a="x"`},
+		"newer":       {`["a"]`, `["b"]`, ``, ``, ``},
+	} {
+		c := Change{Target: change.PropertyTarget(name), Path: "/" + name, Kind: change.Set, Old: json.RawMessage(tc.old), New: json.RawMessage(tc.value)}
+		for at, want := range []string{tc.guessing, tc.otherwise, tc.certain} {
+			var tests []string
+			for _, op := range propertyGuards(c, attempt(at)) {
+				tests = append(tests, op.Path+"="+string(op.Value))
+			}
+			if got := strings.Join(tests, " "); got != want {
+				t.Errorf("%s, attempt %d: %s, want %s", name, at, got, want)
+			}
 		}
 	}
 }
