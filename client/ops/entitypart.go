@@ -19,6 +19,7 @@ type entityPart struct {
 	filled  references // what was created before this part and is referred to by it
 	missed  bool       // it was to be deleted, and had gone before this part did anything
 	at      attempt
+	tries   int
 }
 
 func (p *entityPart) target() Target { return p.entity.Target }
@@ -42,7 +43,7 @@ func (p *entityPart) request(*Plan) ([]Request, error) {
 	if p.renamesClaim() {
 		return shownRequest("PUT", path, p.hidden(p.after()))
 	}
-	patch := entityPatch(p.entity, p.changes, p.at)
+	patch, _ := entityPatch(p.entity, p.changes, p.at)
 	for i, op := range patch {
 		patch[i].Value, _ = p.entity.Field(op.Path).Hide(op.Value)
 	}
@@ -148,13 +149,21 @@ func differences(before, after *Entity) []string {
 // guarded is false for what takes no tests: DELETE, and PUT of a whole entry. A new entry is in nobody's way.
 func (p *entityPart) guarded() bool { return p.kind != change.Delete && !p.renamesClaim() }
 
-// conflictTries is how often a change of an entry is sent that others get in the way of without touching the same values: the revision of a
-// script stands for all of them.
+// conflictTries is how often a script is sent that others change in other places: its revision stands for all of them.
 const conflictTries = 5
 
 func (p *entityPart) again() bool {
-	p.at++
-	return p.kind == change.Set && p.guarded() && p.at < conflictTries
+	if p.kind != change.Set || !p.guarded() {
+		return false
+	}
+	if p.target().Resource == change.Script {
+		p.tries++
+		return p.tries < conflictTries
+	}
+	_, guessed := entityPatch(p.entity, p.changes, p.at)
+	var more bool
+	p.at, more = p.at.next(guessed)
+	return more
 }
 
 func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
@@ -178,7 +187,8 @@ func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
 	case p.renamesClaim():
 		answer, requestID, err = api.Replace(ctx, p.filled.document(p.after()))
 	default:
-		answer, requestID, err = api.Patch(ctx, p.target().ID, p.filled.patch(entityPatch(p.entity, p.changes, p.at)))
+		patch, _ := entityPatch(p.entity, p.changes, p.at)
+		answer, requestID, err = api.Patch(ctx, p.target().ID, p.filled.patch(patch))
 	}
 	result.sent(requestID)
 	if err != nil {

@@ -55,7 +55,7 @@ func (p *propertyPart) covers(edit Edit) bool { return isProperty(edit) }
 const configurationPath = "/jans-auth-server/config"
 
 func (p *propertyPart) request(plan *Plan) ([]Request, error) {
-	patch := buildPatch(p.changes, p.at)
+	patch, _ := buildPatch(p.changes, p.at)
 	if len(patch) == 0 {
 		return nil, nil
 	}
@@ -87,15 +87,15 @@ func (p *propertyPart) reread(ctx context.Context, o *Ops) ([]Conflict, error) {
 func (p *propertyPart) guarded() bool { return true }
 
 func (p *propertyPart) again() bool {
-	if len(buildPatch(p.changes, p.at)) == len(buildPatch(p.changes, certain)) {
-		return false
-	}
-	p.at++
-	return true
+	_, guessed := buildPatch(p.changes, p.at)
+	var more bool
+	p.at, more = p.at.next(guessed)
+	return more
 }
 
 func (p *propertyPart) write(ctx context.Context, o *Ops, result *Result) error {
-	answer, requestID, err := o.deps.Configuration.Patch(ctx, buildPatch(p.changes, p.at))
+	patch, _ := buildPatch(p.changes, p.at)
+	answer, requestID, err := o.deps.Configuration.Patch(ctx, patch)
 	result.sent(requestID)
 	if err != nil {
 		return err

@@ -10,25 +10,33 @@ import (
 	"github.com/jansadm/jansadm/client/schema"
 )
 
-// buildPatch turns the changes of properties into one atomic JSON Patch: tests of the old values first, then the new ones.
-func buildPatch(changes []Change, at attempt) document.Patch {
+// buildPatch turns the changes of properties into one atomic JSON Patch: tests of the old values first, then the new ones. It says of how many
+// values it had to guess what the server holds.
+func buildPatch(changes []Change, at attempt) (patch document.Patch, guessed int) {
 	var tests, writes document.Patch
 	for _, c := range changes {
 		if c.Target.Resource != change.Property {
 			continue
 		}
-		tests = append(tests, propertyGuards(c, at)...)
-		if c.Kind == change.Unset {
-			writes = append(writes, document.Op{Op: document.OpRemove, Path: c.Path})
-			continue
+		sure, guesses := propertyGuards(c)
+		tests = append(tests, sure...)
+		if len(guesses) > 0 {
+			tests = append(tests, at.pick(guessed, c.Path, guesses)...)
+			guessed++
 		}
-		if before, emptied := emptiedMap(c); emptied {
-			writes = append(writes, memberOps(c.Path, before, nil)...)
-			continue
-		}
-		writes = append(writes, writeOps(c.Path, document.OpReplace, c.Old, c.New)...)
+		writes = append(writes, propertyWrites(c)...)
 	}
-	return append(tests, writes...)
+	return append(tests, writes...), guessed
+}
+
+func propertyWrites(c Change) document.Patch {
+	if c.Kind == change.Unset {
+		return document.Patch{{Op: document.OpRemove, Path: c.Path}}
+	}
+	if before, emptied := emptiedMap(c); emptied {
+		return memberOps(c.Path, before, nil)
+	}
+	return writeOps(c.Path, document.OpReplace, c.Old, c.New)
 }
 
 // emptiedMap is a map that is to lose every entry that was seen. They are taken out one by one, as somebody may just be adding another.

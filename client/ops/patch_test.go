@@ -22,7 +22,7 @@ func TestOnlyTheMembersThatDifferAreSent(t *testing.T) {
 		{"arrays go whole", `[1,2]`, `[1,3]`, `[{"op":"replace","path":"/p","value":[1,3]}]`},
 	}
 	for _, c := range cases {
-		patch := buildPatch([]Change{{Target: change.PropertyTarget("p"), Path: "/p", Kind: change.Set, Old: json.RawMessage(c.old), New: json.RawMessage(c.value)}}, certain)
+		patch, _ := buildPatch([]Change{{Target: change.PropertyTarget("p"), Path: "/p", Kind: change.Set, Old: json.RawMessage(c.old), New: json.RawMessage(c.value)}}, certain)
 		patch = slices.DeleteFunc(patch, func(op document.Op) bool { return op.Op == document.OpTest })
 		got, err := json.Marshal(patch)
 		if err != nil || string(got) != c.want {
@@ -31,32 +31,62 @@ func TestOnlyTheMembersThatDifferAreSent(t *testing.T) {
 	}
 }
 
-// The last attempt has only tests that cannot fail by mistake; those before guess.
+// Tests of what cannot fail by mistake are always there; of other values there are guesses.
 func TestGuardsOfPatches(t *testing.T) {
-	for name, tc := range map[string]struct{ old, value, guessing, otherwise, certain string }{
-		"accessTokenLifetime":      {`300`, `1`, `/accessTokenLifetime=300`, `/accessTokenLifetime=300`, `/accessTokenLifetime=300`},
-		"requirePkce":              {`false`, `true`, `/requirePkce=false`, `/requirePkce=false`, `/requirePkce=false`},
-		"cookieDomain":             {``, `"x"`, `/cookieDomain=null`, `/cookieDomain=""`, ``},
-		"featureFlags":             {`["a","b"]`, `["a"]`, `/featureFlags=["a","b"]`, `/featureFlags=["a","b"]`, `/featureFlags=["a","b"]`},
-		"discoveryAllowedKeys":     {``, `["a"]`, `/discoveryAllowedKeys=[]`, `/discoveryAllowedKeys=null`, ``},
-		"grantTypesSupported":      {`["implicit"]`, `[]`, `/grantTypesSupported=["implicit"]`, ``, ``},
-		"corsConfigurationFilters": {`[{"filterName":"x"}]`, `[]`, ``, ``, ``},
-		"rateLimitConfiguration":   {``, `{"rateLoggingEnabled":true}`, ``, ``, ``},
+	for name, tc := range map[string]struct{ old, value, sure, guessed string }{
+		"accessTokenLifetime":      {`300`, `1`, `/accessTokenLifetime=300`, ``},
+		"requirePkce":              {`false`, `true`, `/requirePkce=false`, ``},
+		"cookieDomain":             {``, `"x"`, ``, `null ""`},
+		"featureFlags":             {`["a","b"]`, `["a"]`, `/featureFlags=["a","b"]`, ``},
+		"discoveryAllowedKeys":     {``, `["a"]`, ``, `[] null`},
+		"grantTypesSupported":      {`["implicit"]`, `[]`, ``, `["implicit"]`},
+		"corsConfigurationFilters": {`[{"filterName":"x"}]`, `[]`, ``, ``},
+		"rateLimitConfiguration":   {``, `{"rateLoggingEnabled":true}`, ``, ``},
 		"agamaConfiguration": {`{"enabled":true,"rootDir":"/a","startEndUrlMapping":{"k":"v"}}`, `{"enabled":true,"rootDir":"/b","startEndUrlMapping":{"k":"w"}}`,
-			`/agamaConfiguration/rootDir="/a" /agamaConfiguration/startEndUrlMapping/k="v"`, `/agamaConfiguration/rootDir="/a" /agamaConfiguration/startEndUrlMapping/k="v"`,
-			`/agamaConfiguration/rootDir="/a" /agamaConfiguration/startEndUrlMapping/k="v"`},
-		"acrMappings": {`{"a":"x"}`, `{}`, `/acrMappings/a="x"`, `/acrMappings/a="x"`, `/acrMappings/a="x"`},
-		"newer":       {`["a"]`, `["b"]`, ``, ``, ``},
+			`/agamaConfiguration/rootDir="/a" /agamaConfiguration/startEndUrlMapping/k="v"`, ``},
+		"acrMappings": {`{"a":"x"}`, `{}`, `/acrMappings/a="x"`, ``},
+		"newer":       {`["a"]`, `["b"]`, ``, ``},
 	} {
-		c := Change{Target: change.PropertyTarget(name), Path: "/" + name, Kind: change.Set, Old: json.RawMessage(tc.old), New: json.RawMessage(tc.value)}
-		for at, want := range []string{tc.guessing, tc.otherwise, tc.certain} {
-			var tests []string
-			for _, op := range propertyGuards(c, attempt(at)) {
-				tests = append(tests, op.Path+"="+string(op.Value))
-			}
-			if got := strings.Join(tests, " "); got != want {
-				t.Errorf("%s, attempt %d: %s, want %s", name, at, got, want)
-			}
+		sure, guessed := propertyGuards(Change{
+			Target: change.PropertyTarget(name), Path: "/" + name, Kind: change.Set, Old: json.RawMessage(tc.old), New: json.RawMessage(tc.value)})
+		var tests, values []string
+		for _, op := range sure {
+			tests = append(tests, op.Path+"="+string(op.Value))
 		}
+		for _, value := range guessed {
+			values = append(values, string(value))
+		}
+		if got, list := strings.Join(tests, " "), strings.Join(values, " "); got != tc.sure || list != tc.guessed {
+			t.Errorf("%s: %q and %q, want %q and %q", name, got, list, tc.sure, tc.guessed)
+		}
+	}
+}
+
+// The attempts try every combination of guesses about three values, and then none.
+func TestAttempts(t *testing.T) {
+	both := []json.RawMessage{json.RawMessage("null"), json.RawMessage(`""`)}
+	for guessed, want := range []int{1, 3, 5, 9, 9} {
+		seen := map[string]bool{}
+		for at, more := attempt(0), true; more; at, more = at.next(guessed) {
+			tried := ""
+			for nth := range guessed {
+				for _, op := range at.pick(nth, "/x", both) {
+					tried += string(op.Value) + " "
+				}
+			}
+			seen[tried] = true
+		}
+		if len(seen) != want || !seen[""] {
+			t.Errorf("%d values: %d attempts, want %d: %v", guessed, len(seen), want, seen)
+		}
+	}
+}
+
+// A map that is emptied keeps what somebody else is just adding.
+func TestAnEmptiedMapLosesWhatWasSeen(t *testing.T) {
+	patch, _ := buildPatch([]Change{{Target: change.PropertyTarget("acrMappings"), Path: "/acrMappings", Kind: change.Set,
+		Old: json.RawMessage(`{"a":"x"}`), New: json.RawMessage(`{}`)}}, certain)
+	if got, err := json.Marshal(patch); err != nil || string(got) != `[{"op":"test","path":"/acrMappings/a","value":"x"},{"op":"remove","path":"/acrMappings/a"}]` {
+		t.Errorf("%s, %v", got, err)
 	}
 }

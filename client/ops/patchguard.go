@@ -9,14 +9,34 @@ import (
 
 // attempt counts how often the server has refused a patch although none of the values had changed. What is empty in an answer is null, "",
 // [] or {} in the tree that the server tests (Jackson.java), and a set may be there in another order than was read: such guards are guesses.
-// A wrong guess writes nothing and costs a request; the last attempt has only guards that cannot fail by mistake.
+// A wrong guess writes nothing and costs a request. The attempts go through the combinations of guesses like the bits of a number; the last
+// one has only guards that cannot fail by mistake.
 type attempt int
 
-const (
-	guessing attempt = iota
-	guessingOtherwise
-	certain
-)
+// doubts is of how many values the guesses are combined; further ones go with these.
+const doubts = 3
+
+const certain attempt = 1 << doubts
+
+// next is the attempt after this one for a patch with so many guessed values; false after the last one.
+func (a attempt) next(guessed int) (attempt, bool) {
+	switch {
+	case guessed == 0 || a >= certain:
+		return a, false
+	case a+1 < 1<<min(guessed, doubts):
+		return a + 1, true
+	}
+	return certain, true
+}
+
+// pick is the guess about the nth value of doubt; nothing where there is no other left.
+func (a attempt) pick(nth int, path string, list []json.RawMessage) document.Patch {
+	at := int(a) >> (nth % doubts) & 1
+	if a >= certain || at >= len(list) {
+		return nil
+	}
+	return document.Patch{{Op: document.OpTest, Path: path, Value: list[at]}}
+}
 
 // guesses are what an empty value of a kind may be in the server's tree, likeliest first.
 var guesses = map[schema.Kind][]json.RawMessage{
@@ -29,36 +49,25 @@ var guesses = map[schema.Kind][]json.RawMessage{
 	schema.KindMap:     {json.RawMessage("{}"), json.RawMessage("null")},
 }
 
-// emptyGuard tests that a member is still empty; nothing when there is no guess left.
-func emptyGuard(path string, kind schema.Kind, at attempt) document.Patch {
-	if list := guesses[kind]; int(at) < len(list) {
-		return document.Patch{{Op: document.OpTest, Path: path, Value: list[at]}}
-	}
-	return nil
-}
-
-// propertyGuards are the tests that a property still holds what was read.
-func propertyGuards(c Change, at attempt) document.Patch {
+// propertyGuards are the tests that a property still holds what was read: those that cannot fail by mistake, or else what it may be.
+func propertyGuards(c Change) (sure document.Patch, guessed []json.RawMessage) {
 	property, known := schema.Lookup(c.Target.ID)
 	if !known {
 		property = schema.Infer(c.Target.ID, c.Old)
 	}
-	whole := document.Patch{{Op: document.OpTest, Path: c.Path, Value: c.Old}}
 	switch empty := document.IsEmpty(c.Old); {
 	case !empty && propertyGuardable(property, known, c.Old):
-		return whole
-	case !known:
-		return nil
-	case empty && property.AbsentInPatchTree:
-		return nil
+		return document.Patch{{Op: document.OpTest, Path: c.Path, Value: c.Old}}, nil
+	case !known, empty && property.AbsentInPatchTree:
+		return nil, nil
 	case empty:
-		return emptyGuard(c.Path, property.Type.Kind, at)
-	case property.Type.Kind == schema.KindSet && at == guessing:
-		return whole
+		return nil, guesses[property.Type.Kind]
+	case property.Type.Kind == schema.KindSet:
+		return nil, []json.RawMessage{c.Old}
 	case property.Type.Kind == schema.KindObject, property.Type.Kind == schema.KindMap:
-		return memberGuards(c.Path, c.Old, c.New)
+		return memberGuards(c.Path, c.Old, c.New), nil
 	}
-	return nil
+	return nil, nil
 }
 
 // propertyGuardable says whether a test of the old value cannot fail by mistake. It would for what GET leaves out (null, "" and [] are
