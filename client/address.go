@@ -2,15 +2,17 @@ package client
 
 import (
 	"fmt"
-	"net"
+	"net/netip"
 	"net/url"
 	"strings"
 
+	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-// BaseURL turns what a person gives as a server, host, host:port or https://host[:port], into https://host[:port]. It refuses
-// http beyond this machine, because tokens would travel in clear, and everything beyond the host.
+// BaseURL turns what a person gives as a server, host, host:port or https://host[:port], into https://host[:port]. What follows the host
+// is left out, since people copy addresses out of their browser; Shortened tells that there was something. It refuses http beyond this
+// machine, because tokens would travel in clear, and what may hold a secret: user names, passwords, queries and fragments.
 func BaseURL(address string) (string, error) { return baseURL(address, false) }
 
 // PlainBaseURL is BaseURL where the person has said that http is wanted: http://host stays as it is.
@@ -21,39 +23,60 @@ func baseURL(address string, plain bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if strings.Trim(u.Path, "/") != "" {
-		return "", badAddress(u.Host+u.Path, "give the host only: the paths below it are known")
-	}
-	return u.Scheme + "://" + u.Host, nil
+	return originOf(u), nil
 }
 
-// overriding returns the address given in place of the usual one, without a slash at its end.
-func overriding(address, usual string, plain bool) (string, error) {
-	if address == "" {
-		return usual, nil
+// Shortened says whether BaseURL leaves something out of an address that can be used.
+func Shortened(address string) bool {
+	u, err := parseAddress(address, true)
+	return err == nil && strings.Trim(u.Path, "/") != ""
+}
+
+// ConfigAPIURL turns the address of the Config API, where it is not at its usual place below the server, into one without a slash at its
+// end; "" stays so. That of the host or of the application alone is completed. plain allows http.
+func ConfigAPIURL(address string, plain bool) (string, error) {
+	found, err := serviceURL(address, plain)
+	if err != nil || found == "" {
+		return found, err
+	}
+	u, err := url.Parse(found)
+	switch {
+	case err != nil:
+		return "", badAddress("", "it is not a URL")
+	case u.Path == "":
+		return found + ConfigPath, nil
+	case strings.HasSuffix(u.Path, configApplication):
+		return found + strings.TrimPrefix(ConfigPath, configApplication), nil
+	}
+	return found, nil
+}
+
+// AuthURL is the same for the auth server, whose address may be given as that of its OpenID configuration.
+func AuthURL(address string, plain bool) (string, error) {
+	found, err := serviceURL(address, plain)
+	return strings.TrimSuffix(found, auth.ConfigurationPath), err
+}
+
+func serviceURL(address string, plain bool) (string, error) {
+	if strings.TrimSpace(address) == "" {
+		return "", nil
 	}
 	u, err := parseAddress(address, plain)
 	if err != nil {
 		return "", err
 	}
-	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/"), nil
+	return strings.TrimRight(originOf(u)+u.EscapedPath(), "/"), nil
 }
 
-// ServiceURL turns the address of the Config API or of the auth server, where it is not at its usual place, into one without a slash at
-// its end. plain allows http.
-func ServiceURL(address string, plain bool) (string, error) { return overriding(address, "", plain) }
+// originOf writes the zone of an IPv6 address as URLs have it (RFC 6874 section 2).
+func originOf(u *url.URL) string { return u.Scheme + "://" + strings.ReplaceAll(u.Host, "%", "%25") }
 
 func parseAddress(address string, plain bool) (*url.URL, error) {
 	text := strings.TrimSpace(address)
 	if text == "" {
 		return nil, badAddress("", "no server address was given")
 	}
-	if strings.Contains(text, ":") && net.ParseIP(text) != nil { // an IPv6 address is bracketed in a URL
-		text = "[" + text + "]"
-	}
-	if !strings.Contains(text, "://") {
-		text = "https://" + text
-	}
+	text = written(text)
 	u, err := url.Parse(text)
 	// Neither the text nor the cause is repeated before it is known that no password is inside.
 	switch {
@@ -71,8 +94,30 @@ func parseAddress(address string, plain bool) (*url.URL, error) {
 		return nil, badAddress("https://"+u.Host, "it must not hold a query (?) or fragment (#)")
 	case u.Hostname() == "" || strings.ContainsAny(u.Host, " \t"):
 		return nil, badAddress(u.Host, "it has no host name")
+	case strings.HasSuffix(u.Host, ":") || strings.EqualFold(u.Host, "https") || strings.EqualFold(u.Host, "http"): // https//host, https:/host
+		return nil, badAddress(address, "it is not a URL")
 	}
 	return u, nil
+}
+
+// written makes a URL of what people write in short: without a scheme it is https, and an IPv6 address gets its brackets (RFC 3986 section
+// 3.2.2) and its zone the percent sign that URLs have (RFC 6874 section 2).
+func written(text string) string {
+	scheme, rest, found := strings.Cut(text, "://")
+	if !found {
+		scheme, rest = "https", text
+	}
+	host, below := rest, ""
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		host, below = rest[:i], rest[i:]
+	}
+	if address, err := netip.ParseAddr(host); err == nil && address.Is6() {
+		host = "[" + host + "]"
+	}
+	if strings.HasPrefix(host, "[") && !strings.Contains(host, "%25") {
+		host = strings.ReplaceAll(host, "%", "%25")
+	}
+	return scheme + "://" + host + below
 }
 
 func badAddress(address, reason string) error {

@@ -26,6 +26,17 @@ func TestBaseURL(t *testing.T) {
 		"2001:db8::7":            "https://[2001:db8::7]",
 		"HTTP://localhost:8080/": "http://localhost:8080",
 		"http://127.0.0.1:8080":  "http://127.0.0.1:8080",
+
+		"https://jans.example/jans-auth":                        "https://jans.example",
+		"https://jans.example/jans-config-api/":                 "https://jans.example",
+		"https://jans.example/.well-known/openid-configuration": "https://jans.example",
+		"jans.example:8443/jans-auth/restv1":                    "https://jans.example:8443",
+		"::1/jans-auth":                                         "https://[::1]",
+		"https://2001:db8::7/":                                  "https://[2001:db8::7]",
+		"https://[2001:db8::7]:8443/jans-auth":                  "https://[2001:db8::7]:8443",
+		"fe80::1%eth0":                                          "https://[fe80::1%25eth0]",
+		"[fe80::1%eth0]:8443":                                   "https://[fe80::1%25eth0]:8443",
+		"https://[fe80::1%25eth0]":                              "https://[fe80::1%25eth0]",
 	} {
 		if got, err := BaseURL(address); err != nil || got != want {
 			t.Errorf("%q: %q, %v", address, got, err)
@@ -35,13 +46,53 @@ func TestBaseURL(t *testing.T) {
 		"": "no server address", "  ": "no server address", "http://jans.example": "in clear", "HTTP://localhost.example:8080": "in clear",
 		"ldap://jans.example": "only https", "user:hush@jans.example": "user name or password", "https://hush@jans.example": "user name or password",
 		"https://u:hush@jans.example:port": "not a URL", "https://jans.example?token=hush": "query", "https://jans.example/?": "query",
-		"https://jans.example#hush": "fragment", "jans.example#": "fragment", "https://jans.example/jans-auth": "host only",
+		"https://jans.example#hush": "fragment", "jans.example#": "fragment", "https:/jans.example": "not a URL",
+		"https//jans.example": "not a URL", "http:jans.example": "not a URL", "jans.example:": "not a URL", `https:\\jans.example`: "not a URL",
+		"https://jans.example/jans-auth?token=hush": "query", "https://u:hush@jans.example/jans-auth": "user name or password",
 		"https://": "no host name", ":8443": "no host name", "https://:8443": "no host name", "jans example": "not a URL", "jans.example:port": "not a URL",
 		"https://[::1": "not a URL", "%zz": "not a URL",
 	} {
 		got, err := BaseURL(address)
 		if KindOf(err) != KindInvalid || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hush") {
 			t.Errorf("%q: %q, %v; want %q", address, got, err, want)
+		}
+	}
+}
+
+// Beyond the host there is something to say; a slash at the end is nothing.
+func TestBaseURLTellsWhatItLeavesOut(t *testing.T) {
+	for address, want := range map[string]bool{
+		"jans.example": false, "https://jans.example/": false, " jans.example// ": false, "::1": false,
+		"https://jans.example/jans-auth": true, "jans.example/jans-config-api/": true, "::1/x": true, "": false, "https://u:hush@x/y": false,
+	} {
+		if got := Shortened(address); got != want {
+			t.Errorf("%q: %v", address, got)
+		}
+	}
+}
+
+// People give the address that they know: of the API as a whole, or of its configuration.
+func TestServiceURLs(t *testing.T) {
+	for address, want := range map[string]string{
+		"": "", "api.example": "https://api.example/jans-config-api/api/v1", "https://api.example:8443/": "https://api.example:8443/jans-config-api/api/v1",
+		"https://api.example/jans-config-api/": "https://api.example/jans-config-api/api/v1", "https://api.example/v1/": "https://api.example/v1",
+		"https://api.example/jans-config-api/api/v1": "https://api.example/jans-config-api/api/v1",
+	} {
+		if got, err := ConfigAPIURL(address, false); err != nil || got != want {
+			t.Errorf("%q: %q, %v; want %q", address, got, err, want)
+		}
+	}
+	for address, want := range map[string]string{
+		"": "", "auth.example/idp/": "https://auth.example/idp", "https://auth.example": "https://auth.example",
+		"https://auth.example/.well-known/openid-configuration": "https://auth.example", "auth.example/jans-auth/.well-known/openid-configuration/": "https://auth.example/jans-auth",
+	} {
+		if got, err := AuthURL(address, false); err != nil || got != want {
+			t.Errorf("%q: %q, %v; want %q", address, got, err, want)
+		}
+	}
+	for _, address := range []string{"http://api.example/x", "api.example/?x", "https://u:p@api.example"} {
+		if _, err := ConfigAPIURL(address, false); KindOf(err) != KindInvalid {
+			t.Errorf("%q: %v", address, err)
 		}
 	}
 }

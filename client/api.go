@@ -19,8 +19,10 @@ type api struct {
 
 // public makes a call that needs no token.
 func (a *api) public(ctx context.Context, request transport.Request) (transport.Response, error) {
-	request.URL = a.url + request.URL
-	return a.transport.Do(ctx, request)
+	path := request.URL
+	request.URL = a.url + path
+	response, err := a.transport.Do(ctx, request)
+	return response, a.absent(path, response, err)
 }
 
 // authorized makes a call with a token. When the server no longer knows the token, the call is made once more with a fresh one: the
@@ -31,7 +33,7 @@ func (a *api) authorized(ctx context.Context, request transport.Request) (transp
 			Kind: transport.KindUnauthenticated, Op: request.Op, Detail: "nobody is logged in", Hint: "Log in, or give a client id and secret.",
 		}
 	}
-	if a.transport.ReadOnly() && request.Method != http.MethodGet { // before a token is got for nothing
+	if request.Method != http.MethodGet && a.transport.Writable() != nil { // before a token is got for nothing
 		return a.public(ctx, request)
 	}
 	token, err := a.tokens.Token(ctx)

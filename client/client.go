@@ -2,6 +2,7 @@
 package client
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/jansadm/jansadm/client/auth"
@@ -46,7 +47,9 @@ type Config struct {
 }
 
 // ConfigPath is where the Config API is below the server's address, unless it was moved.
-const ConfigPath = "/jans-config-api/api/v1"
+const ConfigPath = configApplication + "/api/v1"
+
+const configApplication = "/jans-config-api"
 
 // Client talks to one server. It is safe for concurrent use.
 type Client struct {
@@ -69,19 +72,19 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	configURL, err := overriding(config.ConfigURL, base+ConfigPath, config.PlainHTTP)
+	configURL, err := ConfigAPIURL(config.ConfigURL, config.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}
-	authURL, err := overriding(config.AuthURL, base+"/jans-auth", config.PlainHTTP)
+	authURL, err := AuthURL(config.AuthURL, config.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}
 	places := []string{authURL}
-	if config.AuthURL == "" {
-		places = []string{base, authURL}
+	if authURL == "" {
+		places = []string{base, base + "/jans-auth"}
 	}
-	api := &api{url: configURL, tokens: config.Tokens, transport: config.Transport}
+	api := &api{url: cmp.Or(configURL, base+ConfigPath), tokens: config.Tokens, transport: config.Transport}
 	return &Client{
 		Properties: &PropertiesService{api},
 		Health:     &HealthService{api},

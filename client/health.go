@@ -49,10 +49,12 @@ func (s *HealthService) Check(ctx context.Context) ([]Status, error) {
 	return statuses, nil
 }
 
+const authHealthPath = "/jans-auth-server/health"
+
 // AuthServer returns the auth server's own health as {"status","db_status"}; nil when it does not answer, which the Config API
 // reports as an empty 200.
 func (s *HealthService) AuthServer(ctx context.Context) (document.Document, error) {
-	response, err := s.get(ctx, "check the health of the auth server", "/jans-auth-server/health")
+	response, err := s.get(ctx, "check the health of the auth server", authHealthPath)
 	if err != nil || len(response.Body) == 0 {
 		return nil, err
 	}

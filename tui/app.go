@@ -150,9 +150,7 @@ func (a *App) top() core.Screen { return a.screens[len(a.screens)-1] }
 
 // reply hands a result to its screen, unless a newer request has replaced it.
 func (a *App) reply(reply core.Reply) tea.Cmd {
-	if reply.Counted() {
-		a.session.Ended()
-	}
+	a.session.Ended(reply)
 	ended := a.note(reply.Msg)
 	if !reply.Accept() {
 		return a.abandoned(reply.Msg)
@@ -165,36 +163,46 @@ func (a *App) reply(reply core.Reply) tea.Cmd {
 	}
 	cmd := a.deliver(reply.To, reply.Msg)
 	if ended { // after what the screen says about it
-		a.offerSignIn()
+		a.offerSignIn(failureOf(reply.Msg))
 	}
+	a.tellNews()
 	return cmd
 }
 
 // note takes from an answer whether the server can be reached, and says whether it tells that the sign-in has ended.
 func (a *App) note(answer tea.Msg) (ended bool) {
-	outcome, ok := answer.(core.Outcome)
-	if !ok {
+	if _, ok := answer.(core.Outcome); !ok {
 		return false
 	}
-	failure := outcome.Failure()
-	if unknown := (*ops.UnknownResultError)(nil); errors.As(failure, &unknown) {
-		failure = unknown.Read
-	}
+	failure := failureOf(answer)
 	switch {
 	case failure == nil:
 		a.link = linkUp
-	case ops.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
+	case core.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
 		ended = a.link != linkSignedOut
 		a.link = linkSignedOut
-	case ops.Explain(failure).Kind == ops.ProblemUnreachable:
+	case core.Explain(failure).Kind == ops.ProblemUnreachable:
 		if a.link != linkDown {
 			a.warnOfCertificate(failure)
 		}
 		a.link = linkDown
-	case ops.Explain(failure).Status > 0:
+	case core.Explain(failure).Status > 0:
 		a.link = linkUp
 	}
 	return ended
+}
+
+// failureOf is why the server could not be asked, or did not do what it was asked for.
+func failureOf(answer tea.Msg) error {
+	outcome, ok := answer.(core.Outcome)
+	if !ok {
+		return nil
+	}
+	failure := outcome.Failure()
+	if unknown := (*ops.UnknownResultError)(nil); errors.As(failure, &unknown) {
+		return unknown.Read
+	}
+	return failure
 }
 
 // warnOfCertificate stops everything with a page of its own when the pinned certificate has become another one: a line could be overlooked.

@@ -273,8 +273,18 @@ func TestReadOnlySessionsOnlyLook(t *testing.T) {
 	toFlags(d)
 	d.Expect("read-only")
 	stageOff(d, "REVOKE_TOKEN")
-	d.Expect("Toggle is not possible: this session is read-only")
+	d.Expect("Toggle is not possible: read-only; start without --read-only")
 	d.Refuse("staged")
+}
+
+// Whoever is kept from writing by a profile is told which one, and where that is changed.
+func TestAReadOnlyProfileIsNamed(t *testing.T) {
+	g := newPortal(t, prod)
+	s := settle(t, g, "prod", 80, 24)
+	s.find("accessTokenLifetime")
+	s.Keys("N")
+	s.Expect("the profile prod is read-only (e in Profiles)")
+	s.Refuse("--read-only", "staged")
 }
 
 func TestThePaletteFindsFlagsAndProperties(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/text"
 	"github.com/jansadm/jansadm/tui/screens/login"
 	"github.com/jansadm/jansadm/tui/screens/menu"
 )
@@ -24,7 +25,7 @@ type opened struct {
 // change asks whether what is staged and typed may be lost, and opens another server.
 func (a *App) change(asked core.Switch) tea.Cmd {
 	lines := a.losses()
-	if len(lines) == 0 {
+	if len(lines) == 0 || a.session.Writing() {
 		return a.reach(asked)
 	}
 	return a.session.Post(core.Ask{
@@ -38,12 +39,20 @@ func (a *App) change(asked core.Switch) tea.Cmd {
 	})
 }
 
+// reach opens another server. While something is written one stays, or one would not see what came of it.
 func (a *App) reach(asked core.Switch) tea.Cmd {
+	if a.session.Writing() {
+		return a.stay(asked)
+	}
 	gate := a.session.Gate
 	return a.reaching.Start(a.session, nil, func(ctx context.Context) tea.Msg {
 		found, err := gate.Open(ctx, asked.Profile)
 		return opened{Opened: found, asked: asked, err: err}
 	})
+}
+
+func (a *App) stay(asked core.Switch) tea.Cmd {
+	return a.session.Say(core.Warning, "A change is being written just now, so that you stay with "+a.session.Label.Profile+". Switch to "+asked.Profile+" when it has ended.")
 }
 
 // reached begins with the server that was opened, or says why it could not be.
@@ -53,8 +62,11 @@ func (a *App) reached(answer opened) tea.Cmd {
 		return nil
 	case answer.err != nil:
 		told := a.deliver(answer.asked.To, core.NotSwitched{Profile: answer.asked.Profile, Err: answer.err})
-		a.session.Say(core.Failure, ops.Explain(answer.err).Message)
+		a.session.Say(core.Failure, core.Explain(answer.err).Message)
 		return told
+	case a.session.Writing(): // begun while the server was opened
+		a.stay(answer.asked)
+		return a.abandoned(answer)
 	}
 	ended := a.session.Connect(answer.Opened)
 	for _, screen := range a.screens {
@@ -68,7 +80,11 @@ func (a *App) reached(answer opened) tea.Cmd {
 		a.status = core.Status{}
 	}
 	a.sizeTop()
-	return tea.Batch(ended, a.top().Init(), a.begin())
+	started := []tea.Cmd{ended, a.top().Init()}
+	if answer.asked.Land != "" {
+		started = append(started, a.walk(core.Jump{ID: answer.asked.Land}))
+	}
+	return tea.Batch(append(started, a.begin())...)
 }
 
 // begin says what has to be told about a connection, and asks the person to sign in where that is known to be needed.
@@ -85,6 +101,17 @@ func (a *App) begin() tea.Cmd {
 		return a.signIn()
 	}
 	return a.session.AskIdentity()
+}
+
+// tellNews says what has come up while the connection was used.
+func (a *App) tellNews() {
+	current := a.session.Opened()
+	if current == nil || current.News == nil {
+		return
+	}
+	if list := current.News(); len(list) > 0 {
+		a.session.Say(core.Warning, strings.Join(list, "; "))
+	}
 }
 
 // abandoned gives back a server that nobody waits for any more.
@@ -140,9 +167,10 @@ func (a *App) identified(found core.Identified) tea.Cmd {
 		return nil
 	}
 	if a.note(found) {
-		a.offerSignIn()
+		a.offerSignIn(failureOf(found))
 	}
 	a.session.Identify(found)
+	a.tellNews()
 	a.tellDrafter(found)
 	return nil
 }
@@ -154,9 +182,14 @@ func (a *App) tellDrafter(found core.Identified) {
 	}
 }
 
-// offerSignIn says that the sign-in has ended, unless another one is under way.
-func (a *App) offerSignIn() {
-	if a.signingIn() == "" {
-		a.session.Say(core.Failure, "You are not signed in any more. L signs in; nothing typed or staged is lost.")
+// offerSignIn says that the sign-in has ended, unless another one is under way. Whoever was signed in has to know when somebody else is now.
+func (a *App) offerSignIn(why error) {
+	if a.signingIn() != "" {
+		return
 	}
+	says := "You are not signed in any more."
+	if before, now, taken := ops.TakenOver(why); taken {
+		says = text.CleanLine(now) + " has signed in elsewhere; here it was " + text.CleanLine(before) + "."
+	}
+	a.session.Say(core.Failure, says+" L signs in; nothing typed or staged is lost.")
 }

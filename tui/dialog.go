@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/tui/core"
@@ -16,8 +18,11 @@ type dialog struct {
 }
 
 func newDialog(session *core.Session, ask core.Ask) *dialog {
+	if ask.Typed == nil {
+		ask.Typed = func(text string) bool { return strings.EqualFold(strings.TrimSpace(text), ask.Word) }
+	}
 	return &dialog{ask: ask, widget: confirm.New(session.Theme, confirm.Options{
-		Title: ask.Title, Lines: ask.Lines, Confirm: ask.Yes, Word: ask.Word, FoldCase: true, Danger: ask.Risky, Now: session.Now,
+		Title: ask.Title, Lines: ask.Lines, Confirm: ask.Yes, Word: ask.Word, Typed: ask.Typed, Danger: ask.Risky, Now: session.Now,
 	})}
 }
 

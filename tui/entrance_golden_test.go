@@ -59,14 +59,17 @@ func changedPin() *access.CertificateProblem {
 }
 
 var calls = []access.Call{
-	{Time: noon, Op: "read the configuration", Method: "GET", Path: "/jans-config-api/api/v1/jans-auth-server/config", Status: 200, Duration: 84 * time.Millisecond, RequestID: "4b1f2c00-0001"},
-	{Time: noon.Add(time.Second), Op: "list scopes", Method: "GET", Path: "/jans-config-api/api/v1/scopes?limit=200", Status: 403, Duration: 12 * time.Millisecond, RequestID: "4b1f2c00-0002", Failure: "not permitted"},
+	{Time: noon.Add(-time.Second), Op: "sign in", Method: "POST", Path: "/jans-auth/restv1/token", URL: issuer + "/jans-auth/restv1/token", Status: 400, Duration: 21 * time.Millisecond,
+		RequestID: "4b1f2c00-0000", Failure: "the server refused the request: authorization_pending", Times: 12, Try: 1,
+		Curl: `curl --request 'POST' '` + issuer + `/jans-auth/restv1/token' --user "$JANSADM_CLIENT_ID:$JANSADM_CLIENT_SECRET" --data-urlencode "device_code=$JANSADM_DEVICE_CODE"`},
+	{Time: noon.Add(time.Second), Op: "list scopes", Method: "GET", Path: "/jans-config-api/api/v1/scopes", URL: issuer + "/jans-config-api/api/v1/scopes?limit=200", Status: 403,
+		Duration: 12 * time.Millisecond, RequestID: "4b1f2c00-0002", Failure: "not permitted", Curl: `curl '` + issuer + `/jans-config-api/api/v1/scopes?limit=200' --header "Authorization: Bearer $JANSADM_ACCESS_TOKEN"`},
 	{Time: noon.Add(2 * time.Second), Op: "change the configuration", Method: "PATCH", Path: "/jans-config-api/api/v1/jans-auth-server/config", Duration: 30 * time.Second, RequestID: "4b1f2c00-0003", Failure: "no answer in time"},
 }
 
 func admin() (access.Identity, error) {
 	return access.Identity{
-		Person: "admin", Roles: []string{"api-admin"}, ClientID: "1800.prod", Issuer: issuer, Renewable: true, Expires: time.Date(2026, 7, 13, 13, 0, 0, 0, time.Local),
+		Person: "admin", Roles: []string{"api-admin"}, ClientID: "1800.prod", Issuer: issuer, Renewable: true, Kept: "in the keyring of this computer", Expires: time.Date(2026, 7, 13, 13, 0, 0, 0, time.Local),
 		Scopes:      []string{"https://jans.io/oauth/config/scopes.readonly", "https://jans.io/oauth/config/attributes.readonly"},
 		MissingFull: []string{"https://jans.io/oauth/config/scopes.write", "https://jans.io/oauth/config/scripts.readonly"},
 		MissingRead: []string{"https://jans.io/oauth/config/scripts.readonly"}, ServerNotes: []string{"Config API: liveness UP, readiness UP", "version: 1.5.0"},
@@ -126,6 +129,7 @@ var entrances = []entrance{
 	{name: "identity", gate: narrow, on: "prod", walk: opened("identity", "")},
 	{name: "identity failing", on: "prod", walk: opened("identity", ""), gate: signedOut},
 	{name: "requests", gate: called(calls), on: "prod", walk: keys("ctrl+l")},
+	{name: "request", gate: called(calls), on: "prod", walk: keys("ctrl+l", "end", "enter")},
 	{name: "requests none", gate: called(nil), on: "prod", walk: keys("ctrl+l")},
 }
 

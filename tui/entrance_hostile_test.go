@@ -19,17 +19,17 @@ func TestHostileEntrances(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		word := func(name string) string { return kittest.Hostile().Draw(r, name) }
 		g := newPortal(t)
-		hostile := access.Profile{Name: "x" + word("name"), Server: word("server"), ClientID: word("client"), Person: word("person"), SignedIn: true, Color: word("color"), Pin: word("pin")}
+		hostile := access.Profile{Name: "x" + word("name"), Server: word("server"), ClientID: word("client"), Person: word("person"), SignedIn: true, Color: word("color"), Pin: word("pin"), Kept: word("kept")}
 		g.profiles = []access.Profile{hostile}
 		g.legacy = &access.Legacy{Path: word("path"), Server: word("legacy"), ClientID: word("legacy client")}
 		g.warnings = []string{word("warning")}
 		g.identity = func() (access.Identity, error) {
 			return access.Identity{
 				Person: word("identity"), Roles: []string{word("role")}, Scopes: []string{word("scope")}, MissingFull: []string{word("missing")}, MissingRead: []string{word("missing")},
-				ClientID: word("id"), Issuer: word("issuer"), ServerNotes: []string{word("note")},
+				ClientID: word("id"), Issuer: word("issuer"), Kept: word("kept"), ServerNotes: []string{word("note")},
 			}, nil
 		}
-		g.calls = []access.Call{{Op: word("op"), Method: word("method"), Path: word("path"), Failure: word("failure"), RequestID: word("request")}}
+		g.calls = []access.Call{{Op: word("op"), Method: word("method"), Path: word("path"), URL: word("url"), Curl: word("curl"), Failure: word("failure"), RequestID: word("request")}}
 		problem := &access.CertificateProblem{
 			Message: word("message"), Hint: word("hint"), Subject: word("subject"), Issuer: word("issuer"), Names: []string{word("name")}, Fingerprint: word("fingerprint"), MayPin: true,
 		}
@@ -61,6 +61,10 @@ func TestHostileEntrances(t *testing.T) {
 		look(s)
 		s.Keys("?")
 		look(s)
+		if page == "requests" {
+			s.Keys("esc", "enter")
+			look(s)
+		}
 	})
 }
 

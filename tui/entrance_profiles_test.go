@@ -41,8 +41,8 @@ func TestProfiles(t *testing.T) {
 		}
 	}
 	s.Keys("e", "tab", "tab", "right", "enter")
-	s.Expect("Home", "prod")
-	if g.saved.Color != "yellow" || g.saved.Server != prod.Server || !g.saved.ReadOnly || g.secret != "" || g.closed["prod"] != 1 {
+	s.Expect("Home › Profiles", "The profile prod is saved")
+	if g.saved.Color != "yellow" || g.saved.Server != prod.Server || !g.saved.ReadOnly || g.secret != "" || g.closed["prod"] != 0 {
 		t.Errorf("saved %+v with %q, closed %v", g.saved, g.secret, g.closed)
 	}
 }
@@ -58,12 +58,29 @@ func TestABrokenFileIsSetAside(t *testing.T) {
 	}
 }
 
+// That nothing can be changed is said where one would try, with the reason.
+func TestPropertiesOfAReadOnlyProfile(t *testing.T) {
+	for _, size := range sizes {
+		s := settle(t, newPortal(t, prod), "prod", size[0], size[1])
+		s.Send(core.Jump{ID: "auth.properties"})
+		s.Expect("Nothing can be changed: ", "read-only")
+		for _, name := range []string{"accessTokenLifetime", "corsConfigurationFilters"} {
+			s.Send(core.Open{ID: "auth.property", Arg: name})
+			s.Expect("It cannot be changed: ")
+			s.Keys("ctrl+n")
+			s.Expect("Unset is not possible: ", "read-only")
+			s.Keys("esc")
+		}
+	}
+}
+
 // What a token does not permit is shown as such, with the reason.
 func TestMissingPermissions(t *testing.T) {
 	g := newPortal(t, prod)
 	g.profiles[0].ReadOnly, g.identity = false, admin
 	s := settle(t, g, "prod", 120, 40)
 	s.Send(core.Open{ID: "auth.scopes"})
+	s.Expect("(a add scopes)", "(d delete)")
 	s.Keys("a")
 	s.Expect("is not possible: the sign-in lacks the permission config/scopes.write")
 	s.Keys("d")
@@ -88,14 +105,21 @@ func TestRequestsFollow(t *testing.T) {
 	session.Connect(g.opened("prod"))
 	s := appear(t, session, "home", 80, 24)
 	s.Keys("ctrl+l", "y")
-	s.Expect("read the configuration")
+	s.Expect("sign in")
 	g.calls = calls
 	s.Keys("r")
 	s.Expect("no answer in time")
 	s.Keys("down", "Y")
-	if !g.has("copy 4b1f2c00-0001") || !g.has("copy 2026-07-13T12:00:01Z GET /jans-config-api/api/v1/scopes?limit=200 403 12 ms 4b1f2c00-0002 not permitted") {
+	if !g.has("copy 4b1f2c00-0000") || !g.has("copy "+calls[1].Curl) {
 		t.Errorf("%q", g.asked)
 	}
+	s.Keys("enter")
+	s.Expect("Recent requests › Request", "list scopes", "/api/v1/scopes?limit=200", "403", "not permitted", "12 ms", "4b1f2c00-0002", "The same with curl")
+	s.Keys("y")
+	if !g.has("copy 4b1f2c00-0002") {
+		t.Errorf("%q", g.asked)
+	}
+	s.Keys("esc")
 	g.calls = append(slices.Clone(calls), calls[0])
 	s.Keys("r")
 	s.Expect("list scopes") // the cursor stays on its request
@@ -128,9 +152,9 @@ func TestReadOnlyIsLiftedAfterAQuestion(t *testing.T) {
 	g := newPortal(t, prod)
 	s := settle(t, g, "prod", 100, 40)
 	s.Send(core.Jump{ID: "profiles"})
-	s.Expect("Secrets: keyring of this computer, else a private file.")
+	s.Expect("Secrets and sign-in: in the keyring of this computer.")
 	s.Keys("e", "tab", "tab", "tab", "right", "enter")
-	s.Expect("Allow changes to prod?")
+	s.Expect("Lift guards of prod?", "on the command line:", "read-only.")
 	s.Keys("esc")
 	if g.has("save prod") {
 		t.Error("it was saved all the same")
@@ -139,6 +163,39 @@ func TestReadOnlyIsLiftedAfterAQuestion(t *testing.T) {
 	s.Expect("The profile prod is saved; its secrets are kept in the keyring of this computer.")
 	if g.saved.ReadOnly {
 		t.Error("it is still read-only")
+	}
+}
+
+// All guards are lifted by a question, and the word is taken exactly; what another process makes of them meanwhile is not written over.
+func TestGuardsAreLiftedByTheWord(t *testing.T) {
+	g := newPortal(t, prod)
+	g.profiles[0].ConfirmWord, g.profiles[0].RequireReason, g.profiles[0].ReadOnly = "Prod", true, false
+	s := settle(t, g, "prod", 100, 40)
+	s.Send(core.Jump{ID: "profiles"})
+	s.Keys("d")
+	s.Expect("It guards its server no more: the confirm word, the reason for each", "Type Prod to confirm")
+	s.Type("prod")
+	s.Keys("enter")
+	s.Expect("is not the word")
+	s.Keys("esc", "e", "tab", "tab", "tab", "tab", "ctrl+u", "tab", "right", "enter")
+	s.Expect("Lift guards of prod?", "the confirm word, the reason for each change.", "Type Prod to confirm")
+	s.Type("PROD")
+	s.Keys("enter")
+	s.Expect("is not the word")
+	if g.has("save prod") || g.has("remove prod") {
+		t.Error("it was done all the same")
+	}
+	g.profiles[0].ReadOnly = true
+	s.Type(" Prod ")
+	s.Keys("enter")
+	s.Expect("were changed by somebody else meanwhile")
+	g.profiles[0].ReadOnly = false
+	s.Keys("enter")
+	s.Type("Prod")
+	s.Keys("enter")
+	s.Expect("The profile prod is saved")
+	if g.saved.ConfirmWord != "" || g.saved.RequireReason {
+		t.Errorf("saved %+v", g.saved)
 	}
 }
 
@@ -162,9 +219,9 @@ func TestConnectSaysWhatToExpect(t *testing.T) {
 	toConnect("https://jans.example.org/jans-auth/x")(s)
 	s.Expect("line 7", "Nothing can be saved before that")
 	s.Keys("enter")
-	s.Expect("Taken of the address: https://jans.example.org.")
+	s.Expect("Using https://jans.example.org:")
 	s.Keys("esc", "ctrl+u")
 	s.Type("jans.example.org/")
 	s.Keys("enter")
-	s.Refuse("Taken of the address")
+	s.Refuse("Using https")
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops/access"
+	"github.com/jansadm/jansadm/client/transport"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/kittest"
 	"github.com/jansadm/jansadm/tui/tuitest"
@@ -238,4 +239,29 @@ func TestANewCode(t *testing.T) {
 	if err := <-ended; !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
+}
+
+// Somebody who is signed out because another one has signed in elsewhere is told so; nothing goes on in the other one's name.
+func TestAnotherPersonHasSignedIn(t *testing.T) {
+	g := newPortal(t, prod)
+	g.identity = func() (access.Identity, error) {
+		return access.Identity{}, &auth.LoginRequiredError{
+			Person: auth.Person{Login: "admin"}, Instead: auth.Person{Login: "audi\x1btor"}, Reason: "taken", Err: transport.KindUnauthenticated}
+	}
+	s := settle(t, g, "prod", 100, 24)
+	s.Expect("has signed in elsewhere; here it was admin. L signs in", "not signed in")
+}
+
+// What comes up while a connection is used is told once.
+func TestNewsOfTheConnection(t *testing.T) {
+	g := newPortal(t, prod)
+	g.news = []string{"the login cannot be stored"}
+	s := settle(t, g, "prod", 100, 24)
+	s.Expect("the login cannot be stored")
+	if g.news != nil {
+		t.Error("not asked for")
+	}
+	g.news = []string{"the disk is full"}
+	s.find("accessTokenLifetime")
+	s.Expect("the disk is full")
 }

@@ -2,9 +2,11 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -71,8 +73,8 @@ func (a *App) header() string {
 	if label.Profile != "" {
 		left += " " + th.Server(label.Color).Paint(" "+text.CleanLine(label.Profile)+" ")
 	}
-	if label.Server != label.Profile {
-		left += " " + text.CleanLine(label.Server)
+	if server := besides(label.Profile, label.Server); server != "" {
+		left += " " + text.CleanLine(server)
 	}
 	if label.User != "" {
 		left += th.Muted.Paint(" as " + text.Truncate(text.CleanLine(label.User), userWidth, th.Glyphs.Ellipsis))
@@ -80,6 +82,18 @@ func (a *App) header() string {
 	right := strings.Join(a.marks(), "  ") + " "
 	room := max(a.width-text.Width(right)-1, 0)
 	return text.Pad(left, room) + " " + text.Pad(right, a.width-room-1)
+}
+
+// besides is what a server's address tells that the profile's name does not: of one that is called like its host the port.
+func besides(profile, server string) string {
+	host, port, found := strings.Cut(server, ":")
+	switch {
+	case strings.EqualFold(server, profile):
+		return ""
+	case found && strings.EqualFold(host, profile):
+		return ":" + port
+	}
+	return server
 }
 
 func (a *App) marks() []string {
@@ -122,17 +136,18 @@ func (a *App) breadcrumb() string {
 	return text.Pad(text.Middle(crumbs+th.Accent.Paint(titles[last]), a.width, th.Glyphs.Ellipsis), a.width)
 }
 
-// hints shows the keys of the most useful actions, as many as fit; help and quit always do.
+// hints shows the keys of the most useful actions, as many as fit; help and quit always do. What nobody may do
+// here is shown as well: pressing its key says why.
 func (a *App) hints() string {
 	th := a.session.Theme
 	var always, rest []string
-	actions := append(a.top().Actions(), a.globals()...)
+	actions, denials := append(a.top().Actions(), a.globals()...), a.session.Denials()
 	for _, action := range actions {
 		key := a.hintKey(actions, action)
-		if key == "" || action.Quiet || action.Disabled != "" {
+		if key == "" || action.Quiet || action.Disabled != "" && !slices.Contains(denials, action.Disabled) {
 			continue
 		}
-		hint := th.Key.Paint(core.KeyName(key)) + " " + th.KeyText.Paint(strings.ToLower(action.Title))
+		hint := hint(th, key, action)
 		if action.ID == "help" || action.ID == "quit" {
 			always = append(always, hint)
 		} else {
@@ -148,6 +163,18 @@ func (a *App) hints() string {
 		line += hint + "  "
 	}
 	return text.Pad(line+tail, a.width)
+}
+
+// hint is one key and what it does; faint, or in brackets where nothing can be, while it does nothing.
+func hint(th *theme.Theme, key string, action core.Action) string {
+	name, title := core.KeyName(key), strings.ToLower(action.Title)
+	switch {
+	case action.Disabled == "":
+		return th.Key.Paint(name) + " " + th.KeyText.Paint(title)
+	case th.Muted.IsZero():
+		return "(" + name + " " + title + ")"
+	}
+	return th.Muted.Paint(name + " " + title)
 }
 
 // hintKey is the key that an action is reached by now: none that another action comes first for, and while one types none that would

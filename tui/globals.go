@@ -86,7 +86,7 @@ func (a *App) back() tea.Cmd {
 	if lost == "" {
 		return a.pop()
 	}
-	return a.askToLeave(lost, func() tea.Cmd { return a.session.Post(core.Pop{}) })
+	return a.askToLeave(a.top(), lost, func() tea.Cmd { return a.session.Post(core.Pop{}) })
 }
 
 func unsaved(screen core.Screen) string {

@@ -25,7 +25,7 @@ func (a *App) open(request core.Open) tea.Cmd {
 func (a *App) jump(request core.Jump) tea.Cmd {
 	for _, screen := range a.screens {
 		if lost := unsaved(screen); lost != "" {
-			return a.askToLeave(lost, func() tea.Cmd { return a.walk(request) })
+			return a.askToLeave(screen, lost, func() tea.Cmd { return a.walk(request) })
 		}
 	}
 	return a.walk(request)
@@ -56,10 +56,14 @@ func (a *App) menusTo(id string) []string {
 	return menus
 }
 
-// askToLeave asks before typed text is lost.
-func (a *App) askToLeave(lost string, leave func() tea.Cmd) tea.Cmd {
+// askToLeave asks before text that is typed on a screen is lost.
+func (a *App) askToLeave(screen core.Screen, lost string, leave func() tea.Cmd) tea.Cmd {
+	title := "Leave without staging?"
+	if _, saves := screen.(core.Saver); saves {
+		title = "Leave without saving?"
+	}
 	return a.session.Post(core.Ask{
-		Title: "Leave without staging?", Lines: []string{lost}, Yes: "Leave",
+		Title: title, Lines: []string{lost}, Yes: "Leave",
 		Done: func(yes bool, _ string) tea.Cmd {
 			if yes {
 				return leave()

@@ -32,8 +32,10 @@ type portal struct {
 	signIn   func(ctx context.Context, show func(access.Code)) error // nil: it works at once
 	opening  error
 	identity func() (access.Identity, error)
+	news     []string
 	calls    []access.Call
 	server   *scripted
+	parting  func(access.Profile) (access.Parting, error) // nil: nothing is lost
 	warnings []string
 
 	asked  []string
@@ -91,6 +93,13 @@ func found(p access.Profile) access.Sighting {
 	return access.Sighting{
 		Server: p.Server, Issuer: p.Server, AuthURL: p.Server + "/jans-auth", ConfigURL: p.Server + "/jans-config-api/api/v1", Health: "jans-config-api liveness UP",
 	}
+}
+
+func (g *portal) Parting(_ string, p access.Profile) (access.Parting, error) {
+	if g.parting == nil {
+		return access.Parting{}, nil
+	}
+	return g.parting(p)
 }
 
 func (g *portal) Save(_ context.Context, name string, p access.Profile, secret access.Secret) (string, error) {
@@ -153,9 +162,14 @@ func (g *portal) opened(name string) *access.Opened {
 		}
 	}
 	opened := &access.Opened{
-		Ops:     connection{server: issuer, network: g.server, theme: kittest.Mono(), prover: noProof{}, journal: memory{}, readOnly: profile.ReadOnly}.session(g.t).Ops,
+		Ops:     connection{server: issuer, network: g.server, theme: kittest.Mono(), prover: noProof{}, journal: memory{}, readOnly: profile.ReadOnly, guard: profile.Name}.session(g.t).Ops,
 		Profile: profile, Server: "jans.example.org", Personal: name != access.SandboxName, Warnings: g.warnings,
 		Calls: func() []access.Call { return g.calls },
+		News: func() []string {
+			list := g.news
+			g.news = nil
+			return list
+		},
 		Close: func(context.Context) error {
 			g.mu.Lock()
 			defer g.mu.Unlock()
@@ -214,6 +228,7 @@ func appear(t testing.TB, session *core.Session, first string, width, height int
 var (
 	prod = access.Profile{
 		Name: "prod", Server: "https://jans.example.org", ClientID: "1800.prod", Color: "red", ReadOnly: true, Default: true, SignedIn: true, Person: "admin",
+		Kept: "in the keyring of this computer",
 	}
 	staging = access.Profile{Name: "staging", Server: "https://staging.example.org:8443", ClientID: "1800.staging", Color: "green", Pin: "ab12"}
 )

@@ -130,6 +130,7 @@ type connection struct {
 	journal  ops.Recorder                                // nil: a file
 	prover   ops.Prover
 	readOnly bool
+	guard    string // the profile that makes it so
 	theme    *theme.Theme
 }
 
@@ -160,7 +161,7 @@ func (c connection) session(t testing.TB) *core.Session {
 		Context: t.Context(), Draft: ops.NewDraft(), Now: clock, Theme: c.theme, Registry: tui.Registry(),
 		Label: core.Label{Profile: "test", Server: strings.TrimPrefix(c.server, "https://"), User: "admin"},
 		Ops: ops.New(ops.Deps{
-			Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Prover: c.prover, Journal: c.journal, Server: c.server, ReadOnly: c.readOnly,
+			Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Prover: c.prover, Journal: c.journal, Server: c.server, Guards: ops.Guards{ReadOnly: c.readOnly, ReadOnlyOf: c.guard},
 			Now: clock, NewID: newID, Sleep: wait,
 		}),
 		Copy:  func(string) tea.Cmd { return nil },

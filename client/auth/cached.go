@@ -14,6 +14,8 @@ type cached struct {
 	now func() time.Time
 	// fetch gets a token that is not the refused one, "" when none was.
 	fetch func(ctx context.Context, refused string) (grant, error)
+	// stale says that the kept token has to be fetched again, though it can still be used. It is quick; nil is never.
+	stale func() bool
 
 	mu      sync.Mutex
 	kept    grant
@@ -38,7 +40,7 @@ func (g grant) fresh(now time.Time) bool {
 
 func (s *cached) Token(ctx context.Context) (string, error) {
 	s.mu.Lock()
-	if s.kept.fresh(s.now()) {
+	if s.kept.fresh(s.now()) && (s.stale == nil || !s.stale()) {
 		defer s.mu.Unlock()
 		return s.kept.token, nil
 	}

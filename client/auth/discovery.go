@@ -12,7 +12,8 @@ import (
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-const wellKnown = "/.well-known/openid-configuration"
+// ConfigurationPath is where an auth server keeps its OpenID configuration, below its address (OpenID Connect Discovery 1.0 section 4).
+const ConfigurationPath = "/.well-known/openid-configuration"
 
 // Server is what an auth server says about itself. An endpoint that it does not advertise is "": revocation and others disappear
 // when their feature flag is off.
@@ -68,7 +69,7 @@ func ReadConfiguration(ctx context.Context, t *transport.Transport, places ...st
 func read(ctx context.Context, t *transport.Transport, places ...string) (document.Document, transport.Response, error) {
 	var failure error
 	for _, place := range places {
-		response, err := t.Do(ctx, transport.Request{Op: "read the OpenID configuration", Method: http.MethodGet, URL: place + wellKnown})
+		response, err := t.Do(ctx, transport.Request{Op: "read the OpenID configuration", Method: http.MethodGet, URL: place + ConfigurationPath})
 		if err == nil {
 			var doc document.Document
 			if doc, err = document.Parse(response.Body); err == nil {

@@ -23,6 +23,11 @@ type Person struct {
 	Roles []string `json:"roles,omitempty"` // jansAdminUIRole
 }
 
+// IsZero says that nothing is known.
+func (p Person) IsZero() bool {
+	return p.Login == "" && p.Name == "" && p.Email == "" && p.Inum == "" && p.Sub == ""
+}
+
 // String is the best name there is.
 func (p Person) String() string {
 	return cmp.Or(p.Login, p.Name, p.Email, p.Inum, p.Sub, "an unknown person")

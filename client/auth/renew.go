@@ -8,65 +8,23 @@ import (
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-// Tokens hands out the token of a kept login, and renews it shortly before its end or when it was refused: refresh, new userinfo, new
-// final token. One renewal runs at a time, in this process and in all others of the same user: a refresh token is good for one use.
-// When it cannot be renewed the error is a *LoginRequiredError; what fails on the way to the server is a *transport.Error, and is tried
-// again with the next call.
-func (s *SignIn) Tokens(sessions Sessions) TokenSource {
-	return &cached{now: s.now, fetch: func(ctx context.Context, refused string) (grant, error) {
-		session, err := s.current(ctx, sessions, refused)
-		if err != nil {
-			return grant{}, err
-		}
-		return session.tokens().access, nil
-	}}
-}
-
-func (s *SignIn) current(ctx context.Context, sessions Sessions, refused string) (Session, error) {
-	session, err := s.load(ctx, sessions)
-	if err != nil || s.usable(session, refused) {
-		return session, err
-	}
-	unlock, err := sessions.lock(ctx)
-	if err != nil {
-		return Session{}, err
-	}
-	defer unlock()
-	session, err = s.load(ctx, sessions)
-	if err != nil || s.usable(session, refused) { // another process has renewed it meanwhile
-		return session, err
-	}
-	return s.renew(ctx, sessions, session)
-}
-
-// load returns the kept login if its tokens are of this server and client, and were meant for the same addresses: what a server says of its
-// issuer is no proof.
-func (s *SignIn) load(ctx context.Context, sessions Sessions) (Session, error) {
-	session, err := sessions.Load(ctx)
-	if err == nil && (!session.of(s.server) || session.ClientID != s.clientID || session.Audience != s.audience) {
-		return Session{}, sessions.elsewhere(session)
-	}
-	return session, err
-}
-
-func (s *SignIn) usable(session Session, refused string) bool {
-	return session.tokens().access.token != refused && session.tokens().access.fresh(s.now())
-}
-
-func (s *SignIn) renew(ctx context.Context, sessions Sessions, session Session) (Session, error) {
-	session, err := s.refresh(ctx, sessions, session)
+// renew gets new tokens. unwritable is why they cannot be stored, when that is known already.
+func (s *SignIn) renew(ctx context.Context, sessions Sessions, session Session, unwritable error) (Session, error) {
+	session, err := s.refresh(ctx, sessions, session, unwritable)
 	if err == nil {
 		session, err = s.finish(ctx, session)
 	}
 	if err != nil {
 		return Session{}, s.renewalFailed(err, sessions, session)
 	}
-	return session, sessions.Save(context.WithoutCancel(ctx), session)
+	s.keep(context.WithoutCancel(ctx), sessions, session)
+	return session, nil
 }
 
 // refresh gets a new token of the person and keeps it at once. Once it has begun nobody can cancel it: the answer has the only refresh
-// token that is still good.
-func (s *SignIn) refresh(ctx context.Context, sessions Sessions, session Session) (Session, error) {
+// token that is still good. Before that the login is stored as it is, which shows whether there will be room for the answer; where there is
+// none, the person's present token has to do.
+func (s *SignIn) refresh(ctx context.Context, sessions Sessions, session Session, unwritable error) (Session, error) {
 	if session.tokens().refresh == "" {
 		if session.tokens().person.fresh(s.now()) {
 			return session, nil
@@ -74,8 +32,17 @@ func (s *SignIn) refresh(ctx context.Context, sessions Sessions, session Session
 		return session, &LoginRequiredError{Reason: "the login has expired, and the client may not renew it (offline_access and the refresh grant)",
 			Err: transport.KindUnauthenticated}
 	}
+	if unwritable == nil {
+		unwritable = sessions.Save(ctx, session)
+	}
 	if err := ctx.Err(); err != nil {
 		return session, &transport.Error{Kind: transport.KindOf(err), Op: opToken, Err: err}
+	}
+	if unwritable != nil && !sessions.held() { // a held one is in memory only, whatever happens to it
+		if session.tokens().person.fresh(s.now()) {
+			return session, nil
+		}
+		return session, &UnkeptError{Profile: sessions.Profile, Err: unwritable}
 	}
 	ctx = context.WithoutCancel(ctx)
 	asked := s.now()
@@ -98,7 +65,8 @@ func (s *SignIn) refresh(ctx context.Context, sessions Sessions, session Session
 			t.refresh = got.refresh
 		}
 	})
-	return session, sessions.Save(ctx, session)
+	s.keep(ctx, sessions, session)
+	return session, nil
 }
 
 // renewalFailed tells what needs the person from what may pass.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jansadm/jansadm/client/auth/store"
+	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/transport"
 )
 
@@ -60,6 +61,16 @@ func (s Sessions) Replace(ctx context.Context, session Session) error {
 	return s.Save(ctx, session)
 }
 
+// Forget deletes the login without telling the server; a renewal under way does not bring it back. One that is not there is no error.
+func (s Sessions) Forget(ctx context.Context) error {
+	unlock, _, err := s.lockToWrite(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return s.Delete(ctx)
+}
+
 // Delete forgets the login. One that is not there is no error.
 func (s Sessions) Delete(ctx context.Context) error { return s.Store.Delete(ctx, s.key()) }
 
@@ -69,6 +80,29 @@ const renewalWait = 2 * time.Minute
 func (s Sessions) lock(ctx context.Context) (unlock func(), err error) {
 	return s.Store.Lock(ctx, s.key(), renewalWait)
 }
+
+// lockToWrite locks also where no lock can be made, as in a folder that only can be read: unwritable then says why, and nothing may be spent
+// that could not be stored.
+func (s Sessions) lockToWrite(ctx context.Context) (unlock func(), unwritable, err error) {
+	unlock, err = s.lock(ctx)
+	if err == nil || ctx.Err() != nil || errors.As(err, new(*profile.LockedError)) {
+		return unlock, nil, err
+	}
+	return func() {}, err, nil
+}
+
+// stamp changes with each change of the kept login.
+func (s Sessions) stamp() store.Stamp { return s.Store.Stamp(s.key()) }
+
+// hold keeps in memory what could not be stored.
+func (s Sessions) hold(ctx context.Context, session Session) {
+	if secret, err := session.secret(); err == nil {
+		s.Store.Hold(ctx, s.key(), secret)
+	}
+}
+
+// held says whether the login is newer than the stored one.
+func (s Sessions) held() bool { return s.Store.Held(s.key()) }
 
 // elsewhere is the error for a login that was made at another server or with another client.
 func (s Sessions) elsewhere(session Session) error {
@@ -81,6 +115,7 @@ func (s Sessions) elsewhere(session Session) error {
 type LoginRequiredError struct {
 	Profile string
 	Person  Person // who was signed in, when that is known
+	Instead Person // who has signed in elsewhere in the meantime
 	Reason  string
 	Err     error // what the server said, or the kind of failure
 }

@@ -18,6 +18,9 @@ type SignInOptions struct {
 	ClientSecret string   // "" for a public client
 	Scopes       []string // to ask for where the client's own scopes count; the script of the console's client replaces them by the person's
 
+	Actor *Actor      // in whose name kept logins may be used; nil is whoever is met first
+	Warn  func(error) // is told of an *UnkeptError once; nil is nobody
+
 	Now   func() time.Time                           // nil is time.Now
 	Sleep func(context.Context, time.Duration) error // nil is a timer
 }
@@ -31,6 +34,8 @@ type SignIn struct {
 	clientID  string
 	client    transport.Credential
 	scope     string
+	actor     *Actor
+	warn      func(error)
 	now       func() time.Time
 	sleep     func(context.Context, time.Duration) error
 }
@@ -39,7 +44,11 @@ type SignIn struct {
 func NewSignIn(options SignInOptions) *SignIn {
 	s := &SignIn{
 		transport: options.Transport, server: options.Server, audience: options.Audience, clientID: options.ClientID,
-		scope: strings.Join(append([]string{"openid"}, options.Scopes...), " "), now: options.Now, sleep: options.Sleep,
+		scope: strings.Join(append([]string{"openid"}, options.Scopes...), " "), actor: options.Actor, warn: options.Warn,
+		now: options.Now, sleep: options.Sleep,
+	}
+	if s.actor == nil {
+		s.actor = NewActor(nil)
 	}
 	if options.ClientSecret != "" {
 		s.client = transport.Basic(options.ClientID, options.ClientSecret)
@@ -65,7 +74,7 @@ const (
 // asClient sends a form to an endpoint where the client has to say who it is.
 func (s *SignIn) asClient(ctx context.Context, op, endpoint string, fields url.Values) (transport.Response, error) {
 	fields.Set("client_id", s.clientID)
-	return s.transport.Exchange(ctx, transport.Form{Op: op, URL: endpoint, Fields: fields, Auth: s.client})
+	return s.transport.Exchange(ctx, transport.Form{Op: op, URL: endpoint, Fields: fields, Auth: s.client, Poll: fields.Get("grant_type") == grantDevice})
 }
 
 // finish turns the token of a person into a session: it presents who the person is, as the auth server has signed it, and gets the token

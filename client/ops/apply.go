@@ -22,6 +22,7 @@ type Result struct {
 	Entities   []*Entity // that were created or changed, as the server holds them now
 	JournalErr error     // the plan was applied, but its outcome could not be recorded
 
+	began   time.Time
 	parts   []journal.Part
 	covered []part // that were applied, as asked or not
 }
@@ -85,7 +86,7 @@ func (o *Ops) Apply(ctx context.Context, plan *Plan, consent Consent, watchers .
 	if len(conflicts) > 0 {
 		return nil, &ConflictError{Conflicts: conflicts}
 	}
-	result := &Result{ID: o.deps.NewID(), State: journal.Verified}
+	result := &Result{ID: o.deps.NewID(), State: journal.Verified, began: o.deps.Now()}
 	if err := o.deps.Journal.Append(ctx, o.intent(result.ID, plan, consent)); err != nil {
 		return nil, fmt.Errorf("nothing was written: %w", err)
 	}

@@ -280,7 +280,7 @@ func TestGuards(t *testing.T) {
 
 func TestReadOnlyRefuses(t *testing.T) {
 	f := setUp(`"accessTokenLifetime":300`)
-	f.deps.ReadOnly = true
+	f.deps.Guards.ReadOnly = true
 	_, err := f.Apply(context.Background(), f.plan(t, set("accessTokenLifetime", "600")), yes)
 	if p := Explain(err); p.Kind != ProblemRefused || len(f.server.patches) != 0 {
 		t.Errorf("%+v", p)

@@ -19,7 +19,7 @@ type arguments struct {
 
 func (a *arguments) add(words ...string) {
 	for _, word := range words {
-		a.words = append(a.words, shellWord(word))
+		a.words = append(a.words, ShellWord(word))
 	}
 }
 

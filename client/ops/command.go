@@ -17,9 +17,9 @@ import (
 func (e Entry) Command(kind change.Kind, value json.RawMessage) string {
 	switch {
 	case kind == change.Unset || document.IsEmpty(value):
-		return "jansadm property unset " + shellWord(e.Name)
+		return "jansadm property unset " + ShellWord(e.Name)
 	case e.Secret:
-		return "jansadm property set " + shellWord(e.Name+"=-")
+		return "jansadm property set " + ShellWord(e.Name+"=-")
 	}
 	return assigning("jansadm property set ", e.Name, schema.Text(e.Type, value))
 }
@@ -28,24 +28,24 @@ func (e Entry) Command(kind change.Kind, value json.RawMessage) string {
 func assigning(command, name, value string) string {
 	switch {
 	case value == "-":
-		return "printf %s - | " + command + shellWord(name+"=-")
+		return "printf %s - | " + command + ShellWord(name+"=-")
 	case strings.HasPrefix(value, "@"):
 		value = "@" + value
 	}
-	return command + shellWord(name+"="+value)
+	return command + ShellWord(name+"="+value)
 }
 
 // CommandLine is a command of this program, ready for a POSIX shell whatever is in its words.
 func CommandLine(words ...string) string {
 	line := "jansadm"
 	for _, word := range words {
-		line += " " + shellWord(word)
+		line += " " + ShellWord(word)
 	}
 	return line
 }
 
-// shellWord makes a text one word of a POSIX shell.
-func shellWord(word string) string {
+// ShellWord makes a text one word of a POSIX shell.
+func ShellWord(word string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("_-=.,:/@%+", r)
 	}

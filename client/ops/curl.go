@@ -13,9 +13,9 @@ func (o *Ops) Curl(plan *Plan) []string {
 	base := strings.TrimRight(cmp.Or(o.deps.ConfigURL, o.deps.Server+client.ConfigPath), "/")
 	lines := make([]string, len(plan.Requests))
 	for i, request := range plan.Requests {
-		line := "curl --request " + shellWord(request.Method) + " " + shellWord(base+request.Path) + ` --header "Authorization: Bearer $JANSADM_ACCESS_TOKEN"`
+		line := "curl --request " + ShellWord(request.Method) + " " + ShellWord(base+request.Path) + ` --header "Authorization: Bearer $JANSADM_ACCESS_TOKEN"`
 		if len(request.Body) > 0 {
-			line += " --header " + shellWord("Content-Type: "+contentType(request.Method)) + " --data-raw " + shellWord(string(request.Body))
+			line += " --header " + ShellWord("Content-Type: "+contentType(request.Method)) + " --data-raw " + ShellWord(string(request.Body))
 		}
 		lines[i] = line
 	}

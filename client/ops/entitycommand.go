@@ -46,9 +46,9 @@ func (p *Plan) entityCommands(part *entityPart) []string {
 // position is an argument that names an entry: by its inum where the name could be taken for a flag.
 func position(head Head) string {
 	if head.Name == "" || strings.HasPrefix(head.Name, "-") || head.Resource == change.Client {
-		return shellWord(head.Inum)
+		return ShellWord(head.Inum)
 	}
-	return shellWord(head.Name)
+	return ShellWord(head.Name)
 }
 
 // clientCommands give a client scopes and take some away.
@@ -74,10 +74,10 @@ func (p *Plan) clientCommands(part *entityPart) []string {
 
 func (p *Plan) positionOf(dn string) string {
 	if word := p.word(dn); !strings.HasPrefix(word, "-") {
-		return shellWord(word)
+		return ShellWord(word)
 	}
 	target, _ := directory.TargetOf(dn)
-	return shellWord(target.ID)
+	return ShellWord(target.ID)
 }
 
 // newTexts are the texts of a list that another lacks.

@@ -64,7 +64,7 @@ func TestImpactsOnAServerAsShipped(t *testing.T) {
 		{remove(change.Scope, "https://jans.io/oauth/config/scopes.write"), "scope-management-gone", impact.LockOut},
 		{create(change.Scope, `{"id":"address","scopeType":"openid"}`), "scope-id-duplicate", impact.Danger},
 		{create(change.Scope, `{"id":"w","scopeType":"dynamic","dynamicScopeScripts":["inum=031C-5622,ou=scripts,o=jans"]}`), "scope-script-disabled", impact.Caution},
-		{set(change.Client, s.server.Sample(sandbox.ClientApp).ID, "/scopes", []string{s.find(change.Scope, "work").Head().DN()}), "client-scope-idle", impact.Caution},
+		{set(change.Client, s.server.Sample(sandbox.ClientApp).ID, "/scopes", []string{s.find(change.Scope, "openid").Head().DN(), s.find(change.Scope, "work").Head().DN()}), "client-scope-idle", impact.Caution},
 		{set(change.Script, "dynamic_permission", "/enabled", false), "script-disabled-in-use", impact.Danger},
 		{set(change.Script, "role_based_scopes_update_token", "/enabled", false), "admin-permission-script", impact.LockOut},
 	} {

@@ -6,14 +6,13 @@ import (
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/ops/directory"
 	"github.com/jansadm/jansadm/client/ops/impact"
 )
 
 // gather reads what the rules of impacts need to know about the entries of a plan: who uses what is to be deleted or no longer runs, and
 // who has the name of what is new.
 func (o *Ops) gather(ctx context.Context, plan *Plan, facts *impact.Facts) error {
-	facts.Directory, facts.Self = plan.Directory, o.deps.ClientID
+	facts.Directory = plan.Directory
 	facts.Entries = map[change.Target]impact.Entry{}
 	for _, p := range plan.parts {
 		part, ok := p.(*entityPart)
@@ -64,9 +63,11 @@ func (o *Ops) facts(ctx context.Context, plan *Plan, part *entityPart) (impact.E
 	if part.kind != change.Delete {
 		entry.After = part.after()
 	}
-	if part.losesUsers() {
-		if err := o.findUsers(ctx, plan, part, &entry); err != nil {
+	if worth, must := entry.LosesUsers(part.target().Resource); worth {
+		if err := o.findUsers(ctx, plan, part, &entry); err != nil && (must || ctx.Err() != nil) {
 			return entry, err
+		} else if err != nil {
+			plan.unchecked("who uses "+part.entity.Name(), err)
 		}
 	}
 	var err error
@@ -74,31 +75,19 @@ func (o *Ops) facts(ctx context.Context, plan *Plan, part *entityPart) (impact.E
 	return entry, err
 }
 
-// findUsers finds who refers to an entry. Of clients the plan remembers the scopes, which it may offer to change.
+// findUsers finds who refers to an entry. Of clients with a scope that is deleted the plan remembers the scopes, which it may offer to change.
 func (o *Ops) findUsers(ctx context.Context, plan *Plan, part *entityPart, entry *impact.Entry) error {
 	if part.target().Resource != change.Scope {
-		var err error
-		entry.Users, err = o.Users(ctx, part.target())
+		users, err := o.Users(ctx, part.target())
+		entry.Users, entry.Asked = users, err == nil
 		return err
 	}
 	holders, err := o.holders(ctx, part.target())
-	entry.Users = headsOf(holders)
-	plan.holders = append(plan.holders, holders...)
+	entry.Users, entry.Asked = headsOf(holders), err == nil
+	if part.kind == change.Delete {
+		plan.holders = append(plan.holders, holders...)
+	}
 	return err
-}
-
-// losesUsers says whether whoever refers to the entry may be left with nothing: when it is deleted, and when a script that scopes can run
-// becomes disabled or gets another type. Of scripts that no scope can run there are no users to look for.
-func (p *entityPart) losesUsers() bool {
-	head := p.entity.Head()
-	if p.target().Resource != change.Script {
-		return p.kind == change.Delete
-	}
-	if !impact.ServesScopes(head.Type) {
-		return false
-	}
-	after := directory.HeadOf(change.Script, p.after())
-	return p.kind == change.Delete || p.kind == change.Set && head.Active && (!after.Active || after.Type != head.Type)
 }
 
 // namesOf are the members by which the rules take two entries for twins. Of these the server keeps only the names of claims unique.

@@ -113,12 +113,12 @@ func TestFactsOfAPlan(t *testing.T) {
 		},
 		{
 			name: "a scope gets the id of another", edit: entryEdit(change.Scope, "2", "/id", `"jobs"`, `"careers"`),
-			asked: []string{"list scope id=careers"}, says: "scope-id-duplicate",
+			asked: []string{"users of scope 2", "list scope id=careers"}, says: "scope-id-duplicate",
 		},
 		{name: "a scope becomes a default scope", edit: entryEdit(change.Scope, "2", "/defaultScope", "", "true"), says: "default-scope-on"},
 		{
 			name: "a claim gets a name in tokens that is taken", edit: entryEdit(change.Claim, "C", "/claimName", `"cn"`, `"family_name"`),
-			asked: []string{"list claim claimName=family_name"}, says: "claim-name-duplicate",
+			asked: []string{"list scope", "list claim claimName=family_name"}, says: "claim-name-duplicate",
 		},
 		{name: "a claim gets another status", edit: entryEdit(change.Claim, "C", "/oxMultiValuedAttribute", "", "true"), says: "claim-multivalued"},
 		{name: "a client loses a scope", edit: entryEdit(change.Client, "own", "/scopes", `["inum=1,ou=scopes,o=jans"]`, `[]`), says: "client-scope-removed"},

@@ -62,6 +62,7 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 	if err := o.Writable(); err != nil {
 		return err
 	}
+	guards := o.Guards()
 	if blocked := plan.Blocked(); len(blocked) > 0 {
 		return &RefusedError{
 			Why:     "it would lock API clients out in a way that only the database could repair",
@@ -69,16 +70,16 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 			Impacts: blocked,
 		}
 	}
-	if o.deps.RequireReason && strings.TrimSpace(consent.Reason) == "" {
-		return &RefusedError{Why: "the profile wants a reason for every change", Hint: "say why with --reason TEXT"}
+	if guards.RequireReason && strings.TrimSpace(consent.Reason) == "" {
+		return &RefusedError{Why: guards.WhoseReason(), Hint: "say why with --reason TEXT"}
 	}
-	if !plan.confirmed(consent) {
+	if !consent.confirmed(guards.ConfirmWord, plan.danger()) {
 		return &RefusedError{
-			Why:  "the profile wants the word " + plan.confirm + " to be typed before anything is changed",
-			Hint: "type the word that is asked for, or pass --confirm " + plan.confirm,
+			Why:  want(guards.WordOf) + " the word " + guards.ConfirmWord + " to be typed before anything is changed",
+			Hint: "type it exactly so when it is asked for, or pass --confirm " + ShellWord(guards.ConfirmWord),
 		}
 	}
-	if open := plan.unaccepted(consent); len(open) > 0 {
+	if open := plan.unaccepted(consent, guards.ConfirmWord); len(open) > 0 {
 		return &RefusedError{Why: "it is dangerous: " + ids(open), Hint: "type the word that is asked for, or pass --accept-risk for: " + ids(open), Impacts: open}
 	}
 	if !consent.Yes {
@@ -87,27 +88,33 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 	return nil
 }
 
-// Writable says whether anything may be applied at all: nil, or the RefusedError of a read-only session.
-func (o *Ops) Writable() error {
-	switch {
-	case !o.deps.ReadOnly:
-		return nil
-	case o.deps.ReadOnlyProfile:
-		return &RefusedError{Why: "the profile " + o.deps.Profile + " is read-only",
-			Hint: "use a profile that may write, or lift it with \"jansadm profile edit " + o.deps.Profile + " --read-only=false\""}
+// wordNow is the word that profiles ask for at this moment, as far as that can be found out.
+func (o *Ops) wordNow() string {
+	guards, _ := o.guardsNow() // that it cannot be found out is told by Guard
+	return guards.ConfirmWord
+}
+
+// Typed says whether a text is the Word, blanks around it aside: a profile's word exactly, the name of what is in danger in any case.
+func (p *Plan) Typed(text string) bool { return Consent{Word: text}.typed(p.confirm, p.danger()) }
+
+// confirmed says whether the word of the profiles was typed, alone or before the name of what is in danger.
+func (c Consent) confirmed(word, danger string) bool {
+	return word == "" || strings.TrimSpace(c.Word) == word || c.typed(word, danger)
+}
+
+// typed says whether both were typed.
+func (c Consent) typed(word, danger string) bool {
+	typed := strings.TrimSpace(c.Word)
+	if word == "" || danger == "" || strings.EqualFold(word, danger) {
+		return typed == word && word != "" || word == "" && strings.EqualFold(typed, danger)
 	}
-	return &RefusedError{Why: "this session is read-only", Hint: "start without --read-only"}
+	rest, found := strings.CutPrefix(typed, word+" ")
+	return found && strings.EqualFold(strings.TrimSpace(rest), danger)
 }
 
-// confirmed says whether the word of the profile was typed, alone or as part of the plan's.
-func (p *Plan) confirmed(consent Consent) bool {
-	return p.confirm == "" || consent.typed(p.confirm) || consent.typed(p.Word())
-}
-
-func (c Consent) typed(word string) bool { return strings.EqualFold(strings.TrimSpace(c.Word), word) }
-
-func (p *Plan) unaccepted(consent Consent) []Impact {
-	if danger := p.danger(); danger != "" && (consent.typed(danger) || consent.typed(p.Word())) {
+// unaccepted are the dangers that the consent does not cover, where profiles ask for this word.
+func (p *Plan) unaccepted(consent Consent, word string) []Impact {
+	if danger := p.danger(); danger != "" && (consent.typed("", danger) || consent.typed(word, danger)) {
 		return nil
 	}
 	return p.impactsWhere(func(i Impact) bool {

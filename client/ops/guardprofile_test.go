@@ -10,7 +10,7 @@ import (
 
 func TestProfileThatWantsAWordAndAReason(t *testing.T) {
 	f := setUp(`"accessTokenLifetime":300`)
-	f.deps.ConfirmWord, f.deps.RequireReason = "production", true
+	f.deps.Guards = Guards{ConfirmWord: "production", WordOf: "prod", RequireReason: true, ReasonOf: "prod"}
 	danger := Impact{ID: "hurts", Severity: impact.Danger, Target: Target{Resource: "property", ID: "accessTokenLifetime"}}
 	for _, tc := range []struct {
 		name    string
@@ -22,7 +22,9 @@ func TestProfileThatWantsAWordAndAReason(t *testing.T) {
 		{"a blank reason", false, Consent{Yes: true, Word: "production", Reason: " "}, "--reason"},
 		{"no word", false, Consent{Yes: true, Reason: "r"}, "--confirm production"},
 		{"another word", false, Consent{Yes: true, Reason: "r", Word: "test"}, "--confirm production"},
-		{"the word", false, Consent{Yes: true, Reason: "r", Word: " Production"}, ""},
+		{"the word", false, Consent{Yes: true, Reason: "r", Word: " production\t"}, ""},
+		{"the word in another case", false, Consent{Yes: true, Reason: "r", Word: "Production"}, "--confirm production"},
+		{"danger with the word in another case", true, Consent{Yes: true, Reason: "r", Word: "Production accessTokenLifetime"}, "--confirm production"},
 		{"no yes", false, Consent{Reason: "r", Word: "production"}, "--yes"},
 		{"danger with the profile's word", true, Consent{Yes: true, Reason: "r", Word: "production"}, "--accept-risk"},
 		{"danger with its own word", true, Consent{Yes: true, Reason: "r", Word: "accessTokenLifetime"}, "--confirm production"},
@@ -52,7 +54,7 @@ func TestProfileThatWantsAWordAndAReason(t *testing.T) {
 	if got := plan.Word(); got != "production accessTokenLifetime" || !f.NeedsReason() {
 		t.Errorf("the word is %q", got)
 	}
-	f.deps.ConfirmWord = "AccessTokenLifetime"
+	f.deps.Guards.ConfirmWord = "AccessTokenLifetime"
 	plan = f.plan(t, set("accessTokenLifetime", "600"))
 	plan.Impacts = []Impact{danger}
 	if got := plan.Word(); got != "AccessTokenLifetime" || f.Guard(plan, Consent{Yes: true, Word: got, Reason: "r"}) != nil {

@@ -45,18 +45,42 @@ func offers(plan *Plan) []Offer {
 // enabling offers to enable the scripts of a scope that are disabled, unless the plan does that already.
 func enabling(plan *Plan, scope *Entity) []Offer {
 	var found []Offer
-	for _, dn := range texts(scope.Get("/dynamicScopeScripts")) {
-		head, ok := plan.Directory.Refer(dn)
-		if !ok || head.Active || head.Target().IsNew() || plan.changes(head.Target(), "/enabled") {
+	for _, head := range disabledScripts(scope, plan.Directory) {
+		if plan.changes(head.Target(), "/enabled") {
 			continue
 		}
 		found = append(found, Offer{
 			ID: OfferEnableScript, Title: "Enable the script " + head.Name,
 			Why:   "The scope " + scope.Name() + " runs the script " + head.Name + ", which is disabled and adds nothing until it is enabled.",
-			Edits: []Edit{{Target: head.Target(), Path: "/enabled", Kind: change.Set, Base: json.RawMessage("false"), Value: json.RawMessage("true")}},
+			Edits: []Edit{enable(head)},
 		})
 	}
 	return found
+}
+
+// EnablingScripts are the edits that enable the scripts of a scope which are disabled, whatever else is changed. The names are those that
+// NamesOf has read for the scope.
+func EnablingScripts(scope *Entity, names Directory) []Edit {
+	var edits []Edit
+	for _, head := range disabledScripts(scope, names) {
+		edits = append(edits, enable(head))
+	}
+	return edits
+}
+
+// disabledScripts are those that a scope runs and that are stored.
+func disabledScripts(scope *Entity, names Directory) []Head {
+	var found []Head
+	for _, dn := range texts(scope.Get("/dynamicScopeScripts")) {
+		if head, ok := names.Refer(dn); ok && !head.Active && !head.Target().IsNew() {
+			found = append(found, head)
+		}
+	}
+	return found
+}
+
+func enable(script Head) Edit {
+	return Edit{Target: script.Target(), Path: "/enabled", Kind: change.Set, Base: json.RawMessage("false"), Value: json.RawMessage("true")}
 }
 
 // switching offers to make an openid scope of a dynamic one that has claims but no script.

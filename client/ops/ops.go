@@ -4,6 +4,7 @@ package ops
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/jansadm/jansadm/client"
@@ -50,35 +51,39 @@ type Reader interface {
 }
 
 // Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
-// proof succeeds), History, and from Profile to ReadOnly.
+// proof succeeds), Me and Discovery (without them impacts speak of everybody, and not of this session), History, Program, and from
+// Profile to Reread.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
 	ScopeUsers    ScopeUsers
 	People        People
 	Prover        Prover
+	Me            func(ctx context.Context) (impact.Me, error)         // whose session this is, as the server says now
+	Discovery     func(ctx context.Context) (document.Document, error) // what the auth server tells the public at present
 	Journal       Recorder
 	History       Reader // of the same journal; nil when there is nothing to read back
+	Program       string // version of this program, for the journal
 	Server        string // base URL, for people and the journal
 	ConfigURL     string // of the Config API, where it is not at its usual place below Server
 	Profile       string
 	User          func() string // who acts, as far as known: somebody else may sign in meanwhile
 	ClientID      string        // of this session's tokens, so that it is not shut out by mistake
-	ConfirmWord   string        // has to be typed before anything is changed
-	RequireReason bool          // every change needs a reason
-	ReadOnly      bool
-	// ReadOnlyProfile says that ReadOnly comes of the profile.
-	ReadOnlyProfile bool
-	Now             func() time.Time
-	NewID           func() string
-	Sleep           func(ctx context.Context, d time.Duration) error
+	Guards        Guards        // as they were when the connection was opened
+	// Reread reads the guards once more, as cheaply as a small file is read: before a plan is made and before it is applied. While it fails
+	// nothing is written; nil leaves it at Guards.
+	Reread func() (Guards, error)
+	Now    func() time.Time
+	NewID  func() string
+	Sleep  func(ctx context.Context, d time.Duration) error
 }
 
 // Ops serves one server on behalf of one person. It may be used by several goroutines.
 type Ops struct {
-	deps  Deps
-	flags flagCache
-	names directoryCache
+	deps   Deps
+	guards atomic.Pointer[Guards] // the latest; nil before they were looked at again
+	flags  flagCache
+	names  directoryCache
 }
 
 // New returns the operations on one server.
@@ -98,9 +103,6 @@ func (o *Ops) User() string {
 	return o.deps.User()
 }
 
-// ReadOnly says whether writing is switched off.
-func (o *Ops) ReadOnly() bool { return o.deps.ReadOnly }
-
 // History is everything that this journal has recorded, of all servers, oldest first.
 func (o *Ops) History() (journal.Log, error) {
 	if o.deps.History == nil {
@@ -108,6 +110,3 @@ func (o *Ops) History() (journal.Log, error) {
 	}
 	return o.deps.History.Read()
 }
-
-// NeedsReason says whether every change needs a reason.
-func (o *Ops) NeedsReason() bool { return o.deps.RequireReason }

@@ -67,7 +67,7 @@ func isProperty(e Edit) bool { return e.Target.Resource == change.Property }
 
 // PlanAgainst is Plan for a configuration that was read a moment ago.
 func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []Edit) (*Plan, error) {
-	plan := &Plan{Edits: edits, Present: present, confirm: o.deps.ConfirmWord}
+	plan := &Plan{Edits: edits, Present: present, confirm: o.wordNow()}
 	for _, edit := range edits {
 		if !isProperty(edit) {
 			continue
@@ -87,6 +87,9 @@ func (o *Ops) PlanAgainst(ctx context.Context, present *Configuration, edits []E
 		return nil, err
 	}
 	slices.SortStableFunc(plan.parts, func(a, b part) int { return rank(a) - rank(b) })
+	if err := o.readLive(ctx, plan, &facts); err != nil {
+		return nil, err
+	}
 	plan.Impacts = append(impact.Of(facts, plan.Changes), plan.unusualValues()...)
 	impact.Sort(plan.Impacts)
 	o.prove(ctx, plan)

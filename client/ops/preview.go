@@ -90,10 +90,10 @@ func (p *Preview) Broken() bool { return len(p.Problems) > 0 && p.Problems[0].Wh
 func (p *Preview) Command() string {
 	command := "jansadm scope preview"
 	for _, scope := range p.Scopes {
-		command += " " + shellWord(scope.Word())
+		command += " " + ShellWord(scope.Word())
 	}
 	if p.Person != "" {
-		command += " --user " + shellWord(p.Person)
+		command += " --user " + ShellWord(p.Person)
 	}
 	return command
 }

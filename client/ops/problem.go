@@ -3,6 +3,7 @@ package ops
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops/journal"
@@ -96,12 +97,33 @@ func explainOwn(err error, p *Problem) bool {
 }
 
 func explainJournal(err error, p *Problem) bool {
-	var unwritable *journal.UnwritableError
-	if !errors.As(err, &unwritable) {
+	var (
+		unwritable *journal.UnwritableError
+		refused    *journal.NoFileError
+		unknown    *journal.UnknownRecordError
+		ambiguous  *journal.AmbiguousRecordError
+	)
+	switch {
+	case errors.As(err, &unknown):
+		p.Kind = ProblemNotFound
+	case errors.As(err, &ambiguous):
+		p.Kind, p.Hint = ProblemUsage, "name one by its number: "+numbers(ambiguous.Numbers)
+	case errors.As(err, &refused):
+		p.Hint = "the journal is kept in files of its own; to keep it elsewhere set JANSADM_HOME to another folder"
+	case errors.As(err, &unwritable):
+		p.Hint = "changes are applied only when they can be recorded: free some space or make the folder writable, or set JANSADM_HOME to another one"
+	default:
 		return false
 	}
-	p.Hint = "changes are applied only when they can be recorded: free some space or make the folder writable, or set JANSADM_HOME to another one"
 	return true
+}
+
+func numbers(list []int64) string {
+	texts := make([]string, len(list))
+	for i, n := range list {
+		texts[i] = strconv.FormatInt(n, 10)
+	}
+	return strings.Join(texts, ", ")
 }
 
 var problemKinds = map[transport.Kind]ProblemKind{

@@ -27,6 +27,7 @@ func TestExplainAccess(t *testing.T) {
 		"wrapped":           {fmt.Errorf("cannot: %w", &auth.LoginError{Reason: auth.LoginClientOff}), ProblemNotPermitted, "Enable", 0},
 		"not revoked":       {&auth.RevocationError{Err: refused}, ProblemUnauthenticated, "Revoke", 401},
 		"not revocable":     {&auth.RevocationError{Err: errors.New("x")}, ProblemLocal, "Revoke", 0},
+		"not stored":        {&auth.UnkeptError{Err: errors.New("x")}, ProblemLocal, "Free some space", 0},
 		"unknown profile":   {&profile.UnknownError{Name: "x", Nearest: []string{"y"}}, ProblemNotFound, "y", 0},
 		"taken name":        {&profile.DuplicateError{Name: "x"}, ProblemUsage, "another", 0},
 		"strange name":      {&profile.NameError{Name: "/"}, ProblemUsage, "letters", 0},

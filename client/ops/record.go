@@ -13,7 +13,7 @@ import (
 func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
 	return journal.Record{
 		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(),
-		Server: o.deps.Server, Profile: o.deps.Profile, User: o.User(), Reason: consent.Reason,
+		Program: o.deps.Program, Server: o.deps.Server, Profile: o.deps.Profile, User: o.User(), Reason: consent.Reason,
 		Changes: journal.Changes(concealed(plan)), Accepted: accepted(plan), UndoOf: plan.UndoOf,
 	}
 }
@@ -40,7 +40,8 @@ func HideWhole(resource change.Resource, value json.RawMessage, versions ...json
 		return value, false
 	}
 	masked := false
-	for _, field := range kindOf(resource).Fields {
+	whole := &Entity{Kind: kindOf(resource), Document: doc}
+	for _, field := range append(slices.Clone(whole.Kind.Fields), whole.unknownFields()...) {
 		for _, version := range versions {
 			other, _ := document.Members(version)
 			field = field.Veiling(memberAt(other, field.Path))
@@ -69,11 +70,13 @@ func accepted(plan *Plan) []string {
 
 // record writes the outcome. Cancelling the caller does not cancel it: what happened must be on disk.
 func (o *Ops) record(ctx context.Context, plan *Plan, result *Result, failure error) error {
+	now := o.deps.Now().UTC()
 	record := journal.Record{
-		ID: result.ID, Phase: journal.Outcome, Time: o.deps.Now().UTC(), State: result.State, RequestID: result.RequestID,
+		ID: result.ID, Phase: journal.Outcome, Time: now, Millis: now.Sub(result.began).Milliseconds(),
+		State: result.State, RequestID: result.RequestID,
 	}
 	if failure != nil {
-		record.Error = failure.Error()
+		record.Error = plan.withoutSecrets(failure.Error()) // servers repeat in their messages what they were sent
 	}
 	for _, item := range result.Items {
 		if !item.OK && !item.Change.Secret {

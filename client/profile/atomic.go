@@ -30,11 +30,11 @@ func WritePrivate(path string, content []byte) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("cannot write %s: %w", path, err), os.Remove(file.Name()))
 	}
-	return syncFolder(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
-// syncFolder makes a renaming last. File systems that cannot do it for folders do not need it.
-func syncFolder(dir string) error {
+// SyncFolder makes a renaming last. File systems that cannot do it for folders do not need it.
+func SyncFolder(dir string) error {
 	folder, err := os.Open(dir)
 	if err != nil {
 		return err

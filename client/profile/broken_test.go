@@ -31,6 +31,16 @@ func TestBrokenFiles(t *testing.T) {
 		"no text":           {"version: 1\nprofiles:\n  a:\n    server: [x]\n", "a text", 4},
 		"flag for text":     {"version: 1\nprofiles:\n  a:\n    server: {x: y}\n", "a text", 4},
 		"binary":            {"\x00\x01\x02", "", 0},
+		"a bomb":            {"version: 1\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nprofiles: *c\n", "below their names", 5},
+		"an alias":          {"version: 1\nx: &x true\nprofiles:\n  a:\n    read_only: *x\n", "true or false", 5},
+		"an aliased one":    {"version: 1\nx: &x {server: y}\nprofiles:\n  a: *x\n", "members", 4},
+		"merged":            {"version: 1\nx: &x {read_only: true}\nprofiles:\n  a:\n    <<: *x\n    server: y\n", "merge", 5},
+		"merged profiles":   {"version: 1\nx: &x {a: {server: y}}\nprofiles:\n  <<: *x\n", "merge", 4},
+		"deep":              {"version: 1\na: " + strings.Repeat("[", 100_000), "", 0},
+		"deep pairs":        {"version: 1\na: " + strings.Repeat("{a: ", 100_000), "", 0},
+		"deep lines":        {"version: 1\n" + deepLines(1000), "nested", 0},
+		"text as version":   {"version: old\n", "version is", 1},
+		"older":             {"version: 0\n", "version is", 1},
 	} {
 		f := fileWith(t, c.content)
 		_, err := f.Load()
@@ -53,14 +63,14 @@ func TestBrokenFiles(t *testing.T) {
 
 func TestSetAside(t *testing.T) {
 	f := fileWith(t, "one")
-	first, err := f.SetAside()
+	first, err := f.SetAside(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(f.Path(), []byte("two"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	second, err := f.SetAside()
+	second, err := f.SetAside(t.Context())
 	if err != nil || first == second {
 		t.Fatalf("%s, %s, %v", first, second, err)
 	}
@@ -70,7 +80,7 @@ func TestSetAside(t *testing.T) {
 	if err := f.Add(t.Context(), Profile{Name: "new", Server: "https://x"}); err != nil {
 		t.Error(err)
 	}
-	if _, err := Open(filepath.Join(t.TempDir(), "none")).SetAside(); !errors.Is(err, os.ErrNotExist) {
+	if _, err := Open(filepath.Join(t.TempDir(), "none")).SetAside(t.Context()); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -88,4 +98,12 @@ func TestMisspeltMembers(t *testing.T) {
 			t.Errorf("%s: %v", key, err)
 		}
 	}
+}
+
+func deepLines(depth int) string {
+	var text strings.Builder
+	for i := range depth {
+		text.WriteString(strings.Repeat(" ", i) + "a:\n")
+	}
+	return text.String()
 }

@@ -2,7 +2,6 @@ package profile
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 )
 
@@ -43,7 +42,7 @@ func (e *NameError) Error() string {
 
 // Hint says what a name is made of.
 func (e *NameError) Hint() string {
-	return "A name has up to 40 letters a-z, digits, dots, dashes and underscores and begins with a letter or digit: " +
+	return "A name has up to 40 letters a-z, digits, dots, dashes and underscores, begins with a letter or digit, and does not end with a dot: " +
 		"it is part of command lines and of file names."
 }
 
@@ -70,5 +69,5 @@ func (e *BrokenError) Error() string {
 
 // Hint says what to do.
 func (e *BrokenError) Hint() string {
-	return "Correct the file, or rename it (to " + filepath.Base(e.Path) + ".broken) and start without profiles."
+	return "Correct the file, or set it aside and start without profiles: \"jansadm profile set-aside\" renames it."
 }

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -96,8 +97,17 @@ func (f *File) read() (*tree, Profiles, error) {
 	return t, profiles, err
 }
 
-// SetAside renames a file that cannot be used, so that a new one can be made, and returns its new name. Nothing is overwritten.
-func (f *File) SetAside() (string, error) {
+// SetAside renames a file that cannot be used, so that a new one can be made, and returns its new name. Nothing is overwritten. That there
+// is no file is fs.ErrNotExist.
+func (f *File) SetAside(ctx context.Context) (string, error) {
+	if _, err := os.Lstat(f.path); err != nil {
+		return "", fmt.Errorf("cannot put the file of profiles aside: %w", err)
+	}
+	unlock, err := Lock(ctx, f.path+".lock", lockWait)
+	if err != nil {
+		return "", fmt.Errorf("cannot put the file of profiles aside: %w", err)
+	}
+	defer unlock()
 	for n := 1; ; n++ {
 		aside := fmt.Sprintf("%s.broken-%d", f.path, n)
 		if _, err := os.Lstat(aside); err == nil {
@@ -118,6 +128,9 @@ func (t *tree) profiles() (Profiles, error) {
 	list, err := t.list()
 	if err != nil || list == nil {
 		return found, err
+	}
+	if err := t.merged(list); err != nil {
+		return Profiles{}, err
 	}
 	for _, e := range list.Values {
 		body, ok := e.Value.(*ast.MappingNode)
@@ -148,7 +161,7 @@ func (t *tree) list() (*ast.MappingNode, error) {
 
 func (t *tree) profile(name string, body *ast.MappingNode) (Profile, error) {
 	p := Profile{Name: name}
-	if err := t.misspelt(body); err != nil {
+	if err := errors.Join(t.merged(body), t.misspelt(body)); err != nil {
 		return Profile{}, err
 	}
 	for _, m := range members {
@@ -172,6 +185,16 @@ func (t *tree) profile(name string, body *ast.MappingNode) (Profile, error) {
 		return Profile{}, t.wrong(e, m.key+" has to be "+m.kind())
 	}
 	return p, nil
+}
+
+// merged refuses the merge key of YAML: what it brings, such as read_only, would not be heeded.
+func (t *tree) merged(mapping *ast.MappingNode) error {
+	for _, e := range mapping.Values {
+		if e.Key.Type() == ast.MergeKeyType {
+			return t.wrong(e, "\"<<\" cannot be used: write the members out, nothing is merged")
+		}
+	}
+	return nil
 }
 
 // misspelt refuses keys that are those of a member but for their writing: readOnly that is kept and not heeded would be no guard.

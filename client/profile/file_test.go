@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 )
 
 func fileWith(t *testing.T, content string) *File {
@@ -163,14 +165,20 @@ func TestRefusedChanges(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	for _, name := range []string{"a", "prod-1", "a.b_c", "9", "X"} {
+	for _, name := range []string{"a", "prod-1", "a.b_c", "9", "X", "sandbox2", "my-sandbox", "console", "com10", "nul-1"} {
 		if err := CheckName(name); err != nil {
 			t.Error(err)
 		}
 	}
-	for _, name := range []string{"", ".", "..", "-a", "_a", "a b", "a/b", `a\b`, "ä", "a\n", "a\x1b[2J", "a:b", strings.Repeat("a", 41)} {
-		if CheckName(name) == nil {
+	for _, name := range []string{"", ".", "..", "-a", "_a", "a b", "a/b", `a\b`, "ä", "a\n", "a\x1b[2J", "a:b", strings.Repeat("a", 41), strings.Repeat("中", 300), "中文", "a\u202eb", "a\xff",
+		"sandbox", "SANDBOX", "Sandbox", "con", "NUL", "aux", "Prn", "com1", "LPT9", "con.txt", "nul.", "a."} {
+		err := CheckName(name)
+		if err == nil {
 			t.Errorf("%q was accepted", name)
+			continue
+		}
+		if !utf8.ValidString(err.Error()) || strings.ContainsFunc(err.Error(), func(r rune) bool { return !unicode.IsPrint(r) }) {
+			t.Errorf("%q: the error is not fit to be shown: %q", name, err)
 		}
 	}
 }
@@ -236,5 +244,19 @@ func TestLinkStays(t *testing.T) {
 	}
 	if load(t, f).Default != "test.one" {
 		t.Error("the file behind the link was not written")
+	}
+}
+
+// Whatever a text begins with, it is the same when it is read.
+func TestTextsThatYAMLHasUsesFor(t *testing.T) {
+	for _, text := range []string{"? x", "?", "- x", "# x", "!x", "&x", "*x", "| x", "%x", "@x", "~", "x: y", "\"", "'", "<<", "1800.10", "? \"\u202e\\"} {
+		f := fileWith(t, "version: 1\n")
+		err := f.Add(t.Context(), Profile{Name: "a", Server: "https://x", ConfirmWord: text})
+		if err == nil {
+			err = f.Edit(t.Context(), "a", func(p *Profile) error { p.ClientID, p.ConfirmWord = text, "x"; return nil })
+		}
+		if err != nil || load(t, f).List[0].ClientID != text {
+			t.Errorf("%q: %v: %q", text, err, content(t, f))
+		}
 	}
 }

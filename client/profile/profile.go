@@ -1,9 +1,10 @@
 package profile
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // Profile is a server and how to use it. Secrets are not part of it.
@@ -39,41 +40,6 @@ const (
 	PlaceFile    Place = "file"    // a private file
 	PlaceEnv     Place = "env"     // nowhere: the environment has them each time
 )
-
-// SandboxName is what the embedded server is called; no profile can have that name.
-const SandboxName = "sandbox"
-
-var namePattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
-
-const longestName = 40
-
-// CheckName says whether a profile can have the name: nil or a *NameError.
-func CheckName(name string) error {
-	switch {
-	case name == "":
-		return &NameError{name, "it is empty"}
-	case len(name) > longestName:
-		return &NameError{name[:longestName] + "…", "it is too long"}
-	case !namePattern.MatchString(name):
-		return &NameError{name, badCharacter(name)}
-	case name == SandboxName:
-		return &NameError{name, "the embedded server is called so"}
-	}
-	return nil
-}
-
-// badCharacter says what in a name is against namePattern.
-func badCharacter(name string) string {
-	for i, r := range name {
-		if !namePattern.MatchString("a" + string(r)) {
-			return fmt.Sprintf("it has the character %q", r)
-		}
-		if i == 0 && !namePattern.MatchString(string(r)) {
-			return fmt.Sprintf("it begins with %q", r)
-		}
-	}
-	return "it is not text"
-}
 
 var pinPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
@@ -131,8 +97,18 @@ func (m member) value(p *Profile) any {
 		}
 		return nil
 	}
-	if text := *m.text(p); text != "" {
+	switch text := *m.text(p); {
+	case text == "":
+		return nil
+	case strings.HasPrefix(text, "?"):
+		return quoted(text)
+	default:
 		return text
 	}
-	return nil
 }
+
+// quoted is a text that the YAML library takes for a key when it stands without quotes, and writes so.
+type quoted string
+
+// MarshalYAML implements yaml.BytesMarshaler.
+func (q quoted) MarshalYAML() ([]byte, error) { return []byte(strconv.Quote(string(q))), nil }

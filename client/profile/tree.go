@@ -31,6 +31,9 @@ type tree struct {
 }
 
 func parse(path string, content []byte) (*tree, error) {
+	if nested(content) {
+		return nil, &BrokenError{Path: path, Reason: "it is nested deeper than any file of profiles"}
+	}
 	file, err := parser.ParseBytes(content, parser.ParseComments)
 	if err != nil {
 		return nil, broken(path, err)

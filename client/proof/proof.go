@@ -43,6 +43,8 @@ func (p *Prover) Prove(ctx context.Context, check impact.Check) error {
 		return p.keys(ctx, check.Value)
 	case impact.CheckTokenEndpoint:
 		return p.tokenEndpoint(ctx, check.Value)
+	case impact.CheckConfiguration:
+		return p.configuration(ctx, check.Value)
 	case impact.CheckOwnScope:
 		return p.ownScope(ctx, check.Value)
 	}
@@ -99,6 +101,19 @@ func (p *Prover) issuer(ctx context.Context, issuer string) error {
 		return fmt.Errorf("the discovery document there names another issuer, %s", found.Issuer)
 	}
 	return nil
+}
+
+// wellKnown ends the address of an OpenID configuration (OpenID Connect Discovery 1.0 section 4).
+const wellKnown = "/.well-known/openid-configuration"
+
+// configuration wants an OpenID configuration at the address itself.
+func (p *Prover) configuration(ctx context.Context, address string) error {
+	place, ok := strings.CutSuffix(address, wellKnown)
+	if !ok {
+		return fmt.Errorf("it does not end in %s", wellKnown)
+	}
+	_, err := auth.DiscoverAt(ctx, p.Transport, place)
+	return err
 }
 
 // keys wants a key set with at least one key (RFC 7517 section 5).

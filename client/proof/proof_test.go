@@ -125,6 +125,20 @@ func TestProveIssuer(t *testing.T) {
 	}
 }
 
+func TestProveConfiguration(t *testing.T) {
+	const path = "/jans-auth/.well-known/openid-configuration"
+	for _, tc := range []struct{ name, address, wrong string }{
+		{"where it is", path, ""},
+		{"where there is none", "/nowhere/.well-known/openid-configuration", "404"},
+		{"at a folder", "/jans-auth", "does not end in /.well-known/openid-configuration"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			p, base := prover(t, map[string]http.HandlerFunc{path: says(200, `{"issuer":"https://a","token_endpoint":"https://a/t"}`)})
+			wants(t, p.Prove(t.Context(), impact.Check{Kind: impact.CheckConfiguration, Value: base + tc.address}), tc.wrong)
+		})
+	}
+}
+
 func TestProveNeedsAnAnswer(t *testing.T) {
 	p, _ := prover(t, nil)
 	p.Introspection = func(context.Context) (string, error) { return "https://127.0.0.1:1/introspection", nil }

@@ -41,7 +41,7 @@ func TestExistingConsole(t *testing.T) {
 		"/acrs", "/plugin", "/jans-auth-server/config/persistence", "/jans-auth-server/config", "/scopes?limit=200&startIndex=0",
 		"/scopes?limit=20&startIndex=0&pattern=email&withAssociatedClients=true", "/config/scripts?fieldValuePair=enabled=true",
 		"/config/scripts/types", "/config/scripts?limit=20&startIndex=0&pattern=scope", "/openid/clients?limit=20&startIndex=0",
-		"/health/app-version",
+		"/health/app-version", "/jans-assets/services", "/jans-assets/asset-type", "/jans-assets", "/api-config",
 	} {
 		if a := f.request(http.MethodGet, api+path, "", token...); a.status != http.StatusOK || !json.Valid([]byte(a.body)) {
 			t.Errorf("GET %s: %d %s", path, a.status, a.body)

@@ -26,15 +26,13 @@ func (c *configAPI) installedRoutes() []apiRoute {
 		return access{plain: []string{scope}, group: []string{scopeHealthAdmin}, super: []string{scopeReadAll}}
 	}
 	return []apiRoute{
-		{method: http.MethodGet, path: "/plugin", access: plugins, handle: getPlugins},
+		// No plugin: the sandbox is the core alone, and consoles hide what belongs to plugins then.
+		{method: http.MethodGet, path: "/plugin", access: plugins, handle: fixed("[]")},
 		{method: http.MethodGet, path: "/plugin/{pluginName}", access: plugins, handle: hasPlugin},
 		{method: http.MethodGet, path: "/health/app-version", access: health(scopeVersionRead), handle: getVersions},
 		{method: http.MethodGet, path: "/health/service-status", access: health(scopeStatusRead), handle: getServices},
 	}
 }
-
-// getPlugins is empty: the sandbox is the core without any plugin, and consoles hide what belongs to plugins then.
-func getPlugins(*apiCall) apiAnswer { return okJSON([]byte("[]")) }
 
 // hasPlugin is a bare boolean whatever the name.
 func hasPlugin(*apiCall) apiAnswer { return okJSON([]byte(strconv.FormatBool(false))) }

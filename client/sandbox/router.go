@@ -25,6 +25,7 @@ const (
 // (https_jans.conf).
 func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
+	header.Set("Date", s.options.Clock.Now().UTC().Format(http.TimeFormat)) // the machine's clock is the sandbox's
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("X-Xss-Protection", "1; mode=block")
 	header.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")

@@ -14,11 +14,12 @@ import (
 // Infer describes a property that the catalogue does not know by the value the
 // server holds. Integers get the 64-bit range, since the server's own limit is
 // unknown; values that no simple type keeps exactly (fractions, larger numbers,
-// mixed lists, objects) are of kind any and edited as JSON.
+// mixed lists, objects) are of kind any and edited as JSON. One that sounds
+// secret and is no switch or number is hidden.
 func Infer(name string, value json.RawMessage) Property {
+	t := inferType(value)
 	return Property{
-		Name: name,
-		Type: inferType(value),
+		Name: name, Type: t, Secret: soundsSecret(name) && t.Kind != KindBoolean && t.Kind != KindInteger,
 		Help: "Not described here: the server has this property, this version of the program does not know it. The type is taken from its present value.",
 	}
 }

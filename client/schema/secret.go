@@ -27,10 +27,10 @@ func (p Property) HideAt(path []string, value json.RawMessage) (json.RawMessage,
 			return veiled(value)
 		case at.Type.Kind == KindObject:
 			field, known := at.Type.Field(name)
-			if !known {
-				return value, false
-			}
 			at = Property{Type: field.Type, Secret: field.Secret}
+			if !known {
+				at = Infer(name, value)
+			}
 		case at.Type.Elem != nil:
 			at = Property{Type: *at.Type.Elem}
 		}
@@ -66,7 +66,7 @@ func hideFields(t Type, value json.RawMessage) (json.RawMessage, bool) {
 		field, known := t.Field(name)
 		switch {
 		case !known:
-			return member, false
+			return Infer(name, member).Hide(member)
 		case field.Secret:
 			return veiled(member)
 		}

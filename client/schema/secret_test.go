@@ -1,6 +1,10 @@
 package schema
 
-import "testing"
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
 
 func TestHide(t *testing.T) {
 	issuer := Type{Kind: KindObject, Fields: []Field{
@@ -50,6 +54,29 @@ func TestHideAt(t *testing.T) {
 	} {
 		if got, _ := byName.HideAt(tc.path, []byte(tc.value)); string(got) != tc.want {
 			t.Errorf("at %v: got %s", tc.path, got)
+		}
+	}
+}
+
+// What this version does not know is hidden when it sounds secret, in documents and in objects inside them.
+func TestUnknownSecretsAreHidden(t *testing.T) {
+	for name, c := range map[string]struct {
+		value  string
+		hidden bool
+	}{
+		"newSharedSecret": {`"x"`, true}, "smtpPassword": {`["x"]`, true}, "newPrivateKeys": {`{"a":"x"}`, true}, "newSecretEmpty": {`""`, false},
+		"rotateNewSecret": {`true`, false}, "newSecretLifetime": {`60`, false}, "newName": {`"x"`, false},
+	} {
+		if _, hidden := Infer(name, json.RawMessage(c.value)).Hide(json.RawMessage(c.value)); hidden != c.hidden {
+			t.Errorf("%s: hidden %v", name, hidden)
+		}
+		object := Property{Type: object(Field{Name: "known", Type: str})}
+		got, hidden := object.Hide(json.RawMessage(`{"known":"y","` + name + `":` + c.value + `}`))
+		if hidden != c.hidden || hidden && strings.Contains(string(got), "x") || !strings.Contains(string(got), `"y"`) {
+			t.Errorf("%s inside an object: %s, hidden %v", name, got, hidden)
+		}
+		if _, hidden := object.HideAt([]string{name}, json.RawMessage(c.value)); hidden != c.hidden {
+			t.Errorf("%s alone: hidden %v", name, hidden)
 		}
 	}
 }

@@ -16,12 +16,16 @@ type call struct {
 	header http.Header
 	body   []byte
 	id     string
-	writes bool     // its result matters: not knowing it is reported
-	hides  []string // texts that must not appear in errors
+	asked  Request    // as it was given
+	form   url.Values // the fields of the body, where it is a form
+	poll   bool       // equal answers in a row are remembered as one
+	proxy  string     // host and port that it goes through, "" when it goes straight
+	writes bool       // its result matters: not knowing it is reported
+	hides  []string   // texts that must not appear in errors
 }
 
 func (t *Transport) prepare(r Request) (*call, *Error) {
-	c := &call{op: r.Op, method: r.Method, body: r.Body, id: t.options.NewID(), header: http.Header{}}
+	c := &call{op: r.Op, method: r.Method, body: r.Body, id: t.options.NewID(), header: http.Header{}, asked: r}
 	target, err := url.Parse(r.URL)
 	switch {
 	case err != nil: // the cause is not kept: it repeats the address, which may hold a password
@@ -38,7 +42,7 @@ func (t *Transport) prepare(r Request) (*call, *Error) {
 	if len(r.Query) > 0 {
 		target.RawQuery = r.Query.Encode()
 	}
-	c.url = target
+	c.url, c.proxy = target, t.proxyFor(target)
 
 	for name, values := range r.Header {
 		c.header[http.CanonicalHeaderKey(name)] = values
@@ -85,6 +89,15 @@ func (c *call) fail(kind Kind) *Error {
 	e := &Error{Kind: kind, Op: c.op, Method: c.method, RequestID: c.id, Hint: wordings[kind].hint}
 	if c.url != nil {
 		e.URL = plainURL(c.url)
+	}
+	return e
+}
+
+// guarded is the failure of a request that Writable has refused.
+func (c *call) guarded(why error) *Error {
+	e := c.fail(KindReadOnly)
+	if why != KindReadOnly {
+		e.Detail, e.Err, e.Hint = why.Error(), why, "Change the profile that forbids it first, where it is right to do so."
 	}
 	return e
 }

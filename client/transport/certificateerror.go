@@ -79,7 +79,7 @@ func (e *CertificateError) Hint() string {
 	case ReasonPinChanged:
 		return "Somebody may be standing between: do not log in. If the certificate was renewed, pin the new one " + comparing + "."
 	case ReasonNotTLS:
-		return "Check the port: this one may be meant for plain HTTP."
+		return "Check the port: this one is meant for plain HTTP, or for something else. A server on this machine may be given with http://."
 	}
 	return "The server's administrator has to replace the certificate."
 }

@@ -31,7 +31,8 @@ type Response struct {
 }
 
 // Do sends a request and returns the answer when its status is 2xx; any failure is an *Error. A GET that fails in a way that may
-// pass is tried again, any other method never. In read-only mode every method but GET is refused before anything is sent.
+// pass is tried again, any other method never. In read-only mode, and when the
+// guard says no, every method but GET is refused before anything is sent.
 func (t *Transport) Do(ctx context.Context, request Request) (Response, error) {
 	c, failure := t.prepare(request)
 	if failure != nil {
@@ -40,8 +41,8 @@ func (t *Transport) Do(ctx context.Context, request Request) (Response, error) {
 	if c.method == http.MethodGet {
 		return t.run(ctx, c, repeatRead)
 	}
-	if t.options.ReadOnly {
-		return Response{RequestID: c.id}, c.fail(KindReadOnly)
+	if err := t.Writable(); err != nil {
+		return Response{RequestID: c.id}, c.guarded(err)
 	}
 	c.writes = true
 	return t.run(ctx, c, never)
@@ -53,6 +54,7 @@ type Form struct {
 	URL    string
 	Fields url.Values
 	Auth   Credential
+	Poll   bool // it is sent again and again until somebody has done something: equal answers in a row are remembered as one
 }
 
 // Exchange sends a form to an OAuth endpoint (token, introspection). It is the one way past read-only mode, for the login and for
@@ -66,14 +68,18 @@ func (t *Transport) Exchange(ctx context.Context, form Form) (Response, error) {
 	if failure != nil {
 		return Response{}, failure
 	}
+	c.form, c.poll = form.Fields, form.Poll
 	for _, name := range secretFields {
 		c.hide(form.Fields[name]...)
 	}
 	return t.run(ctx, c, repeatUndelivered)
 }
 
-// secretFields are the form fields whose values must not appear in an error, should a server echo them.
-var secretFields = []string{"token", "client_secret", "client_assertion", "password", "refresh_token", "device_code", "code", "code_verifier", "ujwt"}
+// secretFields are the form fields whose values must not appear in an error, should a server echo them, nor in what is remembered.
+var secretFields = []string{
+	"token", "access_token", "id_token", "id_token_hint", "client_secret", "client_assertion", "password", "refresh_token", "device_code", "user_code",
+	"code", "code_verifier", "ujwt", "session_id",
+}
 
 func (t *Transport) run(ctx context.Context, c *call, repeat func(*Error) bool) (Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, t.options.Timeout)
@@ -124,7 +130,7 @@ func (t *Transport) try(ctx context.Context, c *call, number int) (Response, *Er
 	}
 	ended := t.options.Now()
 	t.skew.note(response.Header, started, ended)
-	t.recent.add(c, number, started, ended, response.Status, failure)
+	t.options.Recent.add(t.record(c, number, started, ended, response.Status, failure))
 	t.logCall(ctx, c, number, ended.Sub(started), response.Status, failure)
 	return response, failure
 }

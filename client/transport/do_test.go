@@ -98,8 +98,34 @@ func TestReadOnlyRefusesEverythingButGET(t *testing.T) {
 	if _, err := tr.Exchange(t.Context(), Form{Op: "get a token", URL: address, Fields: url.Values{"a": {"b c"}}}); err != nil || calls.Load() != 2 {
 		t.Errorf("a token cannot be got: %v", err)
 	}
-	if !tr.ReadOnly() {
+	if tr.Writable() == nil {
 		t.Error("it does not say that it is read-only")
+	}
+}
+
+// A guard is asked each time, by writes only: what it says can change while a connection is open.
+func TestGuardRefusesEverythingButGET(t *testing.T) {
+	var calls atomic.Int32
+	asked, refusal := 0, errors.New("the profile prod is read-only")
+	tr, address := serve(t, func(http.ResponseWriter, *http.Request) { calls.Add(1) }, func(o *Options) {
+		o.Guard = func() error { asked++; return refusal }
+	})
+	for _, method := range []string{"PATCH", "POST", "PUT", "DELETE", "get", "X"} {
+		_, err := tr.Do(t.Context(), request(method, address))
+		if e := failure(t, err); e.Kind != KindReadOnly || e.Unknown || !errors.Is(err, refusal) || !strings.Contains(e.Error(), refusal.Error()) || calls.Load() != 0 {
+			t.Errorf("%s: %v, %d calls", method, e, calls.Load())
+		}
+	}
+	asked = 0
+	if _, err := tr.Do(t.Context(), get(address)); err != nil || asked != 0 {
+		t.Errorf("GET: %v, asked %d times", err, asked)
+	}
+	if _, err := tr.Exchange(t.Context(), Form{Op: "get a token", URL: address}); err != nil || asked != 0 {
+		t.Errorf("a token cannot be got: %v, asked %d times", err, asked)
+	}
+	refusal = nil
+	if _, err := tr.Do(t.Context(), request("PATCH", address)); err != nil || asked != 1 {
+		t.Errorf("lifted: %v, asked %d times", err, asked)
 	}
 }
 
@@ -185,10 +211,14 @@ func TestRedirects(t *testing.T) {
 	if response, err := tr.Do(t.Context(), r); err != nil || string(response.Body) != "arrived with Bearer tok" {
 		t.Errorf("on the same host: %q, %v", response.Body, err)
 	}
-	for path, want := range map[string]string{"/elsewhere": other + "/login", "/plain": "http://", "/round": "/round", "/nowhere": ""} {
+	for path, want := range map[string]struct{ detail, hint string }{
+		"/elsewhere": {other + "/login", "If " + other + " is the right server"}, "/plain": {"http://", "plain HTTP"},
+		"/round": {"/round", "a portal or proxy"}, "/nowhere": {},
+	} {
 		_, err := tr.Do(t.Context(), get(address+path))
-		if e := failure(t, err); e.Kind != KindProtocol || !strings.Contains(e.Detail, want) || strings.Contains(e.Error(), "hush") {
-			t.Errorf("%s: %v", path, e)
+		if e := failure(t, err); e.Kind != KindProtocol || !strings.Contains(e.Detail, want.detail) || strings.Contains(e.Error(), "hush") ||
+			!strings.Contains(e.Hint, want.hint) {
+			t.Errorf("%s: %v, hint %q", path, e, e.Hint)
 		}
 	}
 	for _, path := range []string{"/here", "/elsewhere"} {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"net/url"
 	"strings"
 	"syscall"
@@ -62,13 +63,22 @@ func (c *call) diagnose(ctx context.Context, err error, connected bool) *Error {
 		if !connected || dialing(err) {
 			e.Detail = "no connection to " + c.url.Host + " in time"
 			e.Hint = "Check the address and that no firewall drops the connection."
+			if c.proxy != "" {
+				e.Detail = "no connection to " + c.url.Host + " through the proxy " + c.proxy + " in time"
+				e.Hint = "Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows this host and port."
+			}
 		}
 		return e
+	case proxyTrouble(err) != nil: // before TLS: the certificate may be the proxy's
+		return c.unreachable(err)
 	}
 	if detail, hint, cause, ok := tlsTrouble(err, c.url.Hostname()); ok {
 		e := c.fail(KindTLS)
 		e.Detail, e.Hint, e.Err = detail, hint, cause
 		return e
+	}
+	if c.alerted(err) {
+		return c.needsTLS()
 	}
 	return c.unreachable(err)
 }
@@ -77,16 +87,17 @@ func (c *call) unreachable(err error) *Error {
 	e := c.fail(KindUnreachable)
 	var lookup *net.DNSError
 	var proxy *proxyError
-	var operation *net.OpError
 	switch {
+	case errors.As(err, &proxy) && proxy.status == http.StatusProxyAuthRequired:
+		e.Detail, e.Hint = proxy.Error(), statusHints[proxy.status]
 	case errors.As(err, &proxy):
 		e.Detail, e.Hint = proxy.Error(), "Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows this host and port."
 	case errors.Is(err, errProxyAddress):
-		e.Detail, e.Hint = err.Error(), "Correct HTTPS_PROXY, or list the server in NO_PROXY."
+		e.Detail, e.Hint = err.Error(), "Correct HTTPS_PROXY, where %, @, : and / in a password are written as %25, %40, %3A and %2F, or list the server in NO_PROXY."
 	case errors.Is(err, errPinnedProxy):
 		e.Detail, e.Hint = err.Error(), "Use a proxy whose address begins with http://, or list the server in NO_PROXY."
-	case errors.As(err, &operation) && operation.Op == "proxyconnect":
-		e.Detail, e.Hint = "no connection to the proxy: "+operation.Err.Error(), "Check HTTPS_PROXY, or list the server in NO_PROXY."
+	case proxyTrouble(err) != nil:
+		e.Detail, e.Hint = "no connection to the proxy: "+proxyTrouble(err).Error(), "Check HTTPS_PROXY, or list the server in NO_PROXY."
 	case errors.As(err, &lookup) && lookup.IsNotFound:
 		e.Detail, e.Hint = fmt.Sprintf("there is no host named %s", lookup.Name), "Check the spelling of the address, and the network or VPN whose DNS knows it."
 	case errors.As(err, &lookup):
@@ -119,6 +130,15 @@ func timedOut(ctx context.Context, err error) bool {
 func dialing(err error) bool {
 	var operation *net.OpError
 	return errors.As(err, &operation) && (operation.Op == "dial" || operation.Op == "proxyconnect")
+}
+
+// proxyTrouble is what kept the connection to the proxy itself from being made, nil for failures of another sort.
+func proxyTrouble(err error) error {
+	var operation *net.OpError
+	if errors.As(err, &operation) && operation.Op == "proxyconnect" {
+		return operation.Err
+	}
+	return nil
 }
 
 func refused(err error) bool {

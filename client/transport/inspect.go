@@ -19,6 +19,7 @@ func Inspect(ctx context.Context, address string) (Certificate, error) {
 		return seen, err
 	}
 	defer network.CloseIdleConnections()
+	network.Proxy = plainProxies(proxyFromEnvironment)
 	network.TLSClientConfig.VerifyConnection = func(state tls.ConnectionState) error {
 		if len(state.PeerCertificates) > 0 {
 			seen = describe(state.PeerCertificates[0])

@@ -1,14 +1,12 @@
 package transport
 
 import (
-	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"time"
 )
@@ -58,7 +56,9 @@ func tlsConfig(options Options) (*tls.Config, error) {
 		if err != nil {
 			return nil, fmt.Errorf("cannot use the client certificate %s with the key %s: %w", options.ClientCert, options.ClientKey, err)
 		}
-		config.Certificates = []tls.Certificate{pair}
+		// Always the one that was given, as other programs do: chosen by the authorities that the server names, one from an authority
+		// below them would not be sent, and the server would say that there was none.
+		config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return &pair, nil }
 	}
 	return config, nil
 }
@@ -99,51 +99,6 @@ func pin(config *tls.Config, options Options) error {
 		return newPinError(want, state.PeerCertificates)
 	}
 	return nil
-}
-
-// proxies finds the proxy for a request. One that is itself spoken to over TLS cannot be used with a pin, which would be compared with
-// the proxy's certificate.
-func proxies(options Options, find func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
-	if options.Pin == "" {
-		return find
-	}
-	return func(request *http.Request) (*url.URL, error) {
-		proxy, err := find(request)
-		if err == nil && proxy != nil && proxy.Scheme == "https" {
-			return nil, errPinnedProxy
-		}
-		return proxy, err
-	}
-}
-
-var errPinnedProxy = errors.New("a proxy whose address begins with https:// cannot be used with a pinned certificate")
-
-// errProxyAddress replaces the error of net/http, which repeats the address with its password.
-var errProxyAddress = errors.New("the address of the proxy in HTTPS_PROXY is not a URL")
-
-func proxyFromEnvironment(request *http.Request) (*url.URL, error) {
-	proxy, err := http.ProxyFromEnvironment(request)
-	if err != nil {
-		return nil, errProxyAddress
-	}
-	return proxy, nil
-}
-
-// proxyError is a proxy's refusal to connect to the server.
-type proxyError struct {
-	proxy  string
-	status int
-}
-
-func (e *proxyError) Error() string {
-	return fmt.Sprintf("the proxy %s answered %d %s", e.proxy, e.status, http.StatusText(e.status))
-}
-
-func checkProxyAnswer(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
-	if answer.StatusCode == http.StatusOK {
-		return nil
-	}
-	return &proxyError{proxy.Host, answer.StatusCode}
 }
 
 // checkRedirect follows redirects of reads within the same scheme, host and port. Any other redirect is handed back as the answer:

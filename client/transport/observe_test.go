@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,6 +81,73 @@ func TestRecentRequests(t *testing.T) {
 	all := tr.Requests()
 	if len(all) != keptRecords || all[0].Path != "/3" || all[keptRecords-1].Path != fmt.Sprintf("/%d", keptRecords+2) {
 		t.Errorf("%d records, from %s to %s", len(all), all[0].Path, all[len(all)-1].Path)
+	}
+}
+
+// What is remembered can be done again by hand, once whoever does it has filled in what is secret.
+func TestRememberedRequestsAsCurl(t *testing.T) {
+	const server, user = "https://jans.example", ` --user "$JANSADM_CLIENT_ID:$JANSADM_CLIENT_SECRET"`
+	tr := open(t, Options{Transport: roundTrip(func(*http.Request) (*http.Response, error) { return httptest.NewRecorder().Result(), nil })})
+	for _, c := range []struct {
+		send func() error
+		curl string
+		url  string
+	}{
+		{func() error {
+			_, err := tr.Do(t.Context(), Request{Method: "GET", URL: server + "/scopes?limit=2&pattern=a%27b&pattern=hush&code=other", Auth: Bearer("hush"), Accept: "application/jwt"})
+			return err
+		}, `curl 'https://jans.example/scopes?code=[hidden]&limit=2&pattern=a%27b&pattern=[hidden]' --header "Authorization: Bearer $JANSADM_ACCESS_TOKEN" --header 'Accept: application/jwt'`,
+			server + "/scopes?code=[hidden]&limit=2&pattern=a%27b&pattern=[hidden]"},
+		{func() error {
+			_, err := tr.Exchange(t.Context(), Form{URL: server + "/token", Auth: Basic("id", "hush"), Fields: url.Values{"grant_type": {"x y"}, "device_code": {"hush"}, "note": {"it's"}}})
+			return err
+		}, `curl --request 'POST' 'https://jans.example/token'` + user + ` --data-urlencode "device_code=$JANSADM_DEVICE_CODE" --data-urlencode 'grant_type=x y' ` +
+			`--data-urlencode 'note=it'\''s'`, server + "/token"},
+		{func() error {
+			_, err := tr.Do(t.Context(), Request{Method: "PATCH", URL: server + "/config", Body: []byte(`"hush"`), ContentType: "application/json-patch+json"})
+			return err
+		}, `curl --request 'PATCH' 'https://jans.example/config' --header 'Content-Type: application/json-patch+json' --data-binary '@body'`, server + "/config"},
+	} {
+		if err := c.send(); err != nil {
+			t.Fatal(err)
+		}
+		all := tr.Requests()
+		if got := all[len(all)-1]; got.Curl != c.curl || got.URL != c.url {
+			t.Errorf("%s\n%s\nwant %s\n%s", got.URL, got.Curl, c.url, c.curl)
+		}
+	}
+}
+
+// Polls that get the same answer are one record; nothing else is, and transports that share the place share the list.
+func TestPollsAreOneRecord(t *testing.T) {
+	var recent Recent
+	answer := `{"error":"authorization_pending"}`
+	network := roundTrip(func(*http.Request) (*http.Response, error) {
+		w := httptest.NewRecorder()
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = w.WriteString(answer)
+		return w.Result(), nil
+	})
+	first, second := open(t, Options{Transport: network, Recent: &recent}), open(t, Options{Transport: network, Recent: &recent})
+	poll := func(poll bool) {
+		_, err := first.Exchange(t.Context(), Form{Op: "sign in", URL: "https://jans.example/token", Poll: poll})
+		failure(t, err)
+	}
+	for range 3 {
+		poll(true)
+	}
+	poll(false)
+	poll(false)
+	poll(true)
+	answer = `{"error":"slow_down"}`
+	poll(true)
+	poll(true)
+	var times []int
+	for _, record := range second.Requests() {
+		times = append(times, record.Times)
+	}
+	if all := second.Requests(); !slices.Equal(times, []int{3, 1, 1, 1, 2}) || all[0].Code != "authorization_pending" || all[4].Code != "slow_down" {
+		t.Errorf("%v in %+v", times, all)
 	}
 }
 

@@ -36,12 +36,14 @@ type Options struct {
 	Timeout   time.Duration     // of one call, its retries and waits included; 0 is DefaultTimeout
 	Transport http.RoundTripper // replaces the network; the TLS options above and proxies are then not used
 	ReadOnly  bool              // refuse every method but GET
+	Guard     func() error      // asked before each request that is neither a GET nor an Exchange; an error refuses it. nil for none
 
 	UserInum   string // inum of the acting person, for the server's audit log; may be empty, see also ActFor
 	ClientName string // name of this program in the server's audit log; "" is jansadm
 	Version    string // of this program, for User-Agent
 
 	Log     *slog.Logger  // nil discards
+	Recent  *Recent       // remembers the requests, together with those of other transports; nil is a new one
 	NewID   func() string // request ids; nil is random UUIDs
 	Retry   Retry
 	MaxBody int64                                      // largest accepted answer in bytes; 0 is DefaultMaxBody
@@ -54,7 +56,6 @@ type Transport struct {
 	options Options
 	rest    *resty.Client
 	network *http.Transport // nil when Options.Transport replaces it
-	recent  recent
 	skew    skew
 	inum    atomic.Value // string: of the acting person
 }
@@ -104,8 +105,16 @@ func (t *Transport) Close() {
 	}
 }
 
-// ReadOnly says whether writes are refused.
-func (t *Transport) ReadOnly() bool { return t.options.ReadOnly }
+// Writable is nil, or why every method but GET is refused now.
+func (t *Transport) Writable() error {
+	switch {
+	case t.options.ReadOnly:
+		return KindReadOnly
+	case t.options.Guard != nil:
+		return t.options.Guard()
+	}
+	return nil
+}
 
 func withDefaults(o Options) Options {
 	if o.Timeout <= 0 {
@@ -116,6 +125,9 @@ func withDefaults(o Options) Options {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Recent == nil {
+		o.Recent = &Recent{}
 	}
 	if o.NewID == nil {
 		o.NewID = RandomID

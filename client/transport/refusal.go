@@ -10,6 +10,11 @@ import (
 
 // refusal makes the Error of an answer whose status is not 2xx.
 func (c *call) refusal(response Response, now time.Time) *Error {
+	if c.refusedAsPlain(response) {
+		e := c.needsTLS()
+		e.Status = response.Status
+		return e
+	}
 	body := parseErrorBody(response.Header.Get("Content-Type"), response.Body)
 	e := c.fail(kindOfStatus(response.Status))
 	e.Status = response.Status
@@ -83,12 +88,16 @@ func (c *call) redirected(e *Error, header http.Header) {
 	if err != nil || header.Get("Location") == "" {
 		return
 	}
-	where := plainURL(c.url.ResolveReference(target))
+	target = c.url.ResolveReference(target)
 	e.Message = ""
-	e.Detail = "redirected to " + c.scrub(where) + ", which is not followed"
-	e.Hint = fmt.Sprintf("If %s is the right server, use it as the address.", c.scrub(target.Hostname()))
-	if target.Host == "" || strings.EqualFold(target.Host, c.url.Host) {
+	e.Detail = "redirected to " + c.scrub(plainURL(target)) + ", which is not followed"
+	switch {
+	case target.Scheme != "https":
+		e.Hint = "It leads to plain HTTP, where others could read along: correct it on the server, or on the proxy before it."
+	case strings.EqualFold(target.Host, c.url.Host):
 		e.Hint = "Check the address: a portal or proxy seems to answer there."
+	default:
+		e.Hint = fmt.Sprintf("If https://%s is the right server, use it as the address.", c.scrub(target.Host))
 	}
 }
 

@@ -74,7 +74,7 @@ func TestErrorShapes(t *testing.T) {
 		{"XML", "GET", 400, "text/xml", "<fault>no</fault>", KindInvalid, "", "<fault>no</fault>", "", "Correct", false},
 		{"empty 401", "GET", 401, "", "", KindUnauthenticated, "", "", "", "introspectionEndpoint", false},
 		{"missing scopes", "GET", 401, json, insufficient, KindNotPermitted, "", strings.TrimSuffix(insufficient, ", however token scopes: [https://x/b, c]"), "",
-			"the scope https://x/a; its token has https://x/b, c.", false},
+			"the scope https://x/a.", false},
 
 		{"auth server", "POST", 401, json, "{\n    \"error_description\": \"Client authentication failed. CorrelationId: abc\",\n    \"error\": \"invalid_client\"\n}",
 			KindUnauthenticated, "invalid_client", "Client authentication failed.", "", "client_secret_basic", false},
@@ -132,9 +132,10 @@ func TestInsufficientScopesAreListed(t *testing.T) {
 		t.Errorf("needed %q held %q", e.Needed, e.Held)
 	}
 	for message, want := range map[string]string{
-		"Insufficient scopes!!! , Required scope: [a], however token scopes: []":             "the scope a; its token has none.",
-		"Insufficient scopes! , Required scope: [a, b], however token scopes: [c,d,e,f,g,h]": "the scopes a and b; its token has c, d, e, f, ….",
-		"Insufficient scopes! , Required scope: [a], however token scopes: [a]":              "the scope a; its token has a.",
+		"Insufficient scopes!!! , Required scope: [a], however token scopes: []":               "the scope a. Its token has none at all.",
+		"Insufficient scopes! , Required scope: [a, b], however token scopes: [c,d,e,f,g,h]":   "the scopes a and b.",
+		"Insufficient scopes! , Required scope: [a, b, c, d, e, f], however token scopes: [x]": "the scopes a and b and c and d and 2 more.",
+		"Insufficient scopes! , Required scope: [a], however token scopes: [a]":                "the scope a.",
 		"Insufficient scopes":                    wordings[KindNotPermitted].hint,
 		"Insufficient scopes, Required scope: [": wordings[KindNotPermitted].hint,
 	} {

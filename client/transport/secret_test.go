@@ -14,7 +14,7 @@ import (
 
 // Whatever happens, secrets stay out of the log and of errors, even when the server echoes them.
 func TestSecretsStayHidden(t *testing.T) {
-	secrets := []string{"token-hush", "client-hush", "body-hush", "query-hush", "field-hush", "answer-hush"}
+	secrets := []string{"token-hush", "client-hush", "body-hush", "query-hush", "field-hush", "answer-hush", "code-hush"}
 	encoded, _ := Basic("id", "client-hush").reveal()
 	var log bytes.Buffer
 	handlers := map[string]http.HandlerFunc{
@@ -50,7 +50,7 @@ func TestSecretsStayHidden(t *testing.T) {
 		for _, auth := range []Credential{Bearer("token-hush"), Basic("id", "client-hush")} {
 			for _, method := range []string{http.MethodGet, http.MethodPatch} {
 				r := request(method, address+path)
-				r.Body, r.Query, r.Auth = []byte(`"body-hush"`), url.Values{"q": {"query-hush"}}, auth
+				r.Body, r.Query, r.Auth = []byte(`"body-hush"`), url.Values{"q": {"query-hush"}, "pattern": {"a b"}}, auth
 				_, err := tr.Do(t.Context(), r)
 				var e *Error
 				if errors.As(err, &e) {
@@ -59,7 +59,7 @@ func TestSecretsStayHidden(t *testing.T) {
 				show(auth, struct{ inner Credential }{auth})
 				lines++
 			}
-			_, err := tr.Exchange(t.Context(), Form{Op: "get a token", URL: address + path, Auth: auth, Fields: url.Values{"token": {"field-hush"}}})
+			_, err := tr.Exchange(t.Context(), Form{Op: "get a token", URL: address + path, Auth: auth, Fields: url.Values{"token": {"field-hush"}, "device_code": {"code-hush"}}})
 			show(err)
 			lines++
 		}
@@ -67,6 +67,7 @@ func TestSecretsStayHidden(t *testing.T) {
 	if got := strings.Count(log.String(), `"msg":"request"`); got < lines {
 		t.Errorf("%d lines for %d calls", got, lines)
 	}
+	show(tr.Requests())
 	for _, secret := range append(secrets, strings.TrimPrefix(encoded, "Basic ")) {
 		if strings.Contains(log.String(), secret) {
 			t.Errorf("%s is in the log", secret)

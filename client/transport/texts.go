@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -71,15 +72,18 @@ func scopeHint(needed, held []string) string {
 	if len(missing) > 1 {
 		noun = "the scopes "
 	}
-	hint := "Ask an administrator to give this client, or the role of the person who signed in, " + noun + strings.Join(missing, " and ") + "; its token has "
-	switch {
-	case len(held) == 0:
-		return hint + "none."
-	case len(held) > 4:
-		held = append(held[:4:4], "…")
+	if len(missing) > shownScopes {
+		missing = append(missing[:shownScopes:shownScopes], fmt.Sprintf("%d more", len(missing)-shownScopes))
 	}
-	return hint + strings.Join(held, ", ") + "."
+	hint := "Ask an administrator to give this client, or the role of the person who signed in, " + noun + strings.Join(missing, " and ") + "."
+	if len(held) == 0 {
+		hint += " Its token has none at all."
+	}
+	return hint
 }
+
+// shownScopes is how many of the missing scopes a hint names.
+const shownScopes = 4
 
 // textRule recognises a refusal by its text, where the status says too little: the Config API reports failed patches as 500.
 type textRule struct {

@@ -18,8 +18,11 @@ func tlsTrouble(err error, host string) (detail, hint string, cause error, ok bo
 	}
 	if alert, found := remoteAlert(err); found {
 		hint := "The server refuses the connection as offered; its TLS settings may be too old or need a client certificate."
-		if strings.Contains(alert, "certificate") {
-			hint = "The server asks for a client certificate: give one with --client-cert and --client-key, or another one."
+		switch {
+		case alert == "certificate required":
+			hint = "The server asks for a client certificate: give one with --client-cert and --client-key."
+		case strings.Contains(alert, "certificate"):
+			hint = "The server refuses the client certificate, or the lack of one: give another with --client-cert and --client-key."
 		}
 		return "the server ended the TLS connection: " + alert, hint, err, true
 	}

@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"errors"
+	"fmt"
 	"log"
 	"math/big"
 	"net"
@@ -63,21 +64,25 @@ func TestCertificates(t *testing.T) {
 		change func(*x509.Certificate)
 		trust  bool
 		detail string
+		hint   string
 	}{
-		{"good", func(*x509.Certificate) {}, true, ""},
-		{"unknown authority", func(*x509.Certificate) {}, false, "signed by an authority this machine does not know"},
+		{"good", func(*x509.Certificate) {}, true, "", ""},
+		{"unknown authority", func(*x509.Certificate) {}, false, "signed by an authority this machine does not know", "--ca-cert"},
 		{"another name", func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = []string{"a.example", "b.example"}, nil }, true,
-			"not for 127.0.0.1 but for a.example, b.example"},
+			"not for 127.0.0.1 but for a.example, b.example", "Use the name"},
 		{"many names", func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = []string{"a", "b", "c", "d", "e", "f"}, nil }, true,
-			"not for 127.0.0.1 but for a, b, c, d, 2 more"},
-		{"common name only", func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = nil, nil }, true, "outdated common name field (localhost)"},
+			"not for 127.0.0.1 but for a, b, c, d, 2 more", "Use the name"},
+		{"common name only", func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = nil, nil }, true, "outdated common name field (localhost)", "Pin the certificate"},
 		{"no name", func(c *x509.Certificate) {
 			c.DNSNames, c.IPAddresses, c.Subject = nil, nil, pkix.Name{Organization: []string{"x"}}
-		}, true, "names no host at all"},
+		}, true, "names no host at all", "Pin the certificate"},
 		{"expired", func(c *x509.Certificate) {
 			c.NotBefore, c.NotAfter = time.Date(2020, 1, 2, 0, 0, 0, 0, time.UTC), time.Date(2021, 3, 4, 0, 0, 0, 0, time.UTC)
-		}, true, "valid from 2020-01-02 to 2021-03-04 only"},
-		{"not for servers", func(c *x509.Certificate) { c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth} }, true, "is not valid"},
+		}, true, "valid from 2020-01-02 to 2021-03-04 only", "has to be renewed"},
+		{"not yet valid", func(c *x509.Certificate) {
+			c.NotBefore, c.NotAfter = time.Date(2999, 1, 2, 0, 0, 0, 0, time.UTC), time.Date(2999, 3, 4, 0, 0, 0, 0, time.UTC)
+		}, true, "valid from 2999-01-02 to 2999-03-04 only", "clock"},
+		{"not for servers", func(c *x509.Certificate) { c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth} }, true, "is not valid", "has to replace the certificate"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -94,8 +99,8 @@ func TestCertificates(t *testing.T) {
 				}
 				return
 			}
-			if e := failure(t, err); e.Kind != KindTLS || e.Unknown || !strings.Contains(e.Detail, c.detail) {
-				t.Errorf("got %v, unknown %v", e, e.Unknown)
+			if e := failure(t, err); e.Kind != KindTLS || e.Unknown || !strings.Contains(e.Detail, c.detail) || !strings.Contains(e.Hint, c.hint) {
+				t.Errorf("got %v, unknown %v, hint %q", e, e.Unknown, e.Hint)
 			}
 			if _, err := open(t, Options{Insecure: true}).Do(t.Context(), get(url)); err != nil {
 				t.Errorf("without verification: %v", err)
@@ -122,6 +127,26 @@ func TestClientCertificate(t *testing.T) {
 	options := Options{CACert: ca, ClientCert: writePEM(t, "CERTIFICATE", client.Certificate[0]), ClientKey: writePEM(t, "PRIVATE KEY", der)}
 	if _, err := open(t, options).Do(t.Context(), get(url)); err != nil {
 		t.Errorf("with the certificate: %v", err)
+	}
+
+	// The server names the authority at the top, and the certificate comes from another below it: the server is the one to judge.
+	authority, _ := certificate(t, func(c *x509.Certificate) { c.Subject.CommonName = "authority" })
+	top, err := x509.ParseCertificate(authority.Certificate[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := x509.NewCertPool()
+	others.AddCert(top)
+	for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
+		config := &tls.Config{Certificates: []tls.Certificate{server}, ClientAuth: tls.RequireAnyClientCert, ClientCAs: others, MaxVersion: version}
+		if _, err := open(t, options).Do(t.Context(), get(serveTLS(t, config))); err != nil {
+			t.Errorf("%s, with a certificate of another authority: %v", tls.VersionName(version), err)
+		}
+		config = &tls.Config{Certificates: []tls.Certificate{server}, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: others, MaxVersion: version}
+		_, err := open(t, options).Do(t.Context(), edit(serveTLS(t, config)))
+		if e := failure(t, err); e.Kind != KindTLS || e.Unknown || !strings.Contains(e.Hint, "refuses the client certificate") {
+			t.Errorf("%s, refused: %v, hint %q", tls.VersionName(version), e, e.Hint)
+		}
 	}
 }
 
@@ -152,13 +177,20 @@ func TestUnusableFiles(t *testing.T) {
 	}
 }
 
+// A proxy's refusal is told as the proxy's, with what to do about that status, and without the password that is in its address.
 func TestProxyRefusal(t *testing.T) {
-	proxy := mustParse("http://user:password@proxy:3128")
-	if err := checkProxyAnswer(t.Context(), proxy, nil, &http.Response{StatusCode: 200}); err != nil {
-		t.Errorf("a connection through the proxy failed: %v", err)
-	}
-	err := checkProxyAnswer(t.Context(), proxy, nil, &http.Response{StatusCode: 403})
-	if err == nil || err.Error() != "the proxy proxy:3128 answered 403 Forbidden" {
-		t.Errorf("got %v", err)
+	for status, want := range map[int]string{403: "allows this host and port", 407: "user and password", 502: "allows this host and port"} {
+		proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
+		tr := open(t, Options{Retry: Retry{Attempts: 1}})
+		tr.network.Proxy = http.ProxyURL(mustParse(strings.Replace(proxy.URL, "://", "://user:password@", 1)))
+		_, err := tr.Do(t.Context(), edit("https://jans.example"))
+		e := failure(t, err)
+		if e.Kind != KindUnreachable || e.Unknown || !strings.Contains(e.Detail, fmt.Sprintf("the proxy %s answered %d", strings.TrimPrefix(proxy.URL, "http://"), status)) {
+			t.Errorf("%d: %v, unknown %v", status, err, e.Unknown)
+		}
+		if !strings.Contains(e.Hint, want) || strings.Contains(err.Error()+e.Hint, "password@") {
+			t.Errorf("%d: hint %q", status, e.Hint)
+		}
+		proxy.Close()
 	}
 }

@@ -17,6 +17,7 @@ import (
 type Switch struct {
 	Profile string
 	To      Screen // is told with a NotSwitched when it does not work
+	Land    string // id of the screen to begin on; empty for the first one
 }
 
 // NotSwitched tells the screen that asked for another server why it cannot be opened.
@@ -57,7 +58,7 @@ func (s *Session) Connect(opened *access.Opened) tea.Cmd {
 	return func() tea.Msg {
 		defer s.ending.Done()
 		if err := old.end(root); err != nil {
-			return Late{Status: Status{Tone: Failure, Text: "The connection before did not close well: " + ops.Explain(err).Message}}
+			return Late{Status: Status{Tone: Failure, Text: "The connection before did not close well: " + Explain(err).Message}}
 		}
 		return nil
 	}

@@ -39,7 +39,7 @@ func (s *Session) Take(answer Loaded) error {
 		return nil
 	}
 	if s.Configuration != nil {
-		s.Say(Failure, "It could not be read again: "+ops.Explain(answer.Err).Message)
+		s.Say(Failure, "It could not be read again: "+Explain(answer.Err).Message)
 	}
 	return answer.Err
 }

@@ -40,8 +40,9 @@ type Status struct {
 type Ask struct {
 	Title string
 	Lines []string
-	Yes   string // the button that goes on, as in "Discard"
-	Word  string // must be typed to go on; empty when the button is enough
+	Yes   string                 // the button that goes on, as in "Discard"
+	Word  string                 // must be typed to go on; empty when the button is enough
+	Typed func(text string) bool // whether a text is the word; nil takes it in any case
 	Risky bool
 	Done  func(yes bool, typed string) tea.Cmd
 }

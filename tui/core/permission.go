@@ -23,9 +23,17 @@ func (s *Session) CannotDelete(resource change.Resource) string {
 	return s.cannot(resource, ops.Deleting)
 }
 
+// readOnlyBy is who forbids all changes, and what to do about it.
+func (s *Session) readOnlyBy() string {
+	if name := s.Ops.Guards().ReadOnlyOf; name != "" {
+		return "the profile " + name + " is read-only (e in Profiles)"
+	}
+	return "read-only; start without --read-only"
+}
+
 func (s *Session) cannot(resource change.Resource, doing ops.Doing) string {
 	if s.ReadOnly() {
-		return "this session is read-only"
+		return s.readOnlyBy()
 	}
 	return s.Permissions.Lacks(resource, doing)
 }

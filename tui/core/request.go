@@ -63,9 +63,6 @@ func (s *Slot) Cancel() {
 // unconditional marks replies that nothing replaces.
 var unconditional = &run{}
 
-// Counted says whether the work counts among what is under way.
-func (r Reply) Counted() bool { return r.run == nil || !r.run.idle }
-
 // Accept frees the slot and says whether the reply is still wanted.
 func (r Reply) Accept() bool {
 	if r.run == unconditional {

@@ -33,6 +33,9 @@ type Unsaved interface {
 	Unsaved() string
 }
 
+// Saver is an Unsaved screen whose text is saved, not staged.
+type Saver interface{ Saves() }
+
 // Closer is a screen that wants to know that it is gone, to cancel its requests.
 type Closer interface{ Close() }
 

@@ -35,6 +35,7 @@ type Session struct {
 
 	posted   []tea.Msg
 	working  int
+	writing  int            // how much of that must not be cancelled
 	stagedBy string         // who was signed in when the first of the staged edits was made
 	lease    *lease         // of the connection in use; nil when it did not come through Connect
 	ending   sync.WaitGroup // connections that are being closed
@@ -101,15 +102,26 @@ func (s *Session) Posted() []tea.Msg {
 // Working says whether something is being asked of the server.
 func (s *Session) Working() bool { return s.working > 0 }
 
+// Writing says whether something is under way that must not be cancelled, a write above all.
+func (s *Session) Writing() bool { return s.writing > 0 }
+
 // Begin and Ended count what is under way. A Slot begins by itself; the root ends it with its reply.
 func (s *Session) begin() { s.working++ }
 
 // Ended takes note that a reply has arrived, wanted or not.
-func (s *Session) Ended() { s.working-- }
+func (s *Session) Ended(reply Reply) {
+	if reply.run == nil || !reply.run.idle {
+		s.working--
+	}
+	if reply.run == unconditional {
+		s.writing--
+	}
+}
 
 // Work runs something that must not be cancelled, a write above all, and hands the result to a screen.
 func (s *Session) Work(to Screen, work func(context.Context) tea.Msg) tea.Cmd {
 	s.begin()
+	s.writing++
 	ctx, held := context.WithoutCancel(s.Context), s.lease
 	if held != nil {
 		held.writes.Add(1)

@@ -52,7 +52,7 @@ func watched(outcomes []ops.ScriptOutcome, err error) Status {
 	case len(failed) > 0:
 		return Status{Tone: Failure, Text: strings.Join(failed, "; ") + " (the trace is on the script's page)"}
 	case err != nil:
-		return Status{Tone: Warning, Text: "It could not be seen whether the changed scripts work: " + ops.Explain(err).Message}
+		return Status{Tone: Warning, Text: "It could not be seen whether the changed scripts work: " + Explain(err).Message}
 	}
 	return Status{Tone: Good, Text: strings.Join(others, "; ")}
 }

@@ -228,7 +228,7 @@ func TestReadOnly(t *testing.T) {
 	world := newStand(t, 100, 30).world
 	s := standOn(t, world, true, 100, 30)
 	s.open(change.Scope, "email").to("Default scope").Keys("space")
-	s.Expect("not possible: this session is read-only")
+	s.Expect("not possible: read-only; start without --read-only")
 	s.Keys("d", "N", "E", "a", "g")
 	s.to("Claims").Keys("enter", "x", "d", "esc")
 	s.to("Description").Keys("enter", "x", "esc")

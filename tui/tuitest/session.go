@@ -87,7 +87,7 @@ func (w *World) operations(readOnly bool) *ops.Ops {
 	}
 	return ops.New(ops.Deps{
 		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, People: clienttest.Residents{Server: w.Sandbox},
-		Journal: w.Journal, History: w.Journal, Server: info.URL, Profile: "sandbox", User: func() string { return info.ClientID }, ReadOnly: readOnly,
+		Journal: w.Journal, History: w.Journal, Server: info.URL, Profile: "sandbox", User: func() string { return info.ClientID }, Guards: ops.Guards{ReadOnly: readOnly},
 		Now: time.Now, NewID: newID, Sleep: wait,
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
-	"strings"
 
 	"github.com/jansadm/jansadm/client/profile"
 )
@@ -30,9 +29,23 @@ func (e *ExposedError) Hint() string {
 // longestSecret is more than any secret has, in bytes.
 const longestSecret = 64 << 10
 
-// ReadFile reads a secret that a person keeps in a file of his own, without the line break at its end. A device or a wrong file that never
-// ends is refused. exposed is an *ExposedError when others can read the file, which is worth a warning: orchestrators mount secrets so.
+// ReadFile reads a secret that a person keeps in a file of his own, see OneLine. A device or a wrong file that never ends is refused. exposed
+// is an *ExposedError when others can read the file, which is worth a warning: orchestrators mount secrets so.
 func ReadFile(path string) (secret string, exposed, err error) {
+	content, exposed, err := read(path)
+	if err == nil {
+		secret, err = OneLine(content)
+	}
+	if malformed := (*MalformedError)(nil); errors.As(err, &malformed) {
+		malformed.Source = path
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	return secret, exposed, nil
+}
+
+func read(path string) (content string, exposed, err error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return "", nil, err
@@ -42,8 +55,8 @@ func ReadFile(path string) (secret string, exposed, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	content, err := io.ReadAll(io.LimitReader(file, longestSecret+1))
-	if err == nil && len(content) > longestSecret {
+	data, err := io.ReadAll(io.LimitReader(file, longestSecret+1))
+	if err == nil && len(data) > longestSecret {
 		err = fmt.Errorf("%s holds more than %d bytes, which no secret has", path, longestSecret)
 	}
 	if err != nil {
@@ -52,14 +65,14 @@ func ReadFile(path string) (secret string, exposed, err error) {
 	if open(info) {
 		exposed = &ExposedError{Path: path, Mode: info.Mode()}
 	}
-	return strings.TrimRight(string(content), "\r\n"), exposed, nil
+	return string(data), exposed, nil
 }
 
 // open says that others than the owner have rights; Windows has no such bits.
 func open(info fs.FileInfo) bool { return runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 }
 
 func (s *Store) readFile(key Key) (string, error) {
-	secret, exposed, err := ReadFile(s.path(key))
+	secret, exposed, err := read(s.path(key))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", ErrNotFound
@@ -75,7 +88,7 @@ func (s *Store) writeFile(key Key, secret string) error {
 	if err := s.shut(); err != nil {
 		return err
 	}
-	if err := profile.WritePrivate(s.path(key), []byte(secret)); err != nil {
+	if err := s.options.Write(s.path(key), []byte(secret)); err != nil {
 		return fmt.Errorf("cannot keep a secret: %w", err)
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os/exec"
+	"runtime"
 	"strings"
 	"time"
 
@@ -25,7 +27,10 @@ func (system) Set(service, user, secret string) error   { return keyring.Set(ser
 func (system) Delete(service, user string) error        { return keyring.Delete(service, user) }
 
 // KeyringError says that the keyring cannot be used.
-type KeyringError struct{ Reason string }
+type KeyringError struct {
+	Reason string
+	Locked bool // there is one, which may hold what was asked for
+}
 
 func (e *KeyringError) Error() string {
 	return "the keyring of this computer cannot be used: " + e.Reason
@@ -79,7 +84,7 @@ func (s *Store) ask(ctx context.Context, secret string, call func() (string, err
 	case got := <-answers:
 		return got.text, s.judge(got.err, secret)
 	case <-timer.C:
-		return "", s.giveUp(fmt.Sprintf("it did not answer within %s; it may be locked", s.options.Timeout))
+		return "", s.giveUp(fmt.Sprintf("it did not answer within %s; it may be locked", s.options.Timeout), true)
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
@@ -104,12 +109,21 @@ func (s *Store) judge(err error, secret string) error {
 	if secret != "" {
 		reason = strings.ReplaceAll(reason, secret, "[hidden]")
 	}
-	return s.giveUp(reason)
+	return s.giveUp(reason, locked(err))
 }
 
-func (s *Store) giveUp(reason string) error {
+// locked tells a keyring that refuses from none. The Secret Service says so in words only; the tool of macOS is always there.
+func locked(err error) bool {
+	if runtime.GOOS == "darwin" && errors.As(err, new(*exec.ExitError)) {
+		return true
+	}
+	words := strings.ToLower(err.Error())
+	return strings.Contains(words, "locked") || strings.Contains(words, "unlock")
+}
+
+func (s *Store) giveUp(reason string, locked bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.trouble = &KeyringError{Reason: reason}
+	s.trouble = &KeyringError{Reason: reason, Locked: locked}
 	return s.trouble
 }

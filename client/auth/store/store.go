@@ -36,6 +36,8 @@ type Options struct {
 	Place   profile.Place // "" is the keyring
 	Keyring Keyring       // nil is that of the operating system
 	Timeout time.Duration // of one call to the keyring; 0 is 3 s
+
+	Write func(path string, content []byte) error // a file, in one step; nil is profile.WritePrivate
 }
 
 // Store keeps secrets. It is safe for concurrent use, also by several processes. A keyring that is absent, locked or slow is not asked
@@ -46,6 +48,8 @@ type Store struct {
 	mu      sync.Mutex
 	trouble error          // why the keyring is not asked any more
 	memory  map[Key]string // with profile.PlaceEnv
+	holding map[Key]held   // what could not be stored
+	changes map[Key]int    // by this process
 }
 
 const defaultTimeout = 3 * time.Second
@@ -58,7 +62,10 @@ func Open(options Options) *Store {
 	if options.Timeout <= 0 {
 		options.Timeout = defaultTimeout
 	}
-	return &Store{options: options, memory: map[Key]string{}}
+	if options.Write == nil {
+		options.Write = profile.WritePrivate
+	}
+	return &Store{options: options, memory: map[Key]string{}, holding: map[Key]held{}, changes: map[Key]int{}}
 }
 
 // Get returns a secret. When there is none it is ErrNotFound; a *KeyringError says that the keyring may have it and cannot be asked, an
@@ -67,6 +74,17 @@ func (s *Store) Get(ctx context.Context, key Key) (string, error) {
 	if err := key.check(); err != nil {
 		return "", err
 	}
+	secret, err := s.kept(ctx, key)
+	if err != nil {
+		if errors.Is(err, ErrNotFound) {
+			s.letGo(key)
+		}
+		return "", err
+	}
+	return s.newer(key, secret), nil
+}
+
+func (s *Store) kept(ctx context.Context, key Key) (string, error) {
 	if s.options.Place == profile.PlaceEnv {
 		return s.recall(key)
 	}
@@ -82,6 +100,15 @@ func (s *Store) Set(ctx context.Context, key Key, secret string) error {
 	if err := key.check(); err != nil {
 		return err
 	}
+	if err := s.put(ctx, key, secret); err != nil {
+		return err
+	}
+	s.letGo(key)
+	s.changed(key)
+	return nil
+}
+
+func (s *Store) put(ctx context.Context, key Key, secret string) error {
 	switch s.options.Place {
 	case profile.PlaceEnv:
 		s.remember(key, secret)
@@ -103,6 +130,8 @@ func (s *Store) Delete(ctx context.Context, key Key) error {
 	if err := key.check(); err != nil {
 		return err
 	}
+	defer s.changed(key)
+	s.letGo(key)
 	s.forget(key)
 	_, err := s.readFile(key)
 	inFile := !errors.Is(err, ErrNotFound)
@@ -119,18 +148,37 @@ func (s *Store) Delete(ctx context.Context, key Key) error {
 	return err
 }
 
-// WhereOf says in plain words where the secrets of a profile are. Other than Where it looks: a file is there only when the keyring failed.
-func (s *Store) WhereOf(ctx context.Context, name string) string {
+// PlaceOf is where the secrets of a profile really are, and WhereOf says it in plain words. Other than Where they look: a file is there only
+// when the keyring failed.
+func (s *Store) PlaceOf(ctx context.Context, name string) profile.Place {
 	if s.options.Place == profile.PlaceFile || s.options.Place == profile.PlaceEnv || profile.CheckName(name) != nil {
-		return s.Where()
+		return s.options.Place
 	}
-	for _, kind := range []Kind{ClientSecret, Session} {
-		if _, err := s.readFile(Key{Profile: name, Kind: kind}); !errors.Is(err, ErrNotFound) && s.known() == nil {
-			return s.inFiles()
-		}
+	if s.hasFile(name) {
+		return profile.PlaceFile
 	}
 	_, _ = s.fromKeyring(ctx, Key{Profile: name, Kind: ClientSecret}) // shows whether it can be used at all
+	if s.known() != nil {
+		return profile.PlaceFile
+	}
+	return profile.PlaceKeyring
+}
+
+// WhereOf is PlaceOf in words.
+func (s *Store) WhereOf(ctx context.Context, name string) string {
+	if s.PlaceOf(ctx, name) == profile.PlaceFile && s.known() == nil {
+		return s.inFiles()
+	}
 	return s.Where()
+}
+
+func (s *Store) hasFile(name string) bool {
+	for _, kind := range []Kind{ClientSecret, Session} {
+		if _, err := s.readFile(Key{Profile: name, Kind: kind}); !errors.Is(err, ErrNotFound) {
+			return true
+		}
+	}
+	return false
 }
 
 // Where says in plain words where secrets are kept, as far as it is known yet.
@@ -157,7 +205,7 @@ func (s *Store) Lock(ctx context.Context, key Key, wait time.Duration) (unlock f
 	if err := key.check(); err != nil {
 		return nil, err
 	}
-	return profile.Lock(ctx, s.path(key)+".lock", wait)
+	return profile.Lock(ctx, s.lockPath(key), wait)
 }
 
 // check keeps a name from becoming a path elsewhere.

@@ -244,24 +244,6 @@ func TestExposedFiles(t *testing.T) {
 	}
 }
 
-func TestReadFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "secret")
-	for content, want := range map[string]string{"a": "a", "a\n": "a", "a b\r\n": "a b", "": "", strings.Repeat("x", longestSecret): strings.Repeat("x", longestSecret)} {
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if got, exposed, err := ReadFile(path); got != want || exposed != nil || err != nil {
-			t.Errorf("%.9q: %.9q, %v, %v", content, got, exposed, err)
-		}
-	}
-	if _, _, err := ReadFile("/dev/zero"); err == nil || !strings.Contains(err.Error(), "more than") {
-		t.Errorf("got %v", err)
-	}
-	if _, _, err := ReadFile(path + "x"); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("got %v", err)
-	}
-}
-
 func TestStrangeKeys(t *testing.T) {
 	s := Open(Options{Dir: t.TempDir(), Place: profile.PlaceFile})
 	for _, bad := range []Key{{"../x", Session}, {"", Session}, {"a", "../x"}, {"a/b", ClientSecret}} {

@@ -35,9 +35,18 @@ type Profile struct {
 	RequireReason bool
 
 	// What is known about it, not stored with it.
-	Default  bool
-	SignedIn bool   // a sign-in is kept; the server may have ended it
-	Person   string // who signed in
+	Default   bool
+	SecretsIn string // where its secrets really are: file also stands for a keyring that cannot be used
+	SignedIn  bool   // a sign-in is kept; the server may have ended it
+	Person    string // who signed in
+	Kept      string // where its secrets and its sign-in really are, in words
+}
+
+// Parting is what a changed profile has to be without: a login and a secret belong to the server and the client that they were given for,
+// and must not be sent to others.
+type Parting struct {
+	Login  bool
+	Secret bool
 }
 
 // Secret is the secret of a profile's client on its way to where it is kept. It shows itself nowhere.
@@ -114,6 +123,7 @@ type Identity struct {
 	ClientID    string
 	Issuer      string
 	Renewable   bool     // it renews itself
+	Kept        string   // where the sign-in and the client's secret really are, in words; empty when they are not kept here
 	ServerNotes []string // version and health of the server where it tells them, clock differences
 }
 
@@ -123,20 +133,25 @@ type Call struct {
 	Op        string
 	Method    string
 	Path      string
-	Status    int // 0 when no answer arrived
-	Failure   string
+	URL       string // whole, with what is secret in it hidden
+	Curl      string // a command line that asks the same, with references in the place of secrets
+	Status    int    // 0 when no answer arrived
+	Failure   string // with the server's own code, not cleaned
 	Duration  time.Duration
 	RequestID string
+	Times     int // how often it was asked with the same answer; the rest is about the last time
+	Try       int // which one of the same request
 }
 
 // Opened is a server that is ready to be worked with. Nothing has been sent for it but what signing in takes.
 type Opened struct {
 	Ops      *ops.Ops
-	Profile  Profile  // of the sandbox only Name is set
-	Server   string   // host, for the header
-	User     string   // who acts, as far as known
-	Personal bool     // it is a person who acts, signed in with a browser
-	Warnings []string // what should be told once: a secret file that others can read, a certificate that is not checked
+	Profile  Profile         // of the sandbox only Name is set
+	Server   string          // host, for the header
+	User     string          // who acts, as far as known
+	Personal bool            // it is a person who acts, signed in with a browser
+	Warnings []string        // what should be told once: a secret file that others can read, a certificate that is not checked
+	News     func() []string // what should be told once, and came up since this was called last; nil for never
 	Calls    func() []Call
 	Identity func(ctx context.Context) (Identity, error)
 	Close    func(ctx context.Context) error
@@ -155,6 +170,9 @@ type Gate interface {
 	Legacy(ctx context.Context) (Legacy, bool, error)
 	// Look finds a server's auth server and Config API, without secrets. Of the profile the addresses and what it trusts are used.
 	Look(ctx context.Context, profile Profile) (Sighting, error)
+	// Parting tells what Save forgets when the profile of that name becomes the given one; a new profile parts with nothing. Errors are
+	// those for which Save stores nothing. It looks at files of this machine only.
+	Parting(name string, profile Profile) (Parting, error)
 	// Save adds a profile, or changes the one of that name, which may give it another. A zero secret leaves the one that is kept. It
 	// returns where the secret is kept, in words.
 	Save(ctx context.Context, name string, profile Profile, secret Secret) (string, error)

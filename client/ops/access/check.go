@@ -13,30 +13,22 @@ import (
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-// Address makes whole what a person gives as a server, https://host[:port]. A path is forgiven: people copy addresses out of their
-// browser. Plain says that http is wanted, where tokens travel in clear. Errors are AddressError.
+// Address makes whole what a person gives as a server, https://host[:port], by the one reading that there is. Plain says that http is wanted,
+// where tokens travel in clear. Errors are AddressError.
 func Address(typed string, plain bool) (string, error) {
-	typed = strings.TrimSpace(typed)
-	scheme, rest, found := strings.Cut(typed, "://")
-	if !found {
-		scheme, rest = "", typed
-	}
-	if !strings.ContainsAny(rest, "@?#") { // those may hold a secret: they are refused with a reason
-		rest, _, _ = strings.Cut(rest, "/")
-	}
-	if scheme != "" {
-		rest = scheme + "://" + rest
-	}
 	whole := client.BaseURL
 	if plain {
 		whole = client.PlainBaseURL
 	}
-	address, err := whole(rest)
+	address, err := whole(typed)
 	if failure := (*transport.Error)(nil); errors.As(err, &failure) {
 		err = &AddressError{Reason: failure.Detail}
 	}
 	return address, err
 }
+
+// Shortened says whether Address leaves out what follows the host.
+func Shortened(typed string) bool { return client.Shortened(typed) }
 
 // AddressError says what is wrong with an address.
 type AddressError struct{ Reason string }
@@ -98,3 +90,6 @@ func Path(typed string) string {
 func PinOf(fingerprint string) string {
 	return strings.ToLower(strings.ReplaceAll(fingerprint, ":", ""))
 }
+
+// FingerprintOf is a pin as openssl writes it, so that people can compare the two: 01:AB:... "" stays so.
+func FingerprintOf(pin string) string { return transport.FormatFingerprint(pin) }

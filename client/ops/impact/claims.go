@@ -18,12 +18,12 @@ var claimRules = []Rule{
 		Find:    ofEntry(change.Claim, findClaimDeleted, ""),
 	},
 	{
-		ID: "claim-renamed", Severity: Danger,
+		ID: "claim-renamed", Severity: Caution,
 		Summary: "a claim gets another name in tokens, so that clients look in vain for the old one",
 		Find:    ofEntry(change.Claim, findClaimRenamed, "/claimName"),
 	},
 	{
-		ID: "claim-source-changed", Severity: Danger,
+		ID: "claim-source-changed", Severity: Caution,
 		Summary: "a claim takes its value from another attribute of the user",
 		Find:    ofEntry(change.Claim, findClaimSource, "/name"),
 	},
@@ -99,13 +99,15 @@ func findClaimRenamed(f Facts, e Entry, c change.Change) []Impact {
 	} else {
 		message += ": it is called " + shown(after) + " now."
 	}
-	return []Impact{{Message: message, When: entryPickUp, Advice: "Tell the applications that read it, or add another claim with the new name."}}
+	return []Impact{{Severity: f.milder(e, Danger), Message: message + f.inUse(e, "scope"), When: entryPickUp,
+		Advice: "Tell the applications that read it, or add another claim with the new name."}}
 }
 
 func findClaimSource(f Facts, e Entry, c change.Change) []Impact {
 	return says(e.renamed(), Impact{
-		Message: "The claim " + e.word() + " no longer holds what users have in " + shown(e.before().Name) + " but in " + shown(e.after().Name) + ". Users without a value there have no such claim.",
-		When:    entryPickUp,
+		Severity: f.milder(e, Danger),
+		Message:  "The claim " + e.word() + " no longer holds what users have in " + shown(e.before().Name) + " but in " + shown(e.after().Name) + ". Users without a value there have no such claim." + f.inUse(e, "scope"),
+		When:     entryPickUp,
 	})
 }
 

@@ -31,9 +31,9 @@ var clientScopeRules = []Rule{
 		Find:    ofEntry(change.Client, findClientScopeRemoved, "/scopes"),
 	},
 	{
-		ID: "client-own-scope-removed", Severity: LockOut,
-		Summary: "the client of this console loses a scope that the console needs",
-		Find:    ofEntry(change.Client, findOwnScopeRemoved, "/scopes"),
+		ID: "client-sign-in-scope-removed", Severity: Caution,
+		Summary: "a client loses openid, without which nobody signs in to it, or offline_access, without which it gets no refresh token",
+		Find:    ofEntry(change.Client, findSignInScopeRemoved, "/scopes"),
 	},
 	{
 		ID: "client-console-scope-removed", Severity: LockOut,
@@ -41,9 +41,15 @@ var clientScopeRules = []Rule{
 		Find:    ofEntry(change.Client, findConsoleScopeRemoved, "/scopes"),
 	},
 	{
+		ID: "client-config-api", Severity: Caution,
+		Summary: "the Config API's own client is deleted or loses scopes, which it gives it back when it starts",
+		Find:    ofEntry(change.Client, findConfigAPIClient, "/scopes"),
+	},
+	{
 		ID: "client-deleted", Severity: Danger,
 		Summary: "a client is deleted, and its application with it shut out",
 		Find:    ofEntry(change.Client, findClientDeleted, ""),
+		Wants:   onDeletion(Wanted{Me: true}),
 	},
 	{
 		ID: "client-scope-dangling", Severity: Info,
@@ -116,21 +122,23 @@ func findClientScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
 	})
 }
 
-// findOwnScopeRemoved: the Config API adds its scopes to its own client again when it starts (config-api-rs-protect.json).
-func findOwnScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
-	if f.Self == "" || e.Head.Inum != f.Self || e.deletes() {
+// findSignInScopeRemoved: userinfo wants openid of a token, and a refresh token offline_access (UserInfoRestWebServiceImpl.java, TokenRestWebServiceImpl.java);
+// the one only while openidScopeBackwardCompatibility is off, the other only while forceOfflineAccessScopeToEnableRefreshToken is on, both as shipped.
+func findSignInScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
+	if !e.changes() {
 		return nil
 	}
-	lost := slices.DeleteFunc(f.scopeIDs(e.loses("scopes")), func(id string) bool { return !needed(id) })
-	if len(lost) == 0 {
-		return nil
+	var impacts []Impact
+	lost := f.scopeIDs(e.loses("scopes"))
+	if slices.Contains(lost, "openid") {
+		impacts = append(impacts, Impact{Severity: Danger, When: nextLogin, Advice: "Leave openid with every client that signs people in.",
+			Message: "People who sign in to " + e.word() + " bring it no id_token, and userinfo refuses its tokens (403)."})
 	}
-	found := Impact{When: nextLogin, Advice: "Take it back with this console while its token lasts.",
-		Message: "This console uses the client " + e.word() + ": it can no longer do what " + enumerate(quoted(lost)) + " allows."}
-	if strings.HasPrefix(e.Head.Inum, "1800.") {
-		found.Advice += " A restart of the Config API gives its own client the scopes again."
+	if slices.Contains(lost, "offline_access") {
+		impacts = append(impacts, Impact{When: nextLogin,
+			Message: "The client " + e.word() + " gets no refresh token any more, without an error, and sends people back to the login page when an access token expires."})
 	}
-	return []Impact{found}
+	return impacts
 }
 
 // consoleClient begins the inum of the packaged console's client (jans-cli/client.ldif).
@@ -143,6 +151,39 @@ func findConsoleScopeRemoved(f Facts, e Entry, c change.Change) []Impact {
 		Message: "The packaged console signs administrators in by the client " + e.word() + " and asks for " + enumerate(quoted(lost)) + ". " + turnedAway,
 		When:    nextLogin, Advice: repairable,
 	})
+}
+
+// configClient begins the inum of the client that setup makes for the Config API.
+const configClient = "1800."
+
+// findConfigAPIClient: with this client the Config API gets itself tokens for what the auth server guards by scopes of its own, the statistics and SCIM
+// (exclusiveAuthScopes; AuthUtil.java). At every start it adds its scopes to the client again (config-api-rs-protect.json).
+func findConfigAPIClient(f Facts, e Entry, c change.Change) []Impact {
+	if !strings.HasPrefix(e.Head.Inum, configClient) {
+		return nil
+	}
+	lost := f.scopeIDs(e.loses("scopes"))
+	managed := slices.DeleteFunc(slices.Clone(lost), func(id string) bool { return !strings.HasPrefix(id, apiScopes) })
+	switch {
+	case e.deletes():
+		return []Impact{{Severity: Danger, When: entryPickUp, Advice: "Leave it in place.",
+			Message: "The Config API itself uses the client " + e.word() + " to read the statistics, and tools of the setup use it as well. Statistics fail without it, and nothing of the server makes it anew."}}
+	case slices.Contains(lost, statScope):
+		return []Impact{{When: nextLogin,
+			Message: "The Config API itself uses the client " + e.word() + " to read the statistics: without jans_stat they fail."}}
+	}
+	return says(e.changes() && len(managed) > 0, Impact{When: "until the Config API is restarted",
+		Message: "The Config API gives its own client " + e.word() + " these scopes again when it starts: " + enumerate(quoted(managed)) + "."})
+}
+
+// onDeletion makes a rule ask for more when an entry is deleted.
+func onDeletion(wanted Wanted) func(Facts, change.Change) Wanted {
+	return func(_ Facts, c change.Change) Wanted {
+		if c.Target.Resource != change.Client || c.Kind != change.Delete {
+			return Wanted{}
+		}
+		return wanted
+	}
 }
 
 // findClientDeleted: the deletion takes along what is below the entry (ClientsResource.java). The secret is not in the journal.

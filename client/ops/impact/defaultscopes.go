@@ -9,11 +9,13 @@ var defaultScopeRules = []Rule{
 		ID: "default-scope-global-revocation", Severity: Danger,
 		Summary: "global_token_revocation becomes a default scope, which clients that register themselves may have",
 		Find:    ofEntry(change.Scope, findDefaultGlobalRevocation, "/defaultScope", "/id"),
+		Wants:   wants(ofEntry(change.Scope, findDefaultGlobalRevocation, "/defaultScope", "/id"), Wanted{Properties: true}),
 	},
 	{
 		ID: "default-scope-management", Severity: Danger,
 		Summary: "a scope with power over others becomes a default scope, which clients that register themselves may have",
 		Find:    ofEntry(change.Scope, findDefaultManagement, "/defaultScope", "/id"),
+		Wants:   wants(ofEntry(change.Scope, findDefaultManagement, "/defaultScope", "/id"), Wanted{Properties: true}),
 	},
 	{
 		ID: "default-scope-on", Severity: Info,
@@ -38,7 +40,7 @@ const closeRegistration = "Leave defaultScope off and give the scope to the clie
 func findDefaultGlobalRevocation(f Facts, e Entry, c change.Change) []Impact {
 	id, opened := e.opened()
 	return says(opened && id == globalRevocation, Impact{
-		Message: "Clients that register themselves may have global_token_revocation: while registration is open, anybody who can reach the server can log out any user by name.",
+		Message: "Clients that register themselves may have global_token_revocation: while registration is open, anybody who can reach the server can log out any user by name." + f.registration(),
 		When:    entryPickUp, Advice: closeRegistration,
 	})
 }
@@ -46,7 +48,7 @@ func findDefaultGlobalRevocation(f Facts, e Entry, c change.Change) []Impact {
 func findDefaultManagement(f Facts, e Entry, c change.Change) []Impact {
 	id, opened := e.opened()
 	return says(opened && id != globalRevocation && power(id) != "", Impact{
-		Message: "Clients that register themselves may have the scope " + shown(id) + ": while registration is open, anybody who can reach the server gets a client that can " + power(id) + ".",
+		Message: "Clients that register themselves may have the scope " + shown(id) + ": while registration is open, anybody who can reach the server gets a client that can " + power(id) + "." + f.registration(),
 		When:    entryPickUp, Advice: closeRegistration,
 	})
 }
@@ -63,4 +65,15 @@ func findDefaultOff(f Facts, e Entry, c change.Change) []Impact {
 		Message: "Clients that register themselves no longer get the scope " + e.word() + ", without an error; those already registered keep it.",
 		When:    entryPickUp,
 	})
+}
+
+// registration says how it is at present, when that is known. What is closed today may be opened by somebody who does not think of the scope.
+func (f Facts) registration() string {
+	switch {
+	case !f.properties():
+		return ""
+	case f.FlagOn("registration"):
+		return " It is open."
+	}
+	return " It is closed at present; whoever opens it opens this as well."
 }

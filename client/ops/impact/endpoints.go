@@ -43,6 +43,16 @@ var endpointRules = []Rule{
 		Find:    about(findRegistrationURI, "registrationEndpoint"),
 	},
 	{
+		ID: "endpoint-left-behind", Severity: Caution,
+		Summary: "issuer changes while addresses stay below the old one, in the plan as a whole",
+		Find:    about(findLeftBehind, "issuer"),
+	},
+	{
+		ID: "configuration-endpoint", Severity: Info,
+		Summary: "openIdConfigurationEndpoint changes, which moves nothing: it is where other parts of the server look for discovery",
+		Find:    about(findConfigurationEndpoint, "openIdConfigurationEndpoint"),
+	},
+	{
 		ID: "base-endpoint", Severity: Caution,
 		Summary: "baseEndpoint changes, from which UMA makes its addresses",
 		Find:    about(findBaseEndpoint, "baseEndpoint"),
@@ -153,6 +163,35 @@ func findRegistrationURI(f Facts, c change.Change) []Impact {
 		Message: "Registration answers tell clients to manage themselves below " + shown(value) + " (registration_client_uri).",
 		When:    pickUp,
 	})
+}
+
+// findLeftBehind is about the addresses that the plan does not take along.
+func findLeftBehind(f Facts, c change.Change) []Impact {
+	now, before := f.Text("issuer"), f.TextBefore("issuer")
+	var left []string
+	for _, name := range without(slices.Concat(endpointNames(), otherAddresses), []string{"issuer", "jwksUri"}) {
+		if value := f.Text(name); value != "" && now != "" && below(value, before) && !below(value, now) {
+			left = append(left, name)
+		}
+	}
+	return says(len(left) > 0, Impact{
+		Message: "The issuer moves to " + shown(now) + ", and these addresses stay below the old one: " + enumerate(left) + ". Strict applications refuse addresses that are not below the issuer.",
+		When:    pickUp,
+		Advice:  "Change them in the same plan.",
+	})
+}
+
+// findConfigurationEndpoint: the Config API hands the value to its plugins (AuthUtil.java); it does not check tokens by it.
+func findConfigurationEndpoint(f Facts, c change.Change) []Impact {
+	value := f.Text("openIdConfigurationEndpoint")
+	const stays = " The document itself stays below the issuer, and the Config API checks tokens without this address."
+	if value == "" {
+		return []Impact{{Severity: Caution, When: pickUp, Message: "Parts of the server that read discovery at this address, such as plugins of the Config API, have none left." + stays}}
+	}
+	return []Impact{{Severity: Caution, When: pickUp,
+		Message: "Parts of the server that read discovery at this address, such as plugins of the Config API, go to " + shown(value) + "." + stays,
+		Check:   &Check{Kind: CheckConfiguration, Value: value, Passed: Info},
+	}}
 }
 
 // findBaseEndpoint: UmaMetadataWS.java, UmaNeedsInfoService.java, UmaGatheringWS.java.

@@ -14,7 +14,8 @@ type Entry struct {
 	Before document.Document // nil for a new one
 	After  document.Document // nil for a deleted one
 	Twins  []directory.Head  // others of the same name, of a new or renamed one; of a claim also of the same name in tokens
-	Users  []directory.Head  // who refers to it, of a deleted one and of a script that scopes can no longer run
+	Users  []directory.Head  // who refers to it, of one that Uses asks about
+	Asked  bool              // Users were read, so that none means none
 }
 
 // entryFinder is the part of a rule that looks at one entry of a plan.

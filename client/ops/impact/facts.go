@@ -22,6 +22,12 @@ type Facts struct {
 	Dynamic   map[change.Target]document.Document // dynamic scopes that the plan gives to clients without changing them
 	Directory directory.Directory                 // what those refer to, all that exists of it
 	Self      string                              // the client that this console's tokens belong to; empty when it is not known
+
+	// What follows was read because a rule asked for it (see Wanted); nil when nobody asked, or when it could not be read.
+	Me        *Me
+	OwnClient document.Document            // the entry of the client Self, as it stands
+	Discovery document.Document            // what the server shows at present
+	Scopes    map[string]document.Document // by id, as they stand
 }
 
 // With applies the changes of properties to a configuration and returns the facts for the rules.

@@ -41,6 +41,7 @@ var featureRules = []Rule{
 		ID: "acr-mapping", Severity: Caution,
 		Summary: "acrMappings changes, which decides by which method users sign in",
 		Find:    about(findACRMapping, "acrMappings"),
+		Wants:   wants(about(findACRMapping, "acrMappings"), Wanted{Scripts: true}),
 	},
 	{
 		ID: "trusted-issuer-added", Severity: Caution,
@@ -52,6 +53,16 @@ var featureRules = []Rule{
 func member(doc document.Document, property, name string) string {
 	members, _ := document.Members(doc.Get(property))
 	return string(members.Get(name))
+}
+
+func namesIn(doc document.Document, property string) []string {
+	members, _ := document.Members(doc.Get(property))
+	return members.Names()
+}
+
+func unquoted(raw string) string {
+	value, _ := document.Text([]byte(raw))
+	return value
 }
 
 func findAgamaOff(f Facts, c change.Change) []Impact {
@@ -103,11 +114,6 @@ func findStatTimerOff(f Facts, c change.Change) []Impact {
 	n, ok := f.Int(c.Target.ID)
 	return says(ok && n < 0, Impact{When: pickUp,
 		Message: "The server stops writing statistics: active users and tokens of this time will be missing for good."})
-}
-
-func findACRMapping(f Facts, c change.Change) []Impact {
-	return []Impact{{When: pickUp, Advice: "Try a sign-in before this console is closed.",
-		Message: "The server replaces the acr that applications ask for by this table before anything else. If an entry names a method that no enabled script provides, the sign-ins that use it fail."}}
 }
 
 func findTrustedIssuer(f Facts, c change.Change) []Impact {

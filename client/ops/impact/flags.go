@@ -74,9 +74,10 @@ var flagListRules = []Rule{
 		Find:    about(findNewerFlags, flagsProperty),
 	},
 	{
-		ID: "flag-global-revocation-open", Severity: Danger,
+		ID: "flag-global-revocation-open", Severity: Caution,
 		Summary: "global_token_revocation and registration are both on, so that anybody may be able to log out any user",
 		Find:    about(findOpenGlobalRevocation, flagsProperty),
+		Wants:   wants(about(findOpenGlobalRevocation, flagsProperty), Wanted{Scopes: []string{globalRevocation}}),
 	},
 }
 
@@ -160,9 +161,17 @@ func findNewerFlags(f Facts, c change.Change) []Impact {
 func findOpenGlobalRevocation(f Facts, c change.Change) []Impact {
 	open := f.FlagOn("global_token_revocation") && f.FlagOn("registration")
 	wasOpen := f.FlagOnBefore("global_token_revocation") && f.FlagOnBefore("registration")
-	return says(open && !wasOpen && f.knows("global_token_revocation") && f.knows("registration"), Impact{
-		Message: "Dynamic registration and global token revocation are both on. The scope global_token_revocation ships as a default scope, which a client that registers itself may have: anybody who can reach the server can then log out any user by name.",
-		When:    pickUp,
-		Advice:  "Take defaultScope away from the scope global_token_revocation, or close registration.",
-	})
+	if !open || wasOpen || !f.knows("global_token_revocation") || !f.knows("registration") {
+		return nil
+	}
+	if scope, there := f.scope(globalRevocation); f.Scopes != nil && (!there || !isTrue(scope, "defaultScope")) {
+		return []Impact{{When: pickUp,
+			Message: "Dynamic registration and global token revocation are both on. The scope global_token_revocation is not a default scope here, so that a client that registers itself cannot have it; leave it so."}}
+	}
+	return []Impact{{
+		Severity: Danger,
+		Message:  "Dynamic registration and global token revocation are both on. The scope global_token_revocation ships as a default scope, which a client that registers itself may have: anybody who can reach the server can then log out any user by name.",
+		When:     pickUp,
+		Advice:   "Take defaultScope away from the scope global_token_revocation, or close registration.",
+	}}
 }

@@ -64,6 +64,8 @@ const (
 	CheckJWKS CheckKind = "jwks"
 	// CheckTokenEndpoint asks whether an OAuth token endpoint answers at the address in Value.
 	CheckTokenEndpoint CheckKind = "token-endpoint"
+	// CheckConfiguration asks the address in Value for an OpenID configuration.
+	CheckConfiguration CheckKind = "configuration"
 	// CheckOwnScope asks whether this console's own token has the scope in Value.
 	CheckOwnScope CheckKind = "own-scope"
 )

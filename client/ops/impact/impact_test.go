@@ -151,7 +151,7 @@ func TestOrdinaryChangesAreQuiet(t *testing.T) {
 		`{"metricReporterInterval":600}`:                  0,
 		`{"cssLocation":"/css"}`:                          0,
 		`{"umaRptLifetime":7200}`:                         0,
-		`{"dateFormatterPatterns":{"birthdate":"yyyy"}}`:  0,
+		`{"dateFormatterPatterns":{"birthdate":"yyyy"}}`:  1,
 		`{"sessionIdLifetime":172800}`:                    0,
 		`{"backchannelBindingMessagePattern":"^[a-z]+$"}`: 0,
 		`{"tokenRevocationEndpoint":"https://elsewhere"}`: 3,

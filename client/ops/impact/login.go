@@ -31,9 +31,10 @@ var loginRules = slices.Concat(requestRules, []Rule{
 		Find:    about(findImpossiblePAR, "requirePar", flagsProperty),
 	},
 	{
-		ID: "device-acr", Severity: Danger,
-		Summary: "deviceAuthzAcr names the authentication method that every device login must pass",
+		ID: "device-acr", Severity: Caution,
+		Summary: "deviceAuthzAcr names the authentication method that every device login must pass; one that no enabled script provides locks out",
 		Find:    about(findDeviceACR, "deviceAuthzAcr"),
+		Wants:   wants(about(findDeviceACR, "deviceAuthzAcr"), Wanted{Scripts: true}),
 	},
 	{
 		ID: "device-response-type", Severity: LockOut,
@@ -124,15 +125,6 @@ func findImpossiblePAR(f Facts, c change.Change) []Impact {
 		Message: "requirePar accepts only authorization requests pushed to /par, and the flag par is off, so that /par answers 403. Nobody can sign in anywhere.",
 		When:    pickUp,
 		Advice:  "Switch the flag par on, or requirePar off.",
-	})
-}
-
-func findDeviceACR(f Facts, c change.Change) []Impact {
-	acr := f.Text("deviceAuthzAcr")
-	return says(acr != "" && acr != f.TextBefore("deviceAuthzAcr"), Impact{
-		Message: "Every login by device flow, administrators' console logins included, must pass the authentication method " + shown(acr) + ". If no enabled script provides it, nobody gets through.",
-		When:    pickUp,
-		Advice:  "Try a console login before this console is closed.",
 	})
 }
 

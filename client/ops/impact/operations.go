@@ -19,6 +19,11 @@ var operationRules = slices.Concat([]Rule{
 		Summary: "externalLoggerConfiguration changes, the file that replaces the built-in logging",
 		Find:    about(findExternalLogging, "externalLoggerConfiguration"),
 	},
+	{
+		ID: "stat-scope", Severity: Caution,
+		Summary: "statAuthorizationScope is not jans_stat, the scope that the Config API has for the statistics",
+		Find:    about(findStatScope, "statAuthorizationScope"),
+	},
 }, toggleRules(
 	toggle{
 		id: "http-log-on", property: "httpLoggingEnabled", to: true, severity: Caution,
@@ -69,6 +74,17 @@ func findLoggingLevel(f Facts, c change.Change) []Impact {
 		return []Impact{{When: when, Message: "At this level faults leave no trace in the log."}}
 	}
 	return nil
+}
+
+// statScope is what the Config API asks for when it reads the statistics (StatResource.java).
+const statScope = "jans_stat"
+
+func findStatScope(f Facts, c change.Change) []Impact {
+	scope := f.Text("statAuthorizationScope")
+	return says(scope != "" && scope != statScope, Impact{When: pickUp,
+		Message: "/internal/stat is open to tokens with the scope " + shown(scope) + ". The Config API reads the statistics with a token that has jans_stat, and is refused.",
+		Advice:  "Leave it " + statScope + ".",
+	})
 }
 
 // findExternalLogging: LoggerService.java; the file counts only while disableExternalLoggerConfiguration is false.

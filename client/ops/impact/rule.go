@@ -13,13 +13,43 @@ type Rule struct {
 	Severity Severity // the mildest it can be
 	Summary  string   // one line for the list of impacts in the help: when the rule speaks
 	Find     func(facts Facts, c change.Change) []Impact
+	Wants    func(facts Facts, c change.Change) Wanted // what Find could use besides; nil for nothing
+	Subject  string                                    // what the rule is about, for the help
 }
 
-var rules = slices.Concat(
-	flagRules, flagListRules, lockOutRules, loginRules, lifetimeRules, lifetimeBoundRules, revocationRules, endpointRules,
-	discoveryRules, keyRules, subjectRules, securityRules, registrationRules, sessionRules, tokenRules, featureRules,
-	operationRules, propertyRules, scopeRules, defaultScopeRules, consoleRoleRules, scopeTypeRules, scopeGroupRules, scopeClaimRules,
-	scopeScriptRules, claimRules, scriptRules, scriptClaimRules, claimCheckRules, unknownMemberRules, signInRules, clientScopeRules)
+// bySubject are the rules in the order of the help.
+var bySubject = []struct {
+	subject string
+	rules   []Rule
+}{
+	{"Your own sign-in and permissions", slices.Concat(ownLoginRules, ownPermissionRules)},
+	{"What locks the Config API", lockOutRules},
+	{"Sign-in of administrators", slices.Concat(loginRules, consoleRoleRules)},
+	{"Feature flags", slices.Concat(flagRules, flagListRules)},
+	{"Lifetimes", slices.Concat(lifetimeRules, lifetimeBoundRules)},
+	{"Revocation and logout", revocationRules},
+	{"Addresses and discovery", slices.Concat(endpointRules, discoveryRules, liveDiscoveryRules)},
+	{"Keys and identifiers", slices.Concat(keyRules, subjectRules)},
+	{"Security and registration", slices.Concat(securityRules, registrationRules)},
+	{"Sessions and tokens", slices.Concat(sessionRules, tokenRules)},
+	{"Features and operation", slices.Concat(featureRules, operationRules)},
+	{"How the server takes values", slices.Concat(propertyRules, unknownMemberRules)},
+	{"Scopes", slices.Concat(scopeRules, defaultScopeRules, scopeTypeRules, scopeGroupRules, scopeClaimRules, scopeScriptRules, scopeOriginRules)},
+	{"Claims", slices.Concat(claimRules, claimCheckRules, claimFormatRules)},
+	{"Scripts", slices.Concat(scriptRules, scriptPlaceRules, scriptClaimRules, signInRules)},
+	{"Clients", clientScopeRules},
+}
+
+var rules = func() []Rule {
+	var all []Rule
+	for _, group := range bySubject {
+		for _, rule := range group.rules {
+			rule.Subject = group.subject
+			all = append(all, rule)
+		}
+	}
+	return all
+}()
 
 // Rules lists every rule, by subject.
 func Rules() []Rule { return slices.Clone(rules) }

@@ -47,10 +47,10 @@ func factsFor(before document.Document, known []string, values document.Document
 	return With(before, known, changes), changes
 }
 
-// readCases reads all cases, those of properties first.
+// readCases reads all cases, those of properties first and those with live facts last.
 func readCases(t *testing.T) []ruleCase {
 	t.Helper()
-	return append(readPropertyCases(t), readEntryCases(t)...)
+	return slices.Concat(readPropertyCases(t), readEntryCases(t), readLiveCases(t))
 }
 
 func readPropertyCases(t *testing.T) []ruleCase {

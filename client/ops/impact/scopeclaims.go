@@ -86,7 +86,7 @@ func findClaimRemoved(f Facts, e Entry, c change.Change) []Impact {
 		return !known
 	})
 	return says(len(removed) > 0, Impact{
-		Message: "Clients with the scope " + e.word() + " no longer receive " + enumerate(f.words(removed)) + " through it.",
+		Message: "Clients with the scope " + e.word() + " no longer receive " + enumerate(f.words(removed)) + " through it." + f.inUse(e, "client"),
 		When:    entryPickUp,
 	})
 }

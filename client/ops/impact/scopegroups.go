@@ -38,6 +38,8 @@ func findUngrouped(f Facts, e Entry, c change.Change) []Impact {
 		found.Severity = Danger
 		found.Advice = "OpenID Connect Core 5.1.1 wants " + id + " to be one object: leave groupClaims on."
 	}
+	found.Severity = f.milder(e, found.Severity)
+	found.Message += f.inUse(e, "client")
 	return []Impact{found}
 }
 
@@ -52,5 +54,7 @@ func findGrouped(f Facts, e Entry, c change.Change) []Impact {
 		found.Severity = Danger
 		found.Advice = "OpenID Connect Core 5.4 wants the claims of " + id + " at the top level: leave groupClaims off."
 	}
+	found.Severity = f.milder(e, found.Severity)
+	found.Message += f.inUse(e, "client")
 	return []Impact{found}
 }

@@ -17,7 +17,7 @@ var scopeRules = []Rule{
 		Find:    ofEntry(change.Scope, findScopeTwin, "/id"),
 	},
 	{
-		ID: "scope-id-renamed", Severity: Danger,
+		ID: "scope-id-renamed", Severity: Caution,
 		Summary: "a scope gets another id, so that clients ask in vain for the old one",
 		Find:    ofEntry(change.Scope, findScopeRenamed, "/id"),
 	},
@@ -77,8 +77,9 @@ func (e Entry) goesAs() (name string, gone bool) {
 // findScopeRenamed: unknown scopes of a request are dropped without an error (ScopeChecker.java).
 func findScopeRenamed(f Facts, e Entry, c change.Change) []Impact {
 	return says(e.renamed() && e.before().Name != "", Impact{
-		Message: "Clients that ask for the scope " + named(e.before()) + " are no longer given it, without an error: the server knows only " + named(e.after()) + ". Tokens already issued keep the old word, for which nothing is released any more.",
-		When:    entryPickUp, Advice: "Clone the scope under the new id instead, move the clients over, and delete the old one last.",
+		Severity: f.milder(e, Danger),
+		Message:  "Clients that ask for the scope " + named(e.before()) + " are no longer given it, without an error: the server knows only " + named(e.after()) + ". Tokens already issued keep the old word, for which nothing is released any more." + f.inUse(e, "client"),
+		When:     entryPickUp, Advice: "Clone the scope under the new id instead, move the clients over, and delete the old one last.",
 	})
 }
 

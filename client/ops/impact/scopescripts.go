@@ -158,7 +158,7 @@ func findScriptRemoved(f Facts, e Entry, c change.Change) []Impact {
 		}
 	}
 	return says(len(removed) > 0, Impact{
-		Message: "Clients with the scope " + e.word() + " no longer receive what these scripts add: " + enumerate(removed) + ".",
+		Message: "Clients with the scope " + e.word() + " no longer receive what these scripts add: " + enumerate(removed) + "." + f.inUse(e, "client"),
 		When:    entryPickUp,
 	})
 }

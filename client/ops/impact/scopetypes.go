@@ -25,6 +25,7 @@ var scopeTypeRules = []Rule{
 		ID: "scope-uma-no-policy", Severity: Caution,
 		Summary: "a UMA scope has no policy",
 		Find:    ofEntry(change.Scope, findNoPolicy, "/umaAuthorizationPolicies", "/scopeType"),
+		Wants:   wants(ofEntry(change.Scope, findNoPolicy, "/umaAuthorizationPolicies", "/scopeType"), Wanted{Properties: true}),
 	},
 }
 
@@ -54,6 +55,8 @@ func findTypeChanged(f Facts, e Entry, c change.Change) []Impact {
 	default:
 		found.Message = "The scope " + e.word() + " goes from " + shown(before) + " to " + shown(after) + ". Claims that it lists are released as before; what reads the type may treat it otherwise."
 	}
+	found.Severity = f.milder(e, found.Severity)
+	found.Message += f.inUse(e, "client")
 	return []Impact{found}
 }
 
@@ -90,12 +93,22 @@ func (f Facts) listsWhen() string {
 	return when
 }
 
-// findNoPolicy: without a policy the property umaGrantAccessIfNoPolicies decides. It is not read for a plan of scopes.
+// findNoPolicy: without a policy the property umaGrantAccessIfNoPolicies decides.
 func findNoPolicy(f Facts, e Entry, c change.Change) []Impact {
 	bare := func(kind string, policies []string) bool { return kind == "uma" && len(policies) == 0 }
-	return says(e.After != nil && bare(e.after().Type, list(e.After, "umaAuthorizationPolicies")) &&
-		(e.Before == nil || !bare(e.before().Type, list(e.Before, "umaAuthorizationPolicies"))), Impact{
-		Message: "The UMA scope " + e.word() + " has no policy script: nobody is given access through it, or, when umaGrantAccessIfNoPolicies is on, everybody who asks.",
-		When:    entryPickUp, Advice: "Add a policy script that decides.",
-	})
+	if e.After == nil || !bare(e.after().Type, list(e.After, "umaAuthorizationPolicies")) ||
+		e.Before != nil && bare(e.before().Type, list(e.Before, "umaAuthorizationPolicies")) {
+		return nil
+	}
+	found := Impact{When: entryPickUp, Advice: "Add a policy script that decides."}
+	switch {
+	case !f.properties():
+		found.Message = "The UMA scope " + e.word() + " has no policy script: nobody is given access through it, or, when umaGrantAccessIfNoPolicies is on, everybody who asks."
+	case f.Bool("umaGrantAccessIfNoPolicies"):
+		found.Severity = Danger
+		found.Message = "The UMA scope " + e.word() + " has no policy script, and umaGrantAccessIfNoPolicies is on: everybody who asks is given access through it."
+	default:
+		found.Message = "The UMA scope " + e.word() + " has no policy script, and umaGrantAccessIfNoPolicies is off: nobody is given access through it."
+	}
+	return []Impact{found}
 }

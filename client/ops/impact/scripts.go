@@ -2,6 +2,7 @@ package impact
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -38,6 +39,11 @@ var scriptRules = []Rule{
 		Find:    ofEntry(change.Script, findSourceChanged, loadedMembers...),
 	},
 	{
+		ID: "script-source-empty", Severity: Danger,
+		Summary: "a script that is enabled has no source, so that it cannot be loaded",
+		Find:    ofEntry(change.Script, findNoSource, "/script", "/enabled"),
+	},
+	{
 		ID: "script-type-changed", Severity: Caution,
 		Summary: "a script gets another type, so that the server calls it in another place",
 		Find:    ofEntry(change.Script, findScriptType, "/scriptType"),
@@ -46,6 +52,11 @@ var scriptRules = []Rule{
 		ID: "script-name-duplicate", Severity: Danger,
 		Summary: "a script gets a name that another script has",
 		Find:    ofEntry(change.Script, findScriptTwin, "/name"),
+	},
+	{
+		ID: "script-level-ignored", Severity: Info,
+		Summary: "a script for dynamic scopes gets another level, which the server does not look at",
+		Find:    ofEntry(change.Script, findLevel, "/level"),
 	},
 	{
 		ID: "script-location", Severity: Caution,
@@ -149,6 +160,18 @@ func findSourceChanged(f Facts, e Entry, c change.Change) []Impact {
 		Advice: "Look at the script's error about a minute later. The journal keeps the old version."}}
 }
 
+// findNoSource: a script without source is stored as such, and read back with a sample in its place (CustomScriptResource.java).
+func findNoSource(f Facts, e Entry, c change.Change) []Impact {
+	bare := func(doc document.Document) bool {
+		return isTrue(doc, "enabled") && strings.TrimSpace(text(doc, "script")) == ""
+	}
+	loaded := e.creates() || e.Before.Has("script") || e.After.Has("script") // whoever reads without the source does not know it
+	return says(loaded && bare(e.After) && (e.Before == nil || !bare(e.Before)), Impact{When: pickUp,
+		Message: "The enabled script " + e.word() + " has no source: it cannot be loaded, and a stand-in that does nothing takes its place. Consoles show a sample there as if it were stored.",
+		Advice:  "Give it a source, or disable it.",
+	})
+}
+
 func findScriptType(f Facts, e Entry, c change.Change) []Impact {
 	before, after := e.before().Type, e.after().Type
 	if !e.changes() || before == after {
@@ -178,6 +201,13 @@ func findScriptTwin(f Facts, e Entry, c change.Change) []Impact {
 		found.When = pickUp
 	}
 	return []Impact{found}
+}
+
+// findLevel: the scripts of scopes are kept in a hash set (ExternalDynamicScopeService.java).
+func findLevel(f Facts, e Entry, c change.Change) []Impact {
+	return says(e.changes() && e.after().Type == "dynamic_scope" && string(e.Before.Get("level")) != string(e.After.Get("level")), Impact{
+		Message: "The level of " + e.word() + " changes nothing: of several scripts for dynamic scopes the order is not fixed, whatever their levels.",
+	})
 }
 
 // findScriptLocation: the Config API refuses the location ldap for a new script only (CustomScriptResource.java).

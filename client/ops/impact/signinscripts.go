@@ -15,6 +15,12 @@ var signInRules = []Rule{
 		Find:    ofEntry(change.Script, findDefaultMethod, "/enabled", "/name", "/scriptType"),
 	},
 	{
+		ID: "script-device-acr", Severity: LockOut,
+		Summary: "the sign-in method stops that deviceAuthzAcr demands of every login by device flow",
+		Find:    ofEntry(change.Script, findDeviceMethodStopped, "/enabled", "/name", "/scriptType"),
+		Wants:   wants(ofEntry(change.Script, findDefaultMethod, "/enabled", "/name", "/scriptType"), Wanted{Properties: true, Scripts: true}),
+	},
+	{
 		ID: "script-sign-in-enabled", Severity: Caution,
 		Summary: "a sign-in method becomes enabled, which applications can then ask for",
 		Find:    ofEntry(change.Script, findMethodEnabled, "/enabled", "/scriptType"),

@@ -43,6 +43,10 @@ var tokenRules = toggleRules(
 		message: "id_tokens no longer hold the claims of the granted scopes: applications that do not ask /userinfo lose names and addresses.",
 	},
 	toggle{
+		id: "id-token-filtered", property: "idTokenFilterClaimsBasedOnAccessToken", to: true, severity: Caution,
+		message: "id_tokens that come with an access token or a code lose the claims profile, email, address and phone_number: applications that read them there find them at /userinfo only.",
+	},
+	toggle{
 		id: "openid-scope-lax", property: "openidScopeBackwardCompatibility", to: true, severity: Caution,
 		message: "/userinfo also accepts tokens with profile in place of openid, and id_tokens are issued for more grants, client_credentials among them.",
 	},

@@ -1,14 +1,14 @@
 package journal
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 )
 
 // Entry is one plan: what was intended, and what came of it.
@@ -27,64 +27,113 @@ func (e Entry) State() State {
 
 // Log is what could be read of a journal.
 type Log struct {
-	Entries []Entry // oldest first
+	Entries []Entry // oldest first; each has its number
 	Torn    int     // lines that are no records: left by a crash or a full disk
 	Later   int     // records written by a later version of this program
+	Removed int64   // number of the last plan that was removed with its file because of its age; those without an end are kept
+	Earlier bool    // ReadLast has left out what is older
 }
 
-// Read returns all plans, oldest first. A missing journal is an empty one.
-func (j *Journal) Read() (Log, error) {
-	file, err := os.Open(j.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return Log{}, nil
-	}
+// Read returns all plans, oldest first. A missing journal is an empty one. Other processes may write meanwhile: what they have finished
+// writing when Read begins is there, once.
+func (j *Journal) Read() (Log, error) { return j.read(-1) }
+
+// ReadLast is Read for the last n plans, at least one. It does not read what is older, and counts no torn lines there.
+func (j *Journal) ReadLast(n int) (Log, error) { return j.read(max(n, 1)) }
+
+func (j *Journal) read(limit int) (Log, error) {
+	now, err := j.view()
 	if err != nil {
 		return Log{}, fmt.Errorf("cannot read the journal: %w", err)
 	}
-	defer file.Close() // nothing was written
-	log, err := parse(file)
+	defer now.close()
+	log, err := now.read(limit)
 	if err != nil {
 		return log, fmt.Errorf("cannot read the journal %s: %w", j.path, err)
 	}
 	return log, nil
 }
 
-func parse(from io.Reader) (Log, error) {
-	var log Log
-	index := map[string]int{}
-	lines := bufio.NewReader(from)
-	for {
-		line, err := lines.ReadBytes('\n')
-		if len(bytes.TrimSpace(line)) > 0 {
-			log.add(line, index)
-		}
-		if errors.Is(err, io.EOF) {
-			return log, nil
+// view is the journal at one moment: its files may be renamed, removed and grow afterwards.
+type view struct {
+	beside  shelf
+	files   []file // oldest first
+	lengths []int64
+}
+
+// view needs the lock for the moment of opening. Whoever cannot get it, on a disk that cannot be written to, reads all the same: nobody
+// else writes there either.
+func (j *Journal) view() (view, error) {
+	if _, err := j.disk.Lstat(filepath.Dir(j.path)); errors.Is(err, fs.ErrNotExist) {
+		return view{}, nil
+	}
+	if unlock, err := j.lock(context.Background()); err == nil {
+		defer unlock()
+	}
+	beside, err := j.shelf()
+	if err != nil {
+		return view{}, err
+	}
+	now := view{beside: beside}
+	for _, path := range append(paths(beside.older), j.path) {
+		file, info, err := j.open(path, os.O_RDONLY)
+		if path == j.path && errors.Is(err, fs.ErrNotExist) {
+			continue // it was just put aside, or never written
 		}
 		if err != nil {
-			return log, err
+			now.close()
+			return view{}, err
 		}
+		now.files, now.lengths = append(now.files, file), append(now.lengths, info.Size())
+	}
+	return now, nil
+}
+
+func paths(segments []segment) []string {
+	list := make([]string, len(segments))
+	for i, s := range segments {
+		list[i] = s.path
+	}
+	return list
+}
+
+func (v view) close() {
+	for _, file := range v.files {
+		_ = file.Close() // nothing was written
 	}
 }
 
-func (l *Log) add(line []byte, index map[string]int) {
-	var record Record
-	if json.Unmarshal(line, &record) != nil || record.ID == "" || record.Version == 0 {
-		l.Torn++
-		return
+// read goes back through the files until there are enough plans, and then puts together what they say.
+func (v view) read(limit int) (Log, error) {
+	var pages []page // newest first
+	found, enough := 0, false
+	for i := len(v.files) - 1; i >= 0 && !enough; i-- {
+		var p page
+		if err := eachLine(io.NewSectionReader(v.files[i], 0, v.lengths[i]), p.add); err != nil {
+			return Log{}, err
+		}
+		pages, found = append(pages, p), found+p.plans
+		enough = limit > 0 && found >= limit && p.startsNumbered()
 	}
-	if record.Version > Version {
-		l.Later++
-		return
+	r := reading{index: map[string]int{}, partly: enough}
+	if !enough {
+		var kept page
+		for _, line := range v.beside.unfinished {
+			kept.add(line)
+		}
+		r.addPage(kept)
 	}
-	at, seen := index[record.ID]
-	switch {
-	case record.Phase == Intent && !seen:
-		index[record.ID] = len(l.Entries)
-		l.Entries = append(l.Entries, Entry{Intent: record})
-	case record.Phase == Outcome && seen:
-		l.Entries[at].Outcome = record
-	default:
-		l.Torn++ // an outcome whose intent is lost tells nothing
+	r.last = v.beside.removed.Number
+	for _, p := range slices.Backward(pages) {
+		r.addPage(p)
 	}
+	r.log.Removed, r.log.Earlier = v.beside.removed.Number, enough && (len(pages) < len(v.files) || len(v.beside.unfinished) > 0)
+	return r.log.last(limit), nil
+}
+
+func (l Log) last(limit int) Log {
+	if more := len(l.Entries) - limit; limit >= 0 && more > 0 {
+		l.Entries, l.Earlier = l.Entries[more:], true
+	}
+	return l
 }

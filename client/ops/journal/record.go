@@ -1,5 +1,5 @@
 // Package journal is the durable local record of every plan that was applied: who changed what on which server, when and why, with
-// what is needed to take it back. It is a file of JSON lines, only ever appended to.
+// what is needed to take it back. It is a file of JSON lines, only ever appended to, and put aside when it is large.
 package journal
 
 import (
@@ -46,7 +46,8 @@ type Record struct {
 	// Number counts the plans of this journal from 1, so that people can name one: "history undo 12". Append gives it to an intent.
 	Number int64 `json:"n,omitempty"`
 
-	Server    string   `json:"server,omitempty"` // base URL
+	Program   string   `json:"program,omitempty"` // version of the program that applied the plan
+	Server    string   `json:"server,omitempty"`  // base URL
 	Profile   string   `json:"profile,omitempty"`
 	User      string   `json:"user,omitempty"`
 	Reason    string   `json:"reason,omitempty"`
@@ -55,6 +56,7 @@ type Record struct {
 	UndoOf    string   `json:"undo_of,omitempty"`
 	State     State    `json:"state,omitempty"`
 	RequestID string   `json:"request_id,omitempty"`
+	Millis    int64    `json:"ms,omitempty"` // how long the plan took, of an outcome
 	Error     string   `json:"error,omitempty"`
 	Stored    []Stored `json:"stored,omitempty"` // where the server stored something else than was asked
 	Parts     []Part   `json:"parts,omitempty"`  // of a plan that touched entries: what came of each request

@@ -45,6 +45,11 @@ func TestReadCredentials(t *testing.T) {
 		{name: "secret", env: map[string]string{envClientID: "c", envClientSecret: "s "}, want: credentials{id: "c", secret: "s "}},
 		{name: "file", env: map[string]string{envClientID: "c", envClientSecretFile: file}, want: credentials{id: "c", secret: "from-file"}},
 		{name: "token", env: map[string]string{envAccessToken: " t\n", envClientID: "c", envClientSecret: "s"}, want: credentials{token: "t"}},
+		{name: "token of two lines", env: map[string]string{envAccessToken: "t\nX: y"}, wrong: "holds no access token"},
+		{name: "token with a control", env: map[string]string{envAccessToken: "t\x1b"}, wrong: "holds no access token"},
+		{name: "token with a blank", env: map[string]string{envAccessToken: "Bearer t"}, wrong: "holds no access token"},
+		{name: "token that is no ASCII", env: map[string]string{envAccessToken: "t\u202e"}, wrong: "holds no access token"},
+		{name: "empty file", env: map[string]string{envClientID: "c", envClientSecretFile: os.DevNull}, wrong: "is empty"},
 		{name: "nothing", wrong: "nothing to log in with"},
 		{name: "no secret", env: map[string]string{envClientID: "c"}, wrong: "there is no client secret"},
 		{name: "no id", env: map[string]string{envClientSecret: "s"}, wrong: "JANSADM_CLIENT_ID is not set"},
@@ -77,7 +82,7 @@ func TestOpenRefusesWhatCannotWork(t *testing.T) {
 	login := map[string]string{envClientID: "c", envClientSecret: "s"}
 	for name, s := range map[string]Settings{
 		"http":          {Server: "http://id.example.org"},
-		"path":          {Server: "https://id.example.org/jans-auth"},
+		"query":         {Server: "id.example.org/jans-auth?x=1"},
 		"password":      {Server: "https://u:hunter2@id.example.org"},
 		"missing CA":    {Server: "id.example.org", CACert: "/no/such/file"},
 		"half a pair":   {Server: "id.example.org", ClientCert: "cert.pem"},

@@ -3,9 +3,7 @@ package connect
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/url"
-	"os"
 	"sync"
 
 	"github.com/jansadm/jansadm/client"
@@ -34,6 +32,8 @@ type Connection struct {
 	tokens auth.TokenSource
 	api    *client.Client
 	actor  actor
+	person *auth.Actor // in whose name a signed-in person's login is used; nil when a client acts
+	news   news
 
 	close   []func(context.Context) error
 	closing sync.Once
@@ -94,19 +94,26 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	}
 	c.Label = t.label
 	records := journal.Open(profile.DefaultPaths(g.system.Env).Journal())
+	p.Server = t.base
+	guards := g.guardsOf(p)
+	now, _ := guards.read() // nothing is written while that fails
 	c.Ops = ops.New(ops.Deps{
 		Configuration: configuration,
 		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
-		Prover:  &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
+		Prover: &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
+		Me:     c.me, Discovery: c.api.Discovery.Get,
 		Journal: records, History: records,
-		Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
-		ConfirmWord: p.ConfirmWord, RequireReason: p.RequireReason, ReadOnly: p.ReadOnly, ReadOnlyProfile: p.ReadOnly && !g.settings.ReadOnly,
+		Program: g.system.Version, Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
+		Guards: now, Reread: guards.read,
 		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,
 	})
 	return nil
 }
 
 func (c *Connection) warn(t target) {
+	if shortened := Shortening(shown(c.Profile)); shortened != nil {
+		c.Warnings = append(c.Warnings, shortened)
+	}
 	if t.exposed != nil {
 		c.Warnings = append(c.Warnings, t.exposed)
 	}
@@ -118,18 +125,29 @@ func (c *Connection) warn(t target) {
 	}
 }
 
-// login decides whose tokens are used. With a person it is known from the kept login who acts; that may change with each new token.
+// Blame adds to a failure that the access token of the environment is the cause, where it is.
+func (c *Connection) Blame(err error) error {
+	if c.target.token == "" || transport.KindOf(err) != transport.KindUnauthenticated {
+		return err
+	}
+	return &RefusedTokenError{Err: err}
+}
+
+// login decides whose tokens are used. With a person it is known from the kept login who acts, and it stays that person until somebody
+// signs in through this program.
 func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSource {
 	switch {
 	case t.token != "":
 		return auth.Static(t.token)
 	case t.signer != nil:
-		tokens := &acting{TokenSource: newLoginLater(t.signer.tokens), sessions: t.signer.sessions(), tell: func(p auth.Person) {
+		c.person = auth.NewActor(func(p auth.Person) {
 			c.actor.is(p.String())
 			t.transport.ActFor(p.Inum)
-		}}
-		tokens.identify(ctx)
-		return tokens
+		})
+		if session, err := t.signer.sessions().Load(ctx); err == nil { // else the request that needs it will tell
+			c.person.Become(session.Person)
+		}
+		return newLoginLater(func(ctx context.Context) (auth.TokenSource, error) { return t.signer.tokens(ctx, c.person, c.news.add) })
 	}
 	c.actor.is(t.id)
 	scopes := append(client.Scopes(c.Profile.ReadOnly), client.ScopeVersionsRead)
@@ -140,16 +158,4 @@ func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSou
 		}
 		return auth.NewClientCredentials(t.transport, endpoint, t.id, t.secret, scopes, g.system.Now), nil
 	})
-}
-
-// OpenLog opens a log file for appending, readable by its owner only. Without a name the log is discarded.
-func OpenLog(name string) (*slog.Logger, func() error, error) {
-	if name == "" {
-		return slog.New(slog.DiscardHandler), func() error { return nil }, nil
-	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
-	if err != nil {
-		return nil, nil, &SettingsError{Message: "the log file cannot be written", Err: err}
-	}
-	return slog.New(slog.NewTextHandler(file, nil)), file.Close, nil
 }

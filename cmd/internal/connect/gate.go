@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/auth/store"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/client/profile"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // Gate is the way to servers: the profiles of this machine, signing in by them, and connections. Flags hold for all connections. It
@@ -20,8 +21,9 @@ type Gate struct {
 	file     *profile.File
 	stores   *stores
 
-	mu   sync.Mutex
-	open []*Connection
+	mu     sync.Mutex
+	open   []*Connection
+	recent map[string]*transport.Recent // requests, by the server as profiles name it
 }
 
 var _ access.Gate = (*Gate)(nil)
@@ -30,7 +32,7 @@ var _ access.Gate = (*Gate)(nil)
 func NewGate(s Settings, system System) *Gate {
 	paths := profile.DefaultPaths(system.Env)
 	return &Gate{
-		settings: s, system: system, file: profile.Open(paths.Profiles()),
+		settings: s, system: system, file: profile.Open(paths.Profiles()), recent: map[string]*transport.Recent{},
 		stores: &stores{dir: paths.Secrets(), keyring: system.Keyring, open: map[profile.Place]*store.Store{}},
 	}
 }
@@ -65,6 +67,8 @@ func (g *Gate) begin(ctx context.Context, p profile.Profile) (*Connection, error
 	if p.Name == SandboxName { // its own certificate is known
 		used = profile.Profile{Name: p.Name, ReadOnly: g.settings.ReadOnly}
 	}
+	now, _ := g.guardsOf(used).read() // nothing is written while that fails
+	used.ReadOnly = used.ReadOnly || now.ReadOnly
 	c, err := g.connect(ctx, used)
 	if err != nil {
 		return nil, err
@@ -73,6 +77,16 @@ func (g *Gate) begin(ctx context.Context, p profile.Profile) (*Connection, error
 	defer g.mu.Unlock()
 	g.open = append(g.open, c)
 	return c, nil
+}
+
+// requests is where the requests to a server are remembered: those of looking at it, of signing in, and of connections.
+func (g *Gate) requests(server string) *transport.Recent {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.recent[server] == nil {
+		g.recent[server] = &transport.Recent{}
+	}
+	return g.recent[server]
 }
 
 // Close closes the connections that are open still.

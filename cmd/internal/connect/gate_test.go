@@ -1,9 +1,10 @@
 package connect
 
 import (
-	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -36,7 +37,8 @@ func TestFromNothingToWork(t *testing.T) {
 		t.Errorf("the secret is kept %s", where)
 	}
 	opened := p.open("prod")
-	if _, err := opened.Ops.Load(t.Context()); !errors.As(err, new(*auth.LoginRequiredError)) || len(opened.Calls()) != 0 {
+	looked := len(opened.Calls())
+	if _, err := opened.Ops.Load(t.Context()); !errors.As(err, new(*auth.LoginRequiredError)) || looked != 2 || len(opened.Calls()) != looked {
 		t.Errorf("%v after %v", err, opened.Calls())
 	}
 	var codes []access.Code
@@ -46,6 +48,7 @@ func TestFromNothingToWork(t *testing.T) {
 	if len(codes) < 2 || codes[0].UserCode == "" || !strings.HasPrefix(codes[0].CompleteURL, p.info.URL) || !codes[0].Expires.After(p.clock.Now()) {
 		t.Errorf("%+v", codes)
 	}
+	requireSignInCalls(t, p, opened.Calls()[looked:])
 	// The connection of before goes on with the login.
 	if err := setLifetime(t, opened.Ops, "600", ops.Consent{Yes: true}); err != nil || opened.Ops.User() != "admin" {
 		t.Errorf("%v as %q", err, opened.Ops.User())
@@ -53,14 +56,14 @@ func TestFromNothingToWork(t *testing.T) {
 	again := p.open("prod")
 	identity, err := again.Identity(t.Context())
 	if err != nil || again.User != "admin" || identity.Person != "admin" || !identity.Renewable || len(identity.MissingFull) != 0 || len(identity.Roles) == 0 ||
-		identity.ClientID != p.info.TUIID || !strings.Contains(strings.Join(identity.ServerNotes, "\n"), "UP") ||
+		identity.ClientID != p.info.TUIID || identity.Kept != "in the keyring of this computer" || !strings.Contains(strings.Join(identity.ServerNotes, "\n"), "UP") ||
 		!strings.Contains(strings.Join(identity.ServerNotes, "\n"), "version: Jans authentication server 0.0.0") {
 		t.Errorf("%+v, %v", identity, err)
 	}
 	if calls := again.Calls(); len(calls) == 0 || calls[0].Method == "" || calls[0].Status != 200 {
 		t.Errorf("%+v", calls)
 	}
-	if list, err := p.Profiles(t.Context()); err != nil || len(list) != 1 || !list[0].Default || !list[0].SignedIn || list[0].Person != "admin" {
+	if list, err := p.Profiles(t.Context()); err != nil || len(list) != 1 || !list[0].Default || !list[0].SignedIn || list[0].Person != "admin" || list[0].Kept != identity.Kept {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := p.SignOut(t.Context(), "prod"); err != nil {
@@ -74,38 +77,78 @@ func TestFromNothingToWork(t *testing.T) {
 	}
 }
 
-// Who acts is whoever has signed in last, also while a connection is open.
+// requireSignInCalls looks for the requests of a sign-in, without anything secret: the polls are one.
+func requireSignInCalls(t *testing.T, p *place, calls []access.Call) {
+	t.Helper()
+	var ops []string
+	for _, call := range calls {
+		ops = append(ops, call.Op)
+		if !strings.HasPrefix(call.URL, p.info.URL) || !strings.HasPrefix(call.Curl, "curl ") || call.Times < 1 {
+			t.Errorf("%+v", call)
+		}
+	}
+	want := []string{
+		"read the OpenID configuration", "start the sign-in", "sign in", "sign in", "ask who has signed in", "get this person's permissions", "ask the auth server about a token",
+	}
+	if !slices.Equal(ops, want) {
+		t.Fatalf("the requests are %q", ops)
+	}
+	if pending := calls[2]; pending.Failure != "the server refused the request: authorization_pending" || pending.Status != http.StatusBadRequest {
+		t.Errorf("%+v", pending)
+	}
+	secrets := []string{p.info.TUISecret, p.info.Users[0].Password, "eyJ"}
+	for _, kept := range p.system.Keyring.(keyrings) {
+		for _, token := range regexp.MustCompile(`"([\w.-]{20,})"`).FindAllStringSubmatch(kept, -1) {
+			secrets = append(secrets, token[1])
+		}
+	}
+	if len(secrets) < 6 {
+		t.Errorf("only %q are looked for", secrets)
+	}
+	shown := fmt.Sprintf("%+v", calls)
+	for _, secret := range secrets {
+		if secret != p.info.TUIID && strings.Contains(shown, secret) {
+			t.Errorf("%s is in %s", secret, shown)
+		}
+	}
+}
+
+// Nobody acts in the name of somebody else who has signed in elsewhere; whoever signs in through this program is the one who acts.
 func TestAnotherPersonSignsIn(t *testing.T) {
 	p, q := newPlace(t, sandbox.Options{AutoApprove: "admin"}), newPlace(t, sandbox.Options{AutoApprove: "auditor"})
 	for _, at := range []*place{p, q} {
 		at.save(at.profile("prod"))
 		at.signIn("prod")
 	}
+	opened := p.open("prod")
+	if _, err := opened.Ops.Load(t.Context()); err != nil || opened.Ops.User() != "admin" {
+		t.Fatalf("%v as %q", err, opened.Ops.User())
+	}
+	// Another process keeps the login of another person.
+	theirs, mine := p.gate(Settings{}).stores.at(""), p.stores.at("")
 	key := store.Key{Profile: "prod", Kind: store.Session}
-	var told []string
-	tokens := &changing{token: "t1"}
-	a := &acting{TokenSource: tokens, sessions: auth.Sessions{Store: p.stores.at(""), Profile: "prod"}, tell: func(p auth.Person) {
-		told = append(told, p.String())
-	}}
-	next := func() {
-		if token, err := a.Token(t.Context()); token != tokens.token || err != nil {
-			t.Errorf("%q, %v", token, err)
-		}
-	}
-	next()
-	next()
-	session, err := q.stores.at("").Get(t.Context(), key)
-	if err == nil {
-		err = p.stores.at("").Set(t.Context(), key, session)
-	}
+	before, err := mine.Get(t.Context(), key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	next()
-	tokens.token = "t2"
-	next()
-	if !slices.Equal(told, []string{"admin", "auditor"}) {
-		t.Errorf("told %q", told)
+	session := strings.NewReplacer(`"login":"admin"`, `"login":"auditor"`, `"inum":"`, `"inum":"other-`).Replace(before)
+	if err := theirs.Set(t.Context(), key, session); err != nil {
+		t.Fatal(err)
+	}
+	calls := len(opened.Calls())
+	_, err = opened.Ops.Load(t.Context())
+	if problem := ops.Explain(err); problem.Kind != ops.ProblemUnauthenticated || !strings.Contains(problem.Message, "auditor has signed in") ||
+		!strings.Contains(problem.Message, "it was admin") || len(opened.Calls()) != calls || opened.Ops.User() != "admin" {
+		t.Errorf("%+v as %q", problem, opened.Ops.User())
+	}
+	// Who signs in here is the one who acts, also when it is another one than before.
+	p.signedIn("prod", auth.Person{Login: "auditor"})
+	if _, err := opened.Ops.Load(t.Context()); err != nil || opened.Ops.User() != "auditor" {
+		t.Errorf("%v as %q", err, opened.Ops.User())
+	}
+	p.signIn("prod")
+	if _, err := opened.Ops.Load(t.Context()); err != nil || opened.Ops.User() != "admin" {
+		t.Errorf("%v as %q", err, opened.Ops.User())
 	}
 }
 
@@ -143,12 +186,6 @@ func TestSecretOfAnotherClient(t *testing.T) {
 		t.Errorf("with a wrong secret: %v", err)
 	}
 }
-
-// changing hands out what it is told to.
-type changing struct{ token string }
-
-func (c *changing) Token(context.Context) (string, error) { return c.token, nil }
-func (c *changing) Invalidate(string)                     {}
 
 func TestReadOnlyProfileWritesByNoPath(t *testing.T) {
 	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
@@ -275,8 +312,10 @@ func TestTwoProfilesAtOnce(t *testing.T) {
 func TestSkewIsNoticed(t *testing.T) {
 	p := newPlace(t, sandbox.Options{})
 	p.env[envClientID], p.env[envClientSecret] = p.info.ClientID, p.info.ClientSecret
-	for off, want := range map[time.Duration]string{0: "", 30 * time.Second: "", -90 * time.Minute: "s ahead", 90 * time.Minute: "s behind"} {
-		p.system.Now = func() time.Time { return time.Now().Add(off) } // of the server it is in the Date of its answers
+	for off, want := range map[time.Duration]string{
+		0: "", 30 * time.Second: "", -90 * time.Minute: "is 1h30m0s ahead", 90 * time.Minute: "is 1h29m59s behind", // Date is cut to seconds
+	} {
+		p.system.Now = func() time.Time { return p.clock.Now().Add(off) }
 		c, err := p.gate(Settings{Server: p.info.URL, CACert: p.info.CAFile}).Start(t.Context())
 		if err != nil {
 			t.Fatal(err)

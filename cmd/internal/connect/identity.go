@@ -14,14 +14,10 @@ import (
 
 // Opened is the connection as the console sees it.
 func (c *Connection) Opened() *access.Opened {
-	opened := &access.Opened{
-		Ops: c.Ops, Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(),
+	return &access.Opened{
+		Ops: c.Ops, Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(), Warnings: texts(c.Warnings), News: c.told,
 		Personal: c.target.signer != nil, Calls: c.Calls, Identity: c.Identity, Close: c.Close,
 	}
-	for _, warning := range c.Warnings {
-		opened.Warnings = append(opened.Warnings, warning.Error())
-	}
-	return opened
 }
 
 // Calls lists the latest requests, oldest first.
@@ -30,9 +26,14 @@ func (c *Connection) Calls() []access.Call {
 	calls := make([]access.Call, len(records))
 	for i, r := range records {
 		calls[i] = access.Call{
-			Time: r.Started, Op: r.Op, Method: r.Method, Path: r.Path, Status: r.Status, Duration: r.Duration, RequestID: r.RequestID}
+			Time: r.Started, Op: r.Op, Method: r.Method, Path: r.Path, URL: r.URL, Curl: r.Curl, Status: r.Status, Duration: r.Duration,
+			RequestID: r.RequestID, Times: r.Times, Try: r.Try,
+		}
 		if r.Kind != "" {
 			calls[i].Failure = r.Kind.Error()
+		}
+		if r.Code != "" {
+			calls[i].Failure += ": " + r.Code
 		}
 	}
 	return calls
@@ -50,13 +51,13 @@ func (c *Connection) Identity(ctx context.Context) (access.Identity, error) {
 	}
 	var found auth.Identity
 	renewable := c.target.token == ""
-	expires := time.Time{}
+	expires, kept := time.Time{}, ""
 	if s := c.target.signer; s != nil {
 		session, err := s.sessions().Load(ctx)
 		if err != nil {
 			return access.Identity{}, err
 		}
-		renewable, expires = session.Renewable(), session.Expires()
+		renewable, expires, kept = session.Renewable(), session.Expires(), s.store.WhereOf(ctx, s.profile.Name)
 		found, err = auth.Whoami(ctx, c.target.transport, server, session)
 		if err != nil {
 			return access.Identity{}, err
@@ -70,7 +71,7 @@ func (c *Connection) Identity(ctx context.Context) (access.Identity, error) {
 	identity := access.Identity{
 		Person: found.Person.String(), Roles: found.Person.Roles, Scopes: found.Scopes,
 		MissingFull: client.Missing(found.Scopes, false), MissingRead: client.Missing(found.Scopes, true),
-		Expires: found.Expires, ClientID: found.ClientID, Issuer: found.Issuer, Renewable: renewable, ServerNotes: c.notes(ctx),
+		Expires: found.Expires, ClientID: found.ClientID, Issuer: found.Issuer, Renewable: renewable, Kept: kept, ServerNotes: c.notes(ctx),
 	}
 	if found.Person.Login == "" && found.Person.Sub == "" {
 		identity.Person = found.ClientID

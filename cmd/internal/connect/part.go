@@ -11,14 +11,10 @@ import (
 	"github.com/jansadm/jansadm/client/profile"
 )
 
-// Parting is what a changed profile has to be without: a login and a secret belong to the server and the client that they were given for
-// and must not be sent to others.
-type Parting struct {
-	Login  bool
-	Secret bool
-}
+// Parting is what a changed profile has to be without.
+type Parting = access.Parting
 
-// Parting tells what Save forgets when the profile of that name becomes the given one. Errors are those for which Save stores nothing.
+// Parting implements access.Gate.
 func (g *Gate) Parting(name string, given access.Profile) (Parting, error) {
 	p, err := g.complete(given)
 	if err == nil {

@@ -84,6 +84,15 @@ func (noKeyring) Get(string, string) (string, error) { return "", errNoBus }
 func (noKeyring) Set(string, string, string) error   { return errNoBus }
 func (noKeyring) Delete(string, string) error        { return errNoBus }
 
+// lockedKeyring answers as go-keyring does when the person does not unlock the Secret Service.
+type lockedKeyring struct{}
+
+var errStaysLocked = errors.New("failed to unlock correct collection '/org/freedesktop/secrets/collection/login'")
+
+func (lockedKeyring) Get(string, string) (string, error) { return "", errStaysLocked }
+func (lockedKeyring) Set(string, string, string) error   { return errStaysLocked }
+func (lockedKeyring) Delete(string, string) error        { return errStaysLocked }
+
 // profile is how the server is stored.
 func (p *place) profile(name string) access.Profile {
 	return access.Profile{Name: name, Server: p.info.URL, ClientID: p.info.TUIID, CACert: p.info.CAFile}

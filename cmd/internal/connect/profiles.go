@@ -48,6 +48,8 @@ func (g *Gate) known(ctx context.Context, p profile.Profile, byDefault string) (
 	if profile.CheckName(p.Name) != nil {
 		return seen, nil // nothing can be kept under such a name
 	}
+	seen.SecretsIn = string(g.stores.at(p.Secret).PlaceOf(ctx, p.Name))
+	seen.Kept = g.stores.at(p.Secret).WhereOf(ctx, p.Name)
 	session, err := auth.Sessions{Store: g.stores.at(p.Secret), Profile: p.Name}.Load(ctx)
 	switch required := (*auth.LoginRequiredError)(nil); {
 	case err == nil:
@@ -72,7 +74,10 @@ func (g *Gate) Profile(ctx context.Context, name string) (access.Profile, error)
 }
 
 // SetAside implements access.Gate.
-func (g *Gate) SetAside(context.Context) (string, error) { return g.file.SetAside() }
+func (g *Gate) SetAside(ctx context.Context) (string, error) { return g.file.SetAside(ctx) }
+
+// File is the path of the file of profiles.
+func (g *Gate) File() string { return g.file.Path() }
 
 // Legacy implements access.Gate.
 func (g *Gate) Legacy(context.Context) (access.Legacy, bool, error) {
@@ -137,15 +142,11 @@ func takeAddresses(p *profile.Profile, given access.Profile) (err error) {
 	if p.Server, err = baseURL(*p); err != nil {
 		return err
 	}
-	for _, service := range []struct {
-		to   *string
-		from string
-	}{{&p.ConfigURL, given.ConfigURL}, {&p.AuthURL, given.AuthURL}} {
-		if *service.to, err = client.ServiceURL(service.from, p.PlainHTTP); err != nil {
-			return err
-		}
+	if p.ConfigURL, err = client.ConfigAPIURL(given.ConfigURL, p.PlainHTTP); err != nil {
+		return err
 	}
-	return nil
+	p.AuthURL, err = client.AuthURL(given.AuthURL, p.PlainHTTP)
+	return err
 }
 
 func takeTrust(p *profile.Profile, given access.Profile) (err error) {

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,7 +22,7 @@ func TestBadProfilesAreRefusedBeforeTheyAreStored(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, change := range map[string]func(*access.Profile){
-		"a path":            func(p *access.Profile) { p.Server += "/jans-auth" },
+		"a query":           func(p *access.Profile) { p.Server += "/jans-auth?x=1" },
 		"plain http":        func(p *access.Profile) { p.Server = "http://id.example.org" },
 		"no server":         func(p *access.Profile) { p.Server = "" },
 		"a strange name":    func(p *access.Profile) { p.Name = "../x" },
@@ -113,7 +114,8 @@ func TestNoKeyring(t *testing.T) {
 	if where, err := p.gate(Settings{}).Kept(t.Context(), "live"); err != nil || !strings.Contains(where, "unencrypted in files") {
 		t.Errorf("kept %s, %v", where, err)
 	}
-	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn {
+	if list, err := p.Profiles(t.Context()); err != nil || !list[0].SignedIn || list[0].Place != "" || list[0].SecretsIn != access.PlaceFile ||
+		!strings.Contains(list[0].Kept, p.stores.dir+", which only you can read, because") {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if err := p.SignOut(t.Context(), "live"); err != nil {
@@ -125,6 +127,25 @@ func TestNoKeyring(t *testing.T) {
 	}
 	if err := p.Remove(t.Context(), "prod"); err != nil {
 		t.Error(err)
+	}
+}
+
+// A keyring that is there and locked goes on holding the secrets of a profile that is removed.
+func TestLockedKeyring(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	p.save(p.profile("prod"))
+	ring := p.system.Keyring
+	p.system.Keyring = lockedKeyring{}
+	p.Gate = p.gate(Settings{})
+	var left *LeftInKeyringError
+	if err := p.Remove(t.Context(), "prod"); !errors.As(err, &left) || !strings.Contains(ops.Explain(err).Hint, "prod/") {
+		t.Errorf("got %v", err)
+	}
+	if list, err := p.Profiles(t.Context()); err != nil || len(list) != 0 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if len(ring.(keyrings)) == 0 {
+		t.Error("nothing was left")
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/auth/store"
@@ -20,6 +19,10 @@ func (g *Gate) Save(ctx context.Context, name string, given access.Profile, secr
 	if err != nil {
 		return "", err
 	}
+	carried, err := g.carry(ctx, name, p)
+	if err != nil {
+		return "", err
+	}
 	if err := g.part(ctx, name, p); err != nil {
 		return "", err
 	}
@@ -29,8 +32,8 @@ func (g *Gate) Save(ctx context.Context, name string, given access.Profile, secr
 	}
 	kept := g.stores.at(p.Secret)
 	if before.Name != "" {
-		if err := g.move(ctx, before, p); err != nil {
-			return "", fmt.Errorf("the profile is stored, but its secrets stayed where they were: %w", err)
+		if err := g.move(ctx, carried, before, p); err != nil {
+			return "", g.putBack(ctx, before, p.Name, err)
 		}
 	}
 	if !secret.IsZero() {
@@ -57,32 +60,16 @@ func (g *Gate) put(ctx context.Context, name string, p profile.Profile) (before 
 	return before, err
 }
 
-// move brings the secrets along when a profile gets another name, or another place for them.
-func (g *Gate) move(ctx context.Context, before, after profile.Profile) error {
-	from, to := g.stores.at(before.Secret), g.stores.at(after.Secret)
-	if from == to && before.Name == after.Name || profile.CheckName(before.Name) != nil {
+// putBack undoes a change of a profile whose secrets could not follow.
+func (g *Gate) putBack(ctx context.Context, before profile.Profile, name string, why error) error {
+	err := g.file.Edit(context.WithoutCancel(ctx), name, func(now *profile.Profile) error {
+		*now = before
 		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("the profile is stored, but its secrets stayed where they were: %w", errors.Join(why, err))
 	}
-	for _, kind := range []store.Kind{store.ClientSecret, store.Session} {
-		old, next := store.Key{Profile: before.Name, Kind: kind}, store.Key{Profile: after.Name, Kind: kind}
-		secret, err := from.Get(ctx, old)
-		if errors.Is(err, store.ErrNotFound) || errors.As(err, new(*store.KeyringError)) { // where there is no keyring, nothing is in it
-			continue
-		}
-		if err == nil && (from != to || strings.EqualFold(before.Name, after.Name)) { // what differs in case only may be one file
-			err = from.Delete(ctx, old)
-		}
-		if err == nil {
-			err = to.Set(ctx, next, secret)
-		}
-		if err == nil && from == to && !strings.EqualFold(before.Name, after.Name) {
-			err = from.Delete(ctx, old)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return fmt.Errorf("the profile is not changed, because its secrets cannot be moved: %w", why)
 }
 
 // Remove implements access.Gate. That the server could not be told, or the keyring not be asked, keeps no profile from going.
@@ -105,16 +92,30 @@ func (g *Gate) Remove(ctx context.Context, name string) error {
 	if err := g.file.Remove(ctx, name); err != nil {
 		return err
 	}
-	for _, kind := range []store.Kind{store.ClientSecret, store.Session} {
-		err = errors.Join(err, g.stores.at(p.Secret).Delete(ctx, store.Key{Profile: name, Kind: kind}))
-	}
-	if locked := (*store.KeyringError)(nil); errors.As(err, &locked) {
-		err = nil // where there is no keyring, nothing is in it
-	}
+	err = g.forget(ctx, p)
 	if unrevoked := (*auth.RevocationError)(nil); errors.As(signedOut, &unrevoked) {
 		err = errors.Join(err, fmt.Errorf("the profile is removed, but its login goes on at the server: %w", unrevoked))
 	}
 	return err
+}
+
+// forget removes the secrets of a profile that is gone.
+func (g *Gate) forget(ctx context.Context, p profile.Profile) error {
+	var failed error
+	var locked *store.KeyringError
+	unasked := 0
+	for _, kind := range secretKinds {
+		err := g.stores.at(p.Secret).Delete(ctx, store.Key{Profile: p.Name, Kind: kind})
+		if errors.As(err, &locked) {
+			unasked++
+			continue
+		}
+		failed = errors.Join(failed, err)
+	}
+	if unasked == len(secretKinds) && locked.Locked { // where one was in a file, or there is no keyring, nothing is in it
+		failed = errors.Join(failed, &LeftInKeyringError{Profile: p.Name, Err: locked})
+	}
+	return failed
 }
 
 // Kept says in words where the secrets of a profile are kept.

@@ -32,38 +32,47 @@ func (s *signer) sessions() auth.Sessions {
 	return auth.Sessions{Store: s.store, Profile: s.profile.Name}
 }
 
-// tokens are those of the kept login.
-func (s *signer) tokens(ctx context.Context) (auth.TokenSource, error) {
+// tokens are those of the kept login. warn is told what keeps a renewed one from being stored.
+func (s *signer) tokens(ctx context.Context, person *auth.Actor, warn func(error)) (auth.TokenSource, error) {
 	if _, err := s.sessions().Load(ctx); err != nil { // nobody needs the server for being told to sign in
 		return nil, err
 	}
-	signIn, err := s.signIn(ctx)
+	options, err := s.options(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return signIn.Tokens(s.sessions()), nil
+	options.Actor, options.Warn = person, warn
+	return auth.NewSignIn(options).Tokens(s.sessions()), nil
 }
 
 func (s *signer) signIn(ctx context.Context) (*auth.SignIn, error) {
-	secret, err := s.clientSecret(ctx)
+	options, err := s.options(ctx)
 	if err != nil {
 		return nil, err
+	}
+	return auth.NewSignIn(options), nil
+}
+
+func (s *signer) options(ctx context.Context) (auth.SignInOptions, error) {
+	secret, err := s.clientSecret(ctx)
+	if err != nil {
+		return auth.SignInOptions{}, err
 	}
 	server, err := s.endpoints.server(ctx)
 	if err != nil {
-		return nil, err
+		return auth.SignInOptions{}, err
 	}
 	if server.Issuer == "" {
-		return nil, &transport.Error{
+		return auth.SignInOptions{}, &transport.Error{
 			Kind: transport.KindProtocol, Op: "sign in", Detail: "the server's OpenID configuration names no issuer",
 			Hint: "Check that the address is that of a Janssen server.",
 		}
 	}
-	return auth.NewSignIn(auth.SignInOptions{
+	return auth.SignInOptions{
 		Transport: s.transport, Server: server, Audience: strings.Join([]string{s.profile.Server, s.profile.AuthURL, s.profile.ConfigURL}, " "),
 		ClientID: s.profile.ClientID, ClientSecret: secret, Scopes: client.Scopes(s.profile.ReadOnly),
 		Now: s.system.Now, Sleep: s.system.Sleep,
-	}), nil
+	}, nil
 }
 
 // clientSecret is "" for a client that has none.
@@ -79,39 +88,6 @@ func (s *signer) clientSecret(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("cannot read the client secret of the profile %q: %w", s.profile.Name, err)
 	}
 	return secret, nil
-}
-
-// acting tells whose tokens it hands out: somebody else may have signed in since the last one.
-type acting struct {
-	auth.TokenSource
-	sessions auth.Sessions
-	tell     func(auth.Person)
-
-	mu   sync.Mutex
-	last string
-}
-
-// Token implements auth.TokenSource.
-func (a *acting) Token(ctx context.Context) (string, error) {
-	token, err := a.TokenSource.Token(ctx)
-	if err != nil {
-		return "", err
-	}
-	a.mu.Lock()
-	changed := a.last != token
-	a.last = token
-	a.mu.Unlock()
-	if changed {
-		a.identify(ctx)
-	}
-	return token, nil
-}
-
-// identify leaves it at what is known when the login cannot be read: the request that needs it will tell.
-func (a *acting) identify(ctx context.Context) {
-	if session, err := a.sessions.Load(ctx); err == nil {
-		a.tell(session.Person)
-	}
 }
 
 // actor is who acts, as far as known.

@@ -24,8 +24,31 @@ func (g *Gate) SignIn(ctx context.Context, name string, show func(access.Code)) 
 		if err != nil {
 			return err
 		}
-		return s.sessions().Replace(context.WithoutCancel(ctx), session)
+		if err := s.sessions().Replace(context.WithoutCancel(ctx), session); err != nil {
+			return err
+		}
+		g.signedIn(s.profile.Name, session.Person)
+		return nil
 	})
+}
+
+// signedIn makes the connections of a profile go on as whoever has just signed in through them.
+func (g *Gate) signedIn(name string, person auth.Person) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, c := range g.open {
+		if c.Profile.Name == name && c.person != nil {
+			c.person.Become(person)
+		}
+	}
+}
+
+// Overridden is an *OverriddenError when the environment has credentials that are used in place of a login.
+func (g *Gate) Overridden() error {
+	if variable := wins(g.system.Env); variable != "" {
+		return &OverriddenError{Variable: variable}
+	}
+	return nil
 }
 
 func codeOf(p auth.Progress) access.Code {
@@ -43,7 +66,7 @@ func (g *Gate) SignOut(ctx context.Context, name string) error {
 		}
 		signIn, err := s.signIn(ctx)
 		if err != nil {
-			return errors.Join(&auth.RevocationError{Until: session.Expires(), Err: err}, s.sessions().Delete(context.WithoutCancel(ctx)))
+			return errors.Join(&auth.RevocationError{Until: session.Expires(), Err: err}, s.sessions().Forget(context.WithoutCancel(ctx)))
 		}
 		return signIn.Logout(ctx, s.sessions())
 	})
@@ -61,7 +84,7 @@ func (g *Gate) signing(name string, do func(*signer) error) (err error) {
 		return err
 	}
 	if p.ClientID == "" {
-		return &CredentialsError{Message: fmt.Sprintf("the profile %q names no client to sign in with", p.Name)}
+		return &CredentialsError{Message: fmt.Sprintf("the profile %q names no client to sign in with", p.Name), Profile: p.Name}
 	}
 	log, closeLog, err := OpenLog(g.settings.LogFile)
 	if err != nil {

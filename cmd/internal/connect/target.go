@@ -60,6 +60,7 @@ func (c *Connection) sandbox(ctx context.Context, g *Gate, p profile.Profile, lo
 	}
 	c.close = append(c.close, handle.Close)
 	info := handle.Info()
+	p.Server = info.URL
 	options := g.transportOptions(p, log)
 	if options.Transport, err = newIsland(info.URL, handle.Transport()); err != nil {
 		return target{}, err
@@ -97,7 +98,7 @@ func (g *Gate) reach(p profile.Profile, log *slog.Logger) (way, error) {
 	}
 	w := way{base: base, host: hostOf(base), authURL: base + authPath, transport: t, endpoints: newEndpoints(base, t)}
 	if p.AuthURL != "" {
-		home, err := client.ServiceURL(p.AuthURL, p.PlainHTTP)
+		home, err := client.AuthURL(p.AuthURL, p.PlainHTTP)
 		if err != nil {
 			return way{}, badServer(err)
 		}
@@ -109,8 +110,9 @@ func (g *Gate) reach(p profile.Profile, log *slog.Logger) (way, error) {
 func (g *Gate) transportOptions(p profile.Profile, log *slog.Logger) transport.Options {
 	return transport.Options{
 		CACert: p.CACert, ClientCert: p.ClientCert, ClientKey: p.ClientKey, Pin: p.Pin, Insecure: p.Insecure, PlainHTTP: p.PlainHTTP,
-		Timeout: g.settings.Timeout, ReadOnly: p.ReadOnly, Version: g.system.Version, Log: log,
-		NewID: g.system.NewID, Now: g.system.Now, Sleep: g.system.Sleep,
+		Timeout: g.settings.Timeout, ReadOnly: p.ReadOnly, Guard: g.guardsOf(p).writable, Version: g.system.Version, Log: log,
+		Recent: g.requests(p.Server),
+		NewID:  g.system.NewID, Now: g.system.Now, Sleep: g.system.Sleep,
 	}
 }
 

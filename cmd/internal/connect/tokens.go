@@ -40,10 +40,16 @@ func endpointsAt(t *transport.Transport, home string, places ...string) *endpoin
 	return &endpoints{home: home, places: places, transport: t, turn: make(chan struct{}, 1)}
 }
 
+// fixed says that discovery is not asked for addresses.
+func (e *endpoints) fixed() bool { return len(e.places) == 0 }
+
+// host is the one that gets secrets.
+func (e *endpoints) host() string { return hostOf(e.home) }
+
 // fixedEndpoints are those of a server whose paths are known, whatever its discovery document says.
 func fixedEndpoints(base string, t *transport.Transport) *endpoints {
 	e := newEndpoints(base, t)
-	e.found = document.Document{}
+	e.found, e.places = document.Document{}, nil
 	return e
 }
 

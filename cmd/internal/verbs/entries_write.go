@@ -20,7 +20,18 @@ type writeVerb struct {
 	more func(recipient) error
 	// takes says which offers of the plan become part of it; nil for none.
 	takes func(ops.Offer) bool
+	// alone is what can be asked for without any field; nil for nothing.
+	alone *aloneEdits
 }
+
+// aloneEdits are edits of what an entry refers to, which a flag asks for also where the entry itself stays as it is.
+type aloneEdits struct {
+	asked   *bool
+	nothing string // what to say of the entry when there are none
+	edits   func(*ops.Entity, ops.Directory) []ops.Edit
+}
+
+func (e *aloneEdits) wanted() bool { return e != nil && *e.asked }
 
 // create makes a new entry of a document and the flags.
 func (a *app) create(ctx context.Context, v writeVerb, base func(context.Context, *ops.Ops) (document.Document, error)) error {
@@ -47,23 +58,28 @@ func (a *app) create(ctx context.Context, v writeVerb, base func(context.Context
 
 // update changes an entry that is there.
 func (a *app) update(ctx context.Context, v writeVerb, name string) error {
-	if !v.fields.any() {
+	if !v.fields.any() && !v.alone.wanted() {
 		return &usageError{message: "nothing is said about what to change", hint: "see \"jansadm " + v.noun.one() + " update --help\""}
 	}
-	return a.mutate(ctx, mutation{
-		nothing: v.noun.one() + " " + name + " is so already",
-		takes:   v.takes,
-		stage: ofEntries(func(ctx context.Context, o *ops.Ops, draft *ops.Draft) error {
-			entity, err := o.Find(ctx, v.noun.resource, name)
-			if err != nil {
-				return err
-			}
-			if _, err := o.NamesOf(ctx, entity); err != nil { // so that names are found in the lists of the entry
-				return err
-			}
-			return v.give(ctx, a, o, stored{entity, draft})
-		}),
+	m := mutation{nothing: v.noun.one() + " " + name + " is so already", takes: v.takes}
+	if v.alone.wanted() && !v.fields.any() {
+		m.nothing = v.noun.one() + " " + name + " " + v.alone.nothing
+	}
+	var entity *ops.Entity
+	var names ops.Directory
+	if v.alone.wanted() {
+		m.otherwise = func() []ops.Edit { return v.alone.edits(entity, names) }
+	}
+	m.stage = ofEntries(func(ctx context.Context, o *ops.Ops, draft *ops.Draft) (err error) {
+		if entity, err = o.Find(ctx, v.noun.resource, name); err != nil {
+			return err
+		}
+		if names, err = o.NamesOf(ctx, entity); err != nil { // so that names are found in the lists of the entry
+			return err
+		}
+		return v.give(ctx, a, o, stored{entity, draft})
 	})
+	return a.mutate(ctx, m)
 }
 
 // give hands the flags to an entry.

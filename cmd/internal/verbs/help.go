@@ -5,9 +5,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/impact"
 )
 
 // helpCommand is "help [command]" with topics below it.
@@ -33,12 +30,7 @@ func (a *app) helpCommand() *cobra.Command {
 			return about.Help()
 		},
 	}
-	help.AddCommand(&cobra.Command{
-		Use:   "impacts",
-		Short: "List what a change can cause, with the ids for --accept-risk",
-		Args:  none,
-		RunE:  func(*cobra.Command, []string) error { return a.listRules() },
-	})
+	help.AddCommand(a.helpImpacts())
 	return help
 }
 
@@ -50,31 +42,6 @@ func unknownTopic(c *cobra.Command, args []string) error {
 		}
 	}
 	return &usageError{message: fmt.Sprintf("there is no help about %q", args), hint: didYouMean(nearest(args[0], names), "see \"jansadm --help\"")}
-}
-
-// ruleJSON is the shape of one rule about what changes cause.
-type ruleJSON struct {
-	ID       string       `json:"id"`
-	Severity ops.Severity `json:"severity"` // the mildest it can be
-	Summary  string       `json:"summary"`
-}
-
-func (a *app) listRules() error {
-	rules := impact.Rules()
-	shapes := make([]ruleJSON, len(rules))
-	for i, rule := range rules {
-		shapes[i] = ruleJSON{rule.ID, rule.Severity, rule.Summary}
-	}
-	return a.print(shapes, func() []byte {
-		paint := a.paint(a.streams.OutTerminal)
-		list := table{header: []string{"ID", "SEVERITY", "SAID WHEN"}}
-		for _, rule := range rules {
-			row := cells(rule.ID, rule.Severity.String(), rule.Summary)
-			row[1].style = severityStyle(paint, rule.Severity)
-			list.rows = append(list.rows, row)
-		}
-		return list.render(a.width(a.streams.OutTerminal), paint)
-	})
 }
 
 func (a *app) versionCommand() *cobra.Command {

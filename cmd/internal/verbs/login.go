@@ -87,6 +87,7 @@ func (a *app) login(ctx context.Context, open bool) error {
 				message: fmt.Sprintf("the profile %q keeps no secrets, so that a login would end with this command", p.Name),
 				hint:    "set JANSADM_CLIENT_ID and JANSADM_CLIENT_SECRET, or change it: jansadm profile edit " + p.Name + " --secret-place keyring"}
 		}
+		a.warn(gate.Overridden())
 		waiting := a.newSignInWait()
 		shown := false
 		err := gate.SignIn(ctx, p.Name, func(code access.Code) {

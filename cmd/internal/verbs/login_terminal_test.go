@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/tui/tuitest"
 )
@@ -89,7 +90,7 @@ func TestPinOnATerminal(t *testing.T) {
 	accepted.WaitFor("Type pin to accept this certificate")
 	accepted.Send("pin\r")
 	exits(t, accepted, 0, "Found the auth server", "stored prod")
-	exits(t, p.start(outside(tuitest.Options{Cols: 120}), "profile", "show"), 0, info.Fingerprint)
+	exits(t, p.start(outside(tuitest.Options{Cols: 120}), "profile", "show"), 0, access.FingerprintOf(info.Fingerprint))
 }
 
 func TestWordAndReasonOnATerminal(t *testing.T) {
@@ -106,7 +107,8 @@ func TestWordAndReasonOnATerminal(t *testing.T) {
 	}{
 		{set, "", "", 7, "wants a reason"},
 		{set, "ticket 4711", "y", 7, "not confirmed; nothing was changed"},
-		{append([]string{"--yes"}, set...), "ticket 4711", "Production", 0, "verified"},
+		{set, "ticket 4711", "Production", 7, "not confirmed; nothing was changed"},
+		{append([]string{"--yes"}, set...), "ticket 4711", "production", 0, "verified"},
 	} {
 		asked := p.start(o, tc.args...)
 		asked.WaitFor("Reason for the change:")
@@ -122,6 +124,31 @@ func TestWordAndReasonOnATerminal(t *testing.T) {
 	asked.WaitFor("This is dangerous. Type production featureFlags to apply it all the same:")
 	asked.Send("production featureFlags\r")
 	exits(t, asked, 0, "verified")
+}
+
+// Guards of a profile are lifted, and it is removed, by whoever types its word.
+func TestLiftingGuardsAsks(t *testing.T) {
+	p, info := newServed(t, sandbox.Options{})
+	p.add(info, info.TUISecret, "--confirm-word", "Prod", "--read-only")
+	edit := []string{"profile", "edit", "prod", "--read-only=false"}
+	for _, tc := range []struct {
+		args   []string
+		ask    string
+		answer string
+		code   int
+	}{
+		{edit, "Lift them? Type Prod to do so:", "y", 7},
+		{append(edit, "--yes"), "Lift them? Type Prod to do so:", "prod", 7},
+		{append(edit, "--confirm", "Prod"), "Lift them? [y/N]", "n", 7},
+		{edit, "Lift them? Type Prod to do so:", "Prod", 0},
+		{[]string{"profile", "remove", "prod"}, "Remove them? Type Prod to do so:", "y", 7},
+		{[]string{"profile", "remove", "prod", "--yes"}, "Remove them? Type Prod to do so:", " Prod", 0},
+	} {
+		asked := p.start(outside(tuitest.Options{Cols: 120}), tc.args...)
+		asked.WaitFor(tc.ask)
+		asked.Send(tc.answer + "\r")
+		exits(t, asked, tc.code)
+	}
 }
 
 func TestRemovingAProfileAsks(t *testing.T) {

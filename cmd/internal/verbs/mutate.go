@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // mutation is what differs between the verbs that change something.
@@ -20,6 +21,8 @@ type mutation struct {
 	stage func(ctx context.Context, o *ops.Ops, draft *ops.Draft) (*ops.Configuration, error)
 	// takes says which offers of the plan become part of it; nil for none.
 	takes func(ops.Offer) bool
+	// otherwise are the edits to make where what is staged changes nothing; nil for none.
+	otherwise func() []ops.Edit
 	// edits says that staging takes a person's time, so that a session that may not write is refused before it.
 	edits bool
 	// done is told whether the plan was applied, or nothing was to be done; may be nil.
@@ -85,6 +88,11 @@ func (m mutation) plan(ctx context.Context, o *ops.Ops, configuration *ops.Confi
 		return plan, err
 	}
 	taken := false
+	if plan.Empty() && m.otherwise != nil {
+		edits := m.otherwise()
+		draft.Add(edits...)
+		taken = len(edits) > 0
+	}
 	for _, offer := range plan.Offers {
 		if m.takes(offer) {
 			draft.Add(offer.Edits...)
@@ -203,8 +211,8 @@ func (a *app) withFlags(o *ops.Ops, plan *ops.Plan, refusal error) error {
 	if !a.global.yes {
 		flags = append(flags, "--yes")
 	}
-	if word := plan.ProfileWord(); word != "" && !strings.EqualFold(strings.TrimSpace(a.global.confirm), word) {
-		flags = append(flags, "--confirm "+word)
+	if word := plan.ProfileWord(); word != "" && !a.gaveWord(word) {
+		flags = append(flags, "--confirm "+ops.ShellWord(word))
 	}
 	if o.NeedsReason() && strings.TrimSpace(a.global.reason) == "" {
 		flags = append(flags, "--reason TEXT")
@@ -238,11 +246,11 @@ func (a *app) askWord(ctx context.Context, plan *ops.Plan, consent ops.Consent) 
 	if plan.Risk().NeedsConsent() {
 		question = "This is dangerous. Type %s to apply it all the same: "
 	}
-	answer, err := a.streams.ask(ctx, fmt.Sprintf(question, plan.Word()))
+	answer, err := a.streams.ask(ctx, fmt.Sprintf(question, text.CleanLine(plan.Word())))
 	if err != nil {
 		return consent, err
 	}
-	if !strings.EqualFold(answer, plan.Word()) {
+	if !plan.Typed(answer) {
 		return consent, errDeclined
 	}
 	consent.Yes, consent.Word = true, answer

@@ -26,6 +26,7 @@ type profileJSON struct {
 
 	ClientID    string `json:"client_id"`
 	SecretPlace string `json:"secret_place"` // keyring, file or env
+	SecretsIn   string `json:"secrets_in"`   // the same as it really is: file where the keyring cannot be used; empty when it is not known
 
 	CACert     string `json:"ca_cert"`
 	Pin        string `json:"pin"`
@@ -43,7 +44,7 @@ func profileShape(p access.Profile) profileJSON {
 	return profileJSON{
 		Name: p.Name, Default: p.Default, SignedIn: p.SignedIn, Person: p.Person,
 		Server: p.Server, ConfigURL: p.ConfigURL, AuthURL: p.AuthURL, PlainHTTP: p.PlainHTTP,
-		ClientID: p.ClientID, SecretPlace: cmp.Or(p.Place, string(profile.PlaceKeyring)),
+		ClientID: p.ClientID, SecretPlace: cmp.Or(p.Place, string(profile.PlaceKeyring)), SecretsIn: p.SecretsIn,
 		CACert: p.CACert, Pin: p.Pin, ClientCert: p.ClientCert, ClientKey: p.ClientKey, Insecure: p.Insecure,
 		Color: p.Color, ReadOnly: p.ReadOnly, ConfirmWord: p.ConfirmWord, RequireReason: p.RequireReason,
 	}
@@ -72,11 +73,13 @@ without secrets; a client's secret and logins are in the keyring of this
 computer, or in private files where there is none.
 
 "profile list" prints [{"name", "default", "signed_in", "person", "server",
-"config_url", "auth_url", "plain_http", "client_id", "secret_place", "ca_cert",
-"pin", "client_cert", "client_key", "insecure_skip_verify", "color",
-"read_only", "confirm_word", "require_reason"}] with -o json, "profile show" one
-of them with "secrets_kept", which tells where its secrets really are.`,
-		list, a.profileAdd(), a.profileEdit(), use, a.profileRemove(), show)
+"config_url", "auth_url", "plain_http", "client_id", "secret_place",
+"secrets_in", "ca_cert", "pin", "client_cert", "client_key",
+"insecure_skip_verify", "color", "read_only", "confirm_word", "require_reason"}]
+with -o json, "profile show" one of them with "secrets_kept". Where secrets are
+to be is secret_place; where they really are is secrets_in, and secrets_kept in
+words.`,
+		append(refusing(namedByArgument, a.profileAdd(), a.profileEdit(), use, a.profileRemove()), list, show, a.profileSetAside())...)
 }
 
 // atMostOne is the rule for an argument that can be left out.

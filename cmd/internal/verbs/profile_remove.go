@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 )
 
@@ -14,7 +13,10 @@ func (a *app) profileRemove() *cobra.Command {
 	return &cobra.Command{
 		Use: "remove NAME", Short: "Remove a profile, its secret and its login",
 		Long: `Remove a profile, its secret and its login. The login is ended at the server
-where it can be reached. Prints {"removed", "profile"} with -o json.`,
+where it can be reached. A guarded profile guards its server no more: where it
+has a confirm word, that has to be typed, or given by --confirm.
+
+Prints {"removed", "profile"} with -o json.`,
 		Args: exactly(1, "the NAME of a profile"), ValidArgsFunction: a.profileNames,
 		RunE: func(c *cobra.Command, args []string) error { return a.removeProfile(c.Context(), args[0]) },
 	}
@@ -33,7 +35,7 @@ func (a *app) removeProfile(ctx context.Context, name string) error {
 			return err
 		}
 		if !a.global.dryRun {
-			if err := a.confirmed(ctx, "The profile "+name+", its secret and its login will be removed. Remove them? [y/N] "); err != nil {
+			if err := a.mayRemove(ctx, p); err != nil {
 				return err
 			}
 			if err := gate.Remove(ctx, name); err != nil {
@@ -45,22 +47,4 @@ func (a *app) removeProfile(ctx context.Context, name string) error {
 		}
 		return a.print(removedJSON{Removed: !a.global.dryRun, Profile: profileShape(p)}, func() []byte { return a.unlessDryRun("removed %s", name) })
 	})
-}
-
-// confirmed asks a question that --yes answers.
-func (a *app) confirmed(ctx context.Context, question string) error {
-	if a.global.yes {
-		return nil
-	}
-	if !a.streams.interactive() {
-		return &ops.RefusedError{Why: "it was not confirmed", Hint: "nobody can be asked here; pass --yes"}
-	}
-	answer, err := a.streams.ask(ctx, question)
-	if err != nil {
-		return err
-	}
-	if !isYes(answer) {
-		return errDeclined
-	}
-	return nil
 }

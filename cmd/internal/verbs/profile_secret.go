@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	secrets "github.com/jansadm/jansadm/client/auth/store"
 	"github.com/jansadm/jansadm/client/ops/access"
@@ -21,16 +20,16 @@ func (a *app) clientSecret(ctx context.Context, f profileFlags, ask bool) (acces
 	case f.secretFile != "":
 		secret, exposed, err := secrets.ReadFile(f.secretFile)
 		if err != nil {
-			return access.Secret{}, &usageError{message: "cannot read the client secret: " + err.Error()}
+			return access.Secret{}, badSecret(err)
 		}
 		a.warn(exposed)
-		return given(secret, "--secret-file")
+		return access.NewSecret(secret), nil
 	case f.secretStdin && !a.streams.InTerminal:
 		secret, err := a.readSecret()
 		if err != nil {
 			return access.Secret{}, err
 		}
-		return given(secret, "--secret-from-stdin")
+		return access.NewSecret(secret), nil
 	case f.secretStdin || ask && a.streams.interactive():
 		secret, err := a.streams.askHidden(ctx, "Secret of the client (it does not show): ")
 		return access.NewSecret(secret), err
@@ -38,11 +37,12 @@ func (a *app) clientSecret(ctx context.Context, f profileFlags, ask bool) (acces
 	return access.Secret{}, nil
 }
 
-func given(secret, flag string) (access.Secret, error) {
-	if secret == "" {
-		return access.Secret{}, &usageError{message: "what " + flag + " gives is empty"}
+func badSecret(err error) error {
+	problem := &usageError{message: "cannot read the client secret: " + err.Error()}
+	if malformed := (*secrets.MalformedError)(nil); errors.As(err, &malformed) {
+		problem.hint = malformed.Hint()
 	}
-	return access.NewSecret(secret), nil
+	return problem
 }
 
 // longestSecret bounds what is taken for a secret, in bytes.
@@ -56,7 +56,12 @@ func (a *app) readSecret() (string, error) {
 	case len(content) > longestSecret:
 		return "", errors.New("what standard input gives is longer than any secret")
 	}
-	return strings.TrimRight(string(content), "\r\n"), nil
+	secret, err := secrets.OneLine(string(content))
+	if malformed := (*secrets.MalformedError)(nil); errors.As(err, &malformed) {
+		malformed.Source = "what standard input gives"
+		return "", badSecret(malformed)
+	}
+	return secret, err
 }
 
 // sayParting tells what a profile loses because it names another server or client now.

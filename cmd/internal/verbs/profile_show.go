@@ -29,13 +29,13 @@ func (a *app) profileTable(profiles []access.Profile) []byte {
 		return nil
 	}
 	paint := a.paint(a.streams.OutTerminal)
-	list := table{header: []string{"NAME", "DEFAULT", "SIGNED IN", "WRITES", "SERVER"}}
+	list := table{header: []string{"NAME", "DEFAULT", "SIGNED IN", "WRITES", "SECRETS", "SERVER"}}
 	for _, p := range profiles {
 		person := p.Person
 		if p.SignedIn && person == "" {
 			person = "yes"
 		}
-		row := cells(p.Name, "", person, yesNo(!p.ReadOnly), p.Server)
+		row := cells(p.Name, "", person, yesNo(!p.ReadOnly), p.SecretsIn, p.Server)
 		if p.Default {
 			row[1].text = "default"
 		}
@@ -43,7 +43,7 @@ func (a *app) profileTable(profiles []access.Profile) []byte {
 			row[0].style = paint.Server(p.Color)
 		}
 		if p.Insecure {
-			row[4] = cell{p.Server + "  (its certificate is not checked)", paint.Danger}
+			row[5] = cell{p.Server + "  (its certificate is not checked)", paint.Danger}
 		}
 		list.rows = append(list.rows, row)
 	}
@@ -65,6 +65,9 @@ type shownProfileJSON struct {
 
 func (a *app) showProfile(ctx context.Context, args []string) error {
 	return a.withProfiles(ctx, func(ctx context.Context, gate *connect.Gate) error {
+		if len(args) == 0 && a.global.flags.Changed(profileFlag) {
+			args = []string{a.global.connect.Profile}
+		}
 		p, err := profileNamed(ctx, gate, args)
 		if err != nil {
 			return err
@@ -110,7 +113,7 @@ func (a *app) profileCard(p access.Profile, kept string) []byte {
 	add("client id", p.ClientID)
 	add("secrets are", kept)
 	add("CA file", p.CACert)
-	add("pinned", p.Pin)
+	add("pinned", access.FingerprintOf(p.Pin))
 	add("client cert", p.ClientCert)
 	add("client key", p.ClientKey)
 	flag("not checked", p.Insecure)

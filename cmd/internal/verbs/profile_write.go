@@ -25,7 +25,10 @@ type profileFlags struct {
 
 const profileFlagsHelp = `The server is given by --server, and what it is trusted by with --ca-cert,
 --client-cert, --client-key, --insecure-skip-verify and --pin; --read-only keeps
-anything from being changed there. These are stored.
+anything from being changed there. These are stored. Guards (--read-only,
+--confirm-word, --require-reason) hold for the server, by whatever profile or
+address it is reached. A console that is open heeds them before its next change,
+and may write where it was read-only once it is opened again.
 
 The server is looked at before anything is stored. When its certificate is not
 accepted, its fingerprint is shown: after comparing it with the server's own it
@@ -131,7 +134,7 @@ func (a *app) addProfile(c *cobra.Command, f profileFlags, name string) error {
 		if p.Server == "" {
 			return needsServer(ctx, gate)
 		}
-		return a.store(ctx, gate, f, "", p, true)
+		return a.store(ctx, gate, f, access.Profile{}, p)
 	})
 }
 
@@ -150,6 +153,11 @@ func (a *app) profileEdit() *cobra.Command {
 		Use: "edit NAME", Short: "Change a profile",
 		Long: `Change a profile: what is given takes the place of what is stored, and an empty
 text takes it out (--pin "", --read-only=false).
+
+Lifting a guard (read-only, the confirm word, the reason for each change, or all
+of them by another server) is a guarded act: it is asked about, and the confirm
+word has to be typed where there is one. Without a terminal it takes --yes, and
+--confirm WORD.
 
 ` + profileFlagsHelp + `
 
@@ -171,11 +179,8 @@ func (a *app) editProfile(c *cobra.Command, f profileFlags, name string) error {
 			return err
 		}
 		p := f.lay(c, a.global.connect, before, false)
-		if before.ReadOnly && !p.ReadOnly {
-			a.say("The profile will no longer be read-only.")
-		}
 		f.noCheck = f.noCheck || wayOf(p) == wayOf(before)
-		return a.store(ctx, gate, f, name, p, false)
+		return a.store(ctx, gate, f, before, p)
 	})
 }
 
@@ -189,17 +194,22 @@ func wayOf(p access.Profile) way {
 	return way{p.Server, p.ConfigURL, p.AuthURL, p.CACert, p.Pin, p.ClientCert, p.ClientKey, p.PlainHTTP, p.Insecure}
 }
 
-// store looks at the server, gets the secret and stores the profile in place of the named one; with "" as a new one. What is wrong on this
-// machine is found before the server is asked.
-func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, name string, p access.Profile, added bool) error {
+// store looks at the server, gets the secret and stores the profile in place of the one before; without a name that is none. What is wrong
+// on this machine is found before anybody is asked, a person or the server.
+func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, before, p access.Profile) error {
+	name, added := before.Name, before.Name == ""
 	parting, err := gate.Parting(name, p)
 	if err != nil {
+		return err
+	}
+	if err := a.mayLift(ctx, before, p); err != nil {
 		return err
 	}
 	secret, err := a.clientSecret(ctx, f, false)
 	if err != nil {
 		return err
 	}
+	a.warn(connect.Shortening(p))
 	if !f.noCheck {
 		if err := a.look(ctx, gate, &p); err != nil {
 			return err

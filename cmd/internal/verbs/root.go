@@ -19,11 +19,12 @@ server of the default profile. "jansadm profile add" stores a server, and
 
 Every flag in the list below can be given by the environment as well:
 --read-only by JANSADM_READ_ONLY, and so on; arguments win, and both win over
-what a profile says, except that a read-only profile stays so. Programs take
-credentials from the environment: JANSADM_ACCESS_TOKEN, or JANSADM_CLIENT_ID
-with JANSADM_CLIENT_SECRET or JANSADM_CLIENT_SECRET_FILE; these win over a
-login. JANSADM_HOME names a folder for everything that is stored on this
-machine.
+what a profile says, except that its guards (read-only, a word to be typed, a
+reason) hold for its server, also when that is reached by --server or by another
+profile. Programs take credentials from the environment: JANSADM_ACCESS_TOKEN,
+or JANSADM_CLIENT_ID with JANSADM_CLIENT_SECRET or JANSADM_CLIENT_SECRET_FILE;
+these win over a login. JANSADM_HOME names a folder for everything that is
+stored on this machine.
 
 Data goes to stdout, everything else to stderr. Exit codes: 0 done, also when
 there was nothing to change; 1 the server failed, or something else; 2 usage; 3

@@ -101,8 +101,8 @@ func (a *app) with(ctx context.Context, do func(context.Context, *connect.Connec
 			return err
 		}
 		a.warn(connection.Warnings...)
-		defer func() { a.warn(connection.Skew()) }()
-		return do(ctx, connection)
+		defer func() { a.warn(append(connection.News(), connection.Skew())...) }()
+		return connection.Blame(do(ctx, connection))
 	})
 }
 

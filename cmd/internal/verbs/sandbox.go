@@ -36,7 +36,7 @@ func (a *app) sandboxCommand() *cobra.Command {
 	return noun("sandbox", "The embedded server", `The embedded server: an imitation of a Janssen server that listens on this
 machine only, with real paths, data and quirks. Every command uses it with
 --sandbox; what is stored there lasts.`,
-		a.sandboxServe(), a.sandboxInfo(), a.sandboxReset(), a.sandboxPath())
+		refusing(sandboxOnly, a.sandboxServe(), a.sandboxInfo(), a.sandboxReset(), a.sandboxPath())...)
 }
 
 func (a *app) sandboxServe() *cobra.Command {
@@ -193,30 +193,13 @@ func (a *app) reset(ctx context.Context, f serveFlags) error {
 		a.say("Everything that was changed in %s would be lost.", options.Dir)
 		return a.print(resetJSON{Path: options.Dir}, func() []byte { return nil })
 	}
-	if err := a.confirmReset(ctx, options.Dir); err != nil {
+	if err := a.confirmed(ctx, question{told: "Everything that was changed in " + options.Dir + " will be lost.", ask: "Reset it?"}); err != nil {
 		return err
 	}
 	if err := sandbox.Reset(ctx, options); err != nil {
 		return err
 	}
 	return a.print(resetJSON{Reset: true, Path: options.Dir}, func() []byte { return []byte("reset " + options.Dir + "\n") })
-}
-
-func (a *app) confirmReset(ctx context.Context, dir string) error {
-	if a.global.yes {
-		return nil
-	}
-	if !a.streams.interactive() {
-		return &ops.RefusedError{Why: "it was not confirmed", Hint: "everything changed in " + dir + " would be lost; pass --yes"}
-	}
-	answer, err := a.streams.ask(ctx, fmt.Sprintf("Everything that was changed in %s will be lost. Reset it? [y/N] ", dir))
-	if err != nil {
-		return err
-	}
-	if !isYes(answer) {
-		return errDeclined
-	}
-	return nil
 }
 
 func (a *app) sandboxPath() *cobra.Command {

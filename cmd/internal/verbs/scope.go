@@ -97,10 +97,15 @@ func (a *app) typeFlag(command *cobra.Command, filter *entryFilter, types []stri
 
 const enableScriptsFlag = "enable-scripts"
 
-// takesEnabling adds the flag by which a plan enables the scripts that a scope runs.
-func takesEnabling(command *cobra.Command) func(ops.Offer) bool {
+// scopeVerb is a verb that writes a scope. It takes the flag by which a plan enables the scripts that the scope runs.
+func scopeVerb(command *cobra.Command, fields *fieldFlags) writeVerb {
 	enable := command.Flags().Bool(enableScriptsFlag, false, "enable the scripts of the scope that are disabled, in the same plan")
-	return func(offer ops.Offer) bool { return *enable && offer.ID == ops.OfferEnableScript }
+	return writeVerb{
+		noun: scopes, fields: fields,
+		takes: func(offer ops.Offer) bool { return *enable && offer.ID == ops.OfferEnableScript },
+		alone: &aloneEdits{
+			asked: enable, nothing: "runs no script that is disabled", edits: ops.EnablingScripts},
+	}
 }
 
 const removeFromClientsFlag = "remove-from-clients"
@@ -124,7 +129,7 @@ place of DNs; flags are applied on top of it.`,
   jansadm scope create --id payments --type oauth --set description=@text.txt --in-discovery=false`,
 		Args: none,
 	}
-	v := writeVerb{noun: scopes, fields: scopes.define(command, false), takes: takesEnabling(command)}
+	v := scopeVerb(command, scopes.define(command, false))
 	completeTypes(command, schema.CreatableScopeTypes())
 	command.RunE = func(c *cobra.Command, _ []string) error { return a.create(c.Context(), v, scopes.fresh) }
 	return command
@@ -141,13 +146,14 @@ func (a *app) scopeUpdate() *cobra.Command {
 
 --claims, --scripts and --policies replace a list; --add-claim, --remove-claim
 and so on change it, and may be repeated or given several names with commas.
-What leads nowhere is removed by its inum.`,
+What leads nowhere is removed by its inum. With --enable-scripts alone the scope
+stays as it is, and its scripts that are disabled are enabled.`,
 		Example: `  jansadm scope update careers --add-claim picture --remove-claim employee_number
   jansadm scope update work_info --add-script work_phone --enable-scripts
   jansadm scope update careers --set attributes.showInConfigurationEndpoint=false --unset iconUrl`,
 		Args: exactly(1, "the "+anyName+" of one scope"),
 	}
-	v := writeVerb{noun: scopes, fields: scopes.define(command, true), takes: takesEnabling(command)}
+	v := scopeVerb(command, scopes.define(command, true))
 	completeTypes(command, schema.CreatableScopeTypes())
 	command.RunE = func(c *cobra.Command, args []string) error { return a.update(c.Context(), v, args[0]) }
 	return command
@@ -161,7 +167,7 @@ say. Clients of the other scope do not get it.`,
 		Example: `  jansadm scope clone profile --id profile_short --claims given_name,family_name`,
 		Args:    exactly(1, "the "+anyName+" of one scope"),
 	}
-	v := writeVerb{noun: scopes, fields: scopes.define(command, true), takes: takesEnabling(command)}
+	v := scopeVerb(command, scopes.define(command, true))
 	completeTypes(command, schema.CreatableScopeTypes())
 	command.RunE = func(c *cobra.Command, args []string) error {
 		if !v.fields.flags.Changed("id") {

@@ -136,7 +136,7 @@ func TestResetAsks(t *testing.T) {
 	p := newProgram(t)
 	exits(t, p.start(tuitest.Options{}, "property", "set", "accessTokenLifetime=600", "--yes"), 0)
 	declined := p.start(tuitest.Options{Cols: 200}, "sandbox", "reset")
-	declined.WaitFor("will be lost. Reset it? [y/N]")
+	declined.WaitFor("Reset it? [y/N]")
 	declined.Send("n\r")
 	exits(t, declined, 7)
 	if got := p.lifetime(); got != "600" {
@@ -192,7 +192,7 @@ func TestEditingAgain(t *testing.T) {
 func TestTablesFitTheTerminal(t *testing.T) {
 	p := newProgram(t)
 	for _, args := range [][]string{
-		{"flag", "list"}, {"property", "list"}, {"help", "impacts"}, {"property", "set", "featureFlags=par", "--dry-run"},
+		{"flag", "list"}, {"property", "list"}, {"help", "impacts"}, {"help", "impacts", "own-login-stopped"}, {"property", "set", "featureFlags=par", "--dry-run"},
 		{"property", "describe", "accessTokenLifetime"},
 	} {
 		shown := p.start(tuitest.Options{Cols: 60, Env: []string{"NO_COLOR=1"}}, args...)

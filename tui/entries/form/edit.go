@@ -54,7 +54,7 @@ func (p *Page) commit(path string, value json.RawMessage) []schema.Problem {
 		return invalid.Problems
 	}
 	if err != nil {
-		return []schema.Problem{{Message: ops.Explain(err).Message, Hint: ops.Explain(err).Hint, Severity: schema.Refuse}}
+		return []schema.Problem{{Message: core.Explain(err).Message, Hint: core.Explain(err).Hint, Severity: schema.Refuse}}
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func (p *Page) toggle() tea.Cmd {
 func (p *Page) unset() tea.Cmd {
 	field, _ := p.Selected()
 	if err := p.read.Unset(p.session().Draft, field.Path); err != nil {
-		return p.session().Say(core.Failure, ops.Explain(err).Message)
+		return p.session().Say(core.Failure, core.Explain(err).Message)
 	}
 	p.sync()
 	return p.said(field.Path)

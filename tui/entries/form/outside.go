@@ -73,7 +73,7 @@ func (p *Page) edited(msg core.Edited) tea.Cmd {
 	trial := ops.NewDraft()
 	trial.Add(p.session().Draft.Edits()...)
 	if err := p.stageAll(trial, differences); err != nil {
-		return p.keep(msg.Text, ops.Explain(err).Message)
+		return p.keep(msg.Text, core.Explain(err).Message)
 	}
 	p.kept = ""
 	_ = p.stageAll(p.session().Draft, differences) // it has just worked

@@ -121,16 +121,16 @@ func (p *Page) take(msg loaded) tea.Cmd {
 	shown := p.screen.Update(Resumed{}) // the panels above show names as well
 	switch {
 	case msg.err != nil && p.read != nil && !p.gone():
-		return p.session().Say(core.Failure, "It could not be read again: "+ops.Explain(msg.err).Message)
+		return p.session().Say(core.Failure, "It could not be read again: "+core.Explain(msg.err).Message)
 	case msg.unnamed != nil:
-		return p.session().Say(core.Failure, "The names of what it refers to could not be read: "+ops.Explain(msg.unnamed).Message)
+		return p.session().Say(core.Failure, "The names of what it refers to could not be read: "+core.Explain(msg.unnamed).Message)
 	}
 	return shown
 }
 
 // gone says whether the server does not have the entry (any more).
 func (p *Page) gone() bool {
-	return p.failure != nil && ops.Explain(p.failure).Kind == ops.ProblemNotFound
+	return p.failure != nil && core.Explain(p.failure).Kind == ops.ProblemNotFound
 }
 
 // Refresh shows what the draft makes of the entry, after something was staged by other means than the page's.

@@ -7,7 +7,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/picker"
 	"github.com/jansadm/jansadm/tui/kit/prose"
@@ -116,7 +115,7 @@ func (k *Pick) show(items []picker.Item, typed string) {
 func (k *Pick) take(msg foundMsg) tea.Cmd {
 	if msg.err != nil {
 		k.hasty = false
-		k.picker.SetNotice("The server could not be asked: "+ops.Explain(msg.err).Message+" ctrl+r tries again.", k.screen.Session.Theme.Danger)
+		k.picker.SetNotice("The server could not be asked: "+core.Explain(msg.err).Message+" ctrl+r tries again.", k.screen.Session.Theme.Danger)
 		return nil
 	}
 	k.found = msg.items

@@ -190,7 +190,7 @@ func (u *users) open() tea.Cmd {
 func (u *users) remove() tea.Cmd {
 	back := u.page.screen.Drop(u)
 	if err := u.page.read.Delete(u.page.session().Draft); err != nil {
-		return u.page.session().Say(core.Failure, ops.Explain(err).Message)
+		return u.page.session().Say(core.Failure, core.Explain(err).Message)
 	}
 	u.page.doomed = true
 	u.page.sync()

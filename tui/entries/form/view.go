@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
@@ -122,7 +121,7 @@ func (p *Page) emptyLines() []string {
 		page.Indent(3, th.Muted, "esc goes back.")
 	case p.gone():
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "The server does not have the "+p.kind()+" "+p.label()+". Perhaps somebody has deleted it.")
-		page.Indent(3, th.Text, ops.Explain(p.failure).Hint)
+		page.Indent(3, th.Text, core.Explain(p.failure).Hint)
 		if len(p.session().Draft.Of(p.target)) > 0 {
 			page.Indent(3, th.Text, "What you have staged for it is kept; backspace takes it back.")
 		}

@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/tui/core"
 )
 
@@ -55,7 +54,7 @@ func (s *Screen) take(msg answer) tea.Cmd {
 	case !ok:
 		return msg.to.Update(msg.msg)
 	case read.err != nil:
-		return s.Session.Say(core.Failure, ops.Explain(read.err).Message)
+		return s.Session.Say(core.Failure, core.Explain(read.err).Message)
 	}
 	return read.then()
 }

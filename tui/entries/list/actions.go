@@ -81,7 +81,7 @@ func (s *Screen) deletes() []core.Action {
 	one := s.entity.Resource
 	noDelete := s.cannotDelete()
 	if len(s.table.Marks()) == 0 {
-		noDelete = cmp.Or(s.None(), noDelete, s.doomed())
+		noDelete = cmp.Or(noDelete, s.None(), s.doomed())
 	}
 	noMarks := ""
 	if len(s.table.Marks()) == 0 {

@@ -103,7 +103,7 @@ func (s *Screen) take(msg pageMsg) tea.Cmd {
 		s.seek = ""
 	}
 	if err := s.list.Err(); err != nil && s.list.Len() > 0 {
-		s.session.Say(core.Failure, "Some "+s.many()+" could not be read; r tries again: "+ops.Explain(err).Message)
+		s.session.Say(core.Failure, "Some "+s.many()+" could not be read; r tries again: "+core.Explain(err).Message)
 	}
 	return tea.Batch(s.fetch(), s.moved())
 }

@@ -30,7 +30,7 @@ func (s *Screen) Stage(what string, do func(*ops.Entity, *ops.Draft) error) tea.
 		return nil
 	}
 	if err := do(current, s.session.Draft); err != nil {
-		return s.session.Say(core.Failure, ops.Explain(err).Message)
+		return s.session.Say(core.Failure, core.Explain(err).Message)
 	}
 	s.refresh()
 	if _, staged := s.session.Draft.Get(current.Target); !staged {
@@ -73,7 +73,7 @@ func readWhole(ctx context.Context, operations *ops.Ops, held []*ops.Entity, mis
 	for _, target := range missing {
 		entity, err := operations.Entity(ctx, target)
 		switch {
-		case err != nil && ops.Explain(err).Kind == ops.ProblemNotFound:
+		case err != nil && core.Explain(err).Kind == ops.ProblemNotFound:
 			found.gone++
 		case err != nil:
 			return wholeMsg{err: err}
@@ -86,11 +86,11 @@ func readWhole(ctx context.Context, operations *ops.Ops, held []*ops.Entity, mis
 
 func (s *Screen) deleteRead(found wholeMsg) tea.Cmd {
 	if found.err != nil {
-		return s.session.Say(core.Failure, "Nothing is staged: "+ops.Explain(found.err).Message)
+		return s.session.Say(core.Failure, "Nothing is staged: "+core.Explain(found.err).Message)
 	}
 	for _, entity := range found.entities {
 		if err := entity.Delete(s.session.Draft); err != nil {
-			return s.session.Say(core.Failure, ops.Explain(err).Message)
+			return s.session.Say(core.Failure, core.Explain(err).Message)
 		}
 	}
 	s.table.ClearMarks()

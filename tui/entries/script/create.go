@@ -26,7 +26,7 @@ func NewPrompt(screen *form.Screen, scriptType, name string, done func(prompt *f
 		Done: func(prompt *form.Prompt, typed string) tea.Cmd {
 			created, err := ops.Create(screen.Session.Draft, change.Script, begin(scriptType, typed))
 			if err != nil {
-				prompt.Refuse(ops.Explain(err).Message)
+				prompt.Refuse(core.Explain(err).Message)
 				return nil
 			}
 			return done(prompt, created)

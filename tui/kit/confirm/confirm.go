@@ -2,7 +2,6 @@
 package confirm
 
 import (
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,6 +14,9 @@ import (
 // Quiet is how long after it is first drawn a dialog takes no answer but esc:
 // keys that come that soon were typed for what was there before.
 const Quiet = 250 * time.Millisecond
+
+// longest is how much can be typed where a word is asked for: a wrong one is told, so it must be seen whole.
+const longest = 200
 
 // Result is how far the dialog is.
 type Result int
@@ -36,10 +38,10 @@ type Options struct {
 	// Confirm and Cancel are the labels of the buttons; empty means "OK" and
 	// "Cancel". The one to cancel is chosen at first.
 	Confirm, Cancel string
-	// Word, if not empty, must be typed to confirm, exactly so or, with FoldCase,
-	// in any case. There are no buttons to choose from then.
-	Word     string
-	FoldCase bool
+	// Word, if not empty, must be typed to confirm. There are no buttons to choose
+	// from then. Typed says whether a text is the word; nil wants it exactly so.
+	Word  string
+	Typed func(text string) bool
 	// Danger paints the frame and the confirming button as a warning.
 	Danger bool
 	// Now is the clock; nil means time.Now.
@@ -72,7 +74,7 @@ func New(th *theme.Theme, o Options) *Dialog {
 	}
 	d := &Dialog{theme: th, options: o, body: area.New(th, area.Options{Wrap: true})}
 	d.body.SetLines(o.Lines)
-	d.input = line.New(th, line.Options{Limit: 2 * len(o.Word)})
+	d.input = line.New(th, line.Options{Limit: longest})
 	return d
 }
 
@@ -121,8 +123,8 @@ func (d *Dialog) refuse() {
 }
 
 func (d *Dialog) wordTyped() bool {
-	if d.options.FoldCase {
-		return strings.EqualFold(d.input.Value(), d.options.Word)
+	if d.options.Typed != nil {
+		return d.options.Typed(d.input.Value())
 	}
 	return d.input.Value() == d.options.Word
 }

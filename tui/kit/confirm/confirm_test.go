@@ -85,7 +85,11 @@ func TestWord(t *testing.T) {
 		{false, []string{"DISABLE", "esc"}, confirm.Cancelled},
 	}
 	for _, tc := range tests {
-		if got := answer(shown(confirm.Options{Word: "DISABLE", FoldCase: tc.fold}), tc.keys...); got != tc.want {
+		options := confirm.Options{Word: "DISABLE"}
+		if tc.fold {
+			options.Typed = func(text string) bool { return strings.EqualFold(text, "DISABLE") }
+		}
+		if got := answer(shown(options), tc.keys...); got != tc.want {
 			t.Errorf("%v (fold %v): %v, want %v", tc.keys, tc.fold, got, tc.want)
 		}
 	}

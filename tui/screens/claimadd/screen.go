@@ -33,7 +33,7 @@ func newPrompt(screen *form.Screen) form.Panel {
 		Done: func(prompt *form.Prompt, typed string) tea.Cmd {
 			created, err := ops.Create(screen.Session.Draft, change.Claim, begin(typed))
 			if err != nil {
-				prompt.Refuse(ops.Explain(err).Message)
+				prompt.Refuse(core.Explain(err).Message)
 				return nil
 			}
 			return screen.Session.Post(core.Pop{}, core.Open{ID: "auth.claim", Arg: created.Target.ID})

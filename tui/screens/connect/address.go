@@ -50,11 +50,11 @@ func checkOther(typed string) string {
 func (s *Screen) look() tea.Cmd {
 	server, _ := access.Address(s.address.Value(hostField), true)
 	s.profile = access.Profile{
-		Server: server, AuthURL: whole(s.address.Value(authField)), ConfigURL: whole(s.address.Value(configField)),
+		Server: server, AuthURL: strings.TrimSpace(s.address.Value(authField)), ConfigURL: strings.TrimSpace(s.address.Value(configField)),
 		CACert: access.Path(s.address.Value(caField)), Pin: s.pinOf(server),
 	}
-	if hasPath(s.address.Value(hostField)) {
-		s.session.Say(core.Plain, "Taken of the address: "+server+". The path is left out; a Config API elsewhere has a field of its own.")
+	if access.Shortened(s.address.Value(hostField)) {
+		s.session.Say(core.Plain, "Using "+server+": what follows the host is left out. A Config API elsewhere has a field of its own.")
 	}
 	if !s.exposed() {
 		return s.ask()
@@ -70,15 +70,6 @@ func (s *Screen) look() tea.Cmd {
 			return s.ask()
 		},
 	})
-}
-
-// hasPath says whether more was typed than a server.
-func hasPath(typed string) bool {
-	_, rest, found := strings.Cut(typed, "://")
-	if !found {
-		rest = typed
-	}
-	return strings.Contains(strings.TrimRight(strings.TrimSpace(rest), "/"), "/")
 }
 
 // pinOf is the pin that was confirmed for this server a moment ago.
@@ -97,15 +88,6 @@ func (s *Screen) exposed() bool {
 		}
 	}
 	return false
-}
-
-// whole is an address with its scheme.
-func whole(typed string) string {
-	typed = strings.TrimRight(strings.TrimSpace(typed), "/")
-	if typed == "" || strings.Contains(typed, "://") {
-		return typed
-	}
-	return "https://" + typed
 }
 
 func (s *Screen) ask() tea.Cmd {

@@ -7,7 +7,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/prose"
@@ -31,7 +30,7 @@ func (s *Screen) obstacle(width int) []string {
 		s.describe(page, problem)
 		return page.Lines()
 	}
-	problem := ops.Explain(s.failure)
+	problem := core.Explain(s.failure)
 	page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
 	page.Indent(3, th.Text, problem.Hint)
 	page.Space()

@@ -7,7 +7,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
@@ -56,7 +55,7 @@ func inWords(err error) string {
 	if err == nil {
 		return ""
 	}
-	message := ops.Explain(err).Message
+	message := core.Explain(err).Message
 	if hinted := (interface{ Hint() string })(nil); errors.As(err, &hinted) {
 		message += ". " + hinted.Hint()
 	}

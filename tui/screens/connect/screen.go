@@ -193,6 +193,9 @@ func (s *Screen) Unsaved() string {
 	return "The server is not saved as a profile yet."
 }
 
+// Saves says that what is typed is saved, not staged.
+func (s *Screen) Saves() {}
+
 // Title says which step it is.
 func (s *Screen) Title() string {
 	if s.stage == detailing || s.stage == saving {

@@ -5,7 +5,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/prose"
@@ -33,7 +32,7 @@ func (s *Screen) lines() []string {
 	case addressing:
 		page.Add(th.Text, "Where is the server? enter looks at it; nothing secret is sent yet.")
 		if s.broken != nil {
-			page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, ops.Explain(s.broken).Message)
+			page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, core.Explain(s.broken).Message)
 			page.Indent(3, th.Text, "Nothing can be saved before that: mend the file, or set it aside on the page Profiles.")
 		}
 		if s.inClear() {

@@ -73,7 +73,7 @@ func command(flag ops.FlagState) string {
 func (s *Screen) toggle(flag ops.FlagState) tea.Cmd {
 	on := !flag.Enabled && flag.Known // an unknown string can only be taken out
 	if err := s.session.Configuration.SetFlags(s.session.Draft, on, flag.Name); err != nil {
-		return s.session.Say(core.Failure, ops.Explain(err).Message)
+		return s.session.Say(core.Failure, core.Explain(err).Message)
 	}
 	s.refresh()
 	edit, staged := s.session.Draft.Get(change.PropertyTarget(ops.FeatureFlags))
@@ -93,7 +93,7 @@ func (s *Screen) discard(flag ops.FlagState) tea.Cmd {
 	if s.changedFlags() <= 1 {
 		s.session.Draft.Discard(target)
 	} else if err := s.session.Configuration.SetFlags(s.session.Draft, s.before(flag.Name).Enabled || !flag.Known, flag.Name); err != nil {
-		return s.session.Say(core.Failure, ops.Explain(err).Message)
+		return s.session.Say(core.Failure, core.Explain(err).Message)
 	}
 	s.refresh()
 	return s.session.Say(core.Plain, text.CleanLine(strings.ToUpper(flag.Name))+": what was staged is discarded.")

@@ -116,6 +116,7 @@ func (s *Screen) describe(page *prose.Page, who access.Identity) {
 	row("Client", who.ClientID)
 	row("Server", who.Issuer)
 	row("Signed in", s.until(who))
+	row("Kept", who.Kept)
 	for _, note := range who.ServerNotes {
 		row("Server says", note)
 	}

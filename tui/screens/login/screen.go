@@ -8,7 +8,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 )
@@ -186,7 +185,7 @@ func (s *Screen) HelpText() string {
 	help := "You sign in at the server's own page, in any browser: on this machine, or on a phone that reads the QR code. This program never sees your password. It waits until " +
 		"you have finished there, and then asks the server what you may do.\n\nWhat you may do comes from the roles of your user (jansAdminUIRole), which the server turns into permissions."
 	if s.failure != nil {
-		help += "\n\n" + ops.Explain(s.failure).Message
+		help += "\n\n" + core.Explain(s.failure).Message
 	}
 	return help
 }

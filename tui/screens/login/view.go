@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
 	"github.com/jansadm/jansadm/tui/kit/prose"
@@ -75,7 +74,7 @@ func (s *Screen) steps(width int, beside bool) []string {
 	}
 	page.Add(th.Muted, s.remaining())
 	if s.code.Trouble != nil {
-		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "The server could not be asked just now, and will be asked again: "+ops.Explain(s.code.Trouble).Message)
+		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "The server could not be asked just now, and will be asked again: "+core.Explain(s.code.Trouble).Message)
 	}
 	if beside {
 		page.Add(th.Muted, "Or point a camera at the QR code.")

@@ -75,7 +75,7 @@ func (s *Screen) cannotApply() string {
 	case len(s.plan.Blocked()) > 0:
 		return "only the database could take this back"
 	case s.session.Ops.NeedsReason() && strings.TrimSpace(s.reason.Value()) == "":
-		return "this profile wants a reason for every change; m writes it down"
+		return s.session.Ops.Guards().WhoseReason() + "; m writes it down"
 	}
 	return s.notPermitted()
 }
@@ -108,10 +108,10 @@ func (s *Screen) ask() tea.Cmd {
 		}
 	}
 	if len(lines) == 0 {
-		title, lines = "Change "+s.session.Label.Profile+"?", []string{"This profile asks for a word before anything is changed."}
+		title, lines = "Change "+s.session.Label.Profile+"?", []string{"Here " + s.session.Ops.Guards().WhoseWord() + "."}
 	}
 	return s.session.Post(core.Ask{
-		Title: title, Lines: lines, Yes: "Apply", Word: word, Risky: true,
+		Title: title, Lines: lines, Yes: "Apply", Word: word, Typed: s.plan.Typed, Risky: true,
 		Done: func(yes bool, typed string) tea.Cmd {
 			if !yes {
 				return nil

@@ -7,6 +7,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/theme"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -23,7 +24,7 @@ func (p *page) impacts(impacts []ops.Impact) {
 			p.Indent(3, p.th.Muted, "When: "+text.CleanLine(found.When))
 		}
 		if found.Advice != "" {
-			p.Indent(3, p.th.Info, text.CleanLine(found.Advice))
+			p.Indent(3, p.th.Info, text.CleanLine(core.Here(found.Advice)))
 		}
 		p.Indent(3, p.th.Muted, found.ID+", "+severityWords(found.Severity))
 	}
@@ -91,7 +92,7 @@ func (p *page) failed(plan *ops.Plan, failure error) {
 		p.partial(plan, partial)
 		return
 	}
-	switch ops.Explain(failure).Kind {
+	switch core.Explain(failure).Kind {
 	case ops.ProblemCanceled:
 		p.failure("Nothing was changed: it was stopped before the first request.", failure)
 		p.Add(p.th.Text, "Your edits are kept. r checks again.")

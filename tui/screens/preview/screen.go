@@ -130,7 +130,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.take(msg)
 	case valued:
 		if msg.err != nil {
-			return s.session.Say(core.Failure, "The values could not be read: "+ops.Explain(msg.err).Message)
+			return s.session.Say(core.Failure, "The values could not be read: "+core.Explain(msg.err).Message)
 		}
 		s.person, s.shown = msg.person, msg.shown
 		s.arrange()
@@ -153,7 +153,7 @@ func (s *Screen) take(msg read) tea.Cmd {
 	}
 	s.arrange()
 	if msg.err != nil && s.shown != nil {
-		return s.session.Say(core.Failure, "It could not be read again: "+ops.Explain(msg.err).Message)
+		return s.session.Say(core.Failure, "It could not be read again: "+core.Explain(msg.err).Message)
 	}
 	return nil
 }

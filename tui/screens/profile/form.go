@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/theme"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/fields"
 )
 
@@ -20,6 +20,10 @@ func newForm(th *theme.Theme, p access.Profile) *fields.Form {
 		colors = append(colors, p.Color) // it stays unless somebody chooses another one
 	}
 	places := []string{access.PlaceKeyring, access.PlaceFile, access.PlaceEnv}
+	place := "The keyring of the system, a private file, or nowhere: then the environment has them each time."
+	if p.Kept != "" {
+		place += " Now they are " + p.Kept + "."
+	}
 	yes := func(on bool) string {
 		if on {
 			return fields.Yes
@@ -36,7 +40,7 @@ func newForm(th *theme.Theme, p access.Profile) *fields.Form {
 		fields.Field{ID: "client", Label: "Client id", Value: p.ClientID, Help: "The client that setup made for consoles: tui_client_id in its properties, on Kubernetes in the ConfigMap cn."},
 		fields.Field{ID: "secret", Label: "Client secret", Secret: true, Placeholder: "stays as it is",
 			Help: "Type it only to replace the one that is kept: tui_client_pw in the properties of setup, on Kubernetes in the Secret cn."},
-		fields.Field{ID: "place", Label: "Secrets are in", Value: p.Place, Choices: places, Help: "The keyring of the system, a private file, or nowhere: then the environment has them each time."},
+		fields.Field{ID: "place", Label: "Secrets are in", Value: p.Place, Choices: places, Help: place},
 		fields.Field{ID: "ca", Label: "CA file", Value: p.CACert, Placeholder: none, Help: "A PEM file with the authority that signed the server's certificate."},
 		fields.Field{ID: "pin", Label: "Pinned certificate", Value: p.Pin, Placeholder: none, Check: checkPin,
 			Help: "The SHA-256 fingerprint of the one certificate that the server may present. Empty it to go by authorities again."},
@@ -71,7 +75,7 @@ func checkName(name string) string {
 	if err == nil {
 		return ""
 	}
-	message := ops.Explain(err).Message
+	message := core.Explain(err).Message
 	if hinted := (interface{ Hint() string })(nil); errors.As(err, &hinted) {
 		message += ". " + hinted.Hint()
 	}
@@ -80,7 +84,7 @@ func checkName(name string) string {
 
 func checkServer(typed string) string {
 	if _, err := access.Address(typed, true); err != nil {
-		return ops.Explain(err).Message
+		return core.Explain(err).Message
 	}
 	return ""
 }

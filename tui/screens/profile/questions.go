@@ -1,6 +1,8 @@
 package profile
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops/access"
@@ -16,10 +18,10 @@ func questions(before, after access.Profile) []core.Ask {
 			Lines: []string{"Anybody on the way could read and alter everything, your tokens included. Pin the certificate instead, or name a CA file."},
 		})
 	}
-	if before.ReadOnly && !after.ReadOnly {
+	if lifted := access.Lifts(before, after); len(lifted) > 0 {
 		asks = append(asks, core.Ask{
-			Title: "Allow changes to " + before.Name + "?", Yes: "Allow changes", Word: before.ConfirmWord, Risky: true,
-			Lines: []string{"The profile is read-only now. Without that, this console and the command line can change the server."},
+			Title: "Lift guards of " + before.Name + "?", Yes: "Lift them", Word: strings.TrimSpace(before.ConfirmWord), Typed: before.Confirms, Risky: true,
+			Lines: []string{"These hold for its server no more, here and on the command line:", strings.Join(lifted, ", ") + "."},
 		})
 	}
 	return asks

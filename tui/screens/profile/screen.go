@@ -26,11 +26,13 @@ type Screen struct {
 	session *core.Session
 	name    string // as it is stored
 	work    core.Slot
+	weigh   core.Slot // what is lost by what is typed is being found out
 
 	stored  access.Profile
 	form    *fields.Form // nil before the profile was read
 	failure error
 	saving  bool
+	parting access.Parting // with what, as far as is known, saving does away
 
 	width, height int
 }
@@ -42,6 +44,7 @@ type (
 	}
 	saved struct {
 		profile access.Profile
+		secret  bool // it is another one
 		place   string
 		err     error
 	}
@@ -68,7 +71,10 @@ func (s *Screen) load() tea.Cmd {
 }
 
 // Close cancels the reading.
-func (s *Screen) Close() { s.work.Cancel() }
+func (s *Screen) Close() {
+	s.work.Cancel()
+	s.weigh.Cancel()
+}
 
 // Update takes answers and keys.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
@@ -78,30 +84,59 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if msg.err == nil {
 			s.stored, s.form = msg.profile, newForm(s.session.Theme, msg.profile)
 		}
+	case weighed:
+		s.parting = msg.parting
+	case checked:
+		return s.ask(msg)
 	case saved:
 		return s.finish(msg)
 	case tea.KeyMsg:
-		if s.form != nil && !s.saving && s.form.Key(msg) == fields.Done {
-			return s.save()
-		}
+		return s.key(msg)
 	}
 	return nil
 }
 
-// save stores the profile, after questions about what makes it less safe than it is.
-func (s *Screen) save() tea.Cmd {
+func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
+	if s.form == nil || s.saving {
+		return nil
+	}
+	before, _ := values(s.form, s.stored)
+	if s.form.Key(msg) == fields.Done {
+		return s.check()
+	}
+	if after, _ := values(s.form, s.stored); after != before {
+		return s.consider(after)
+	}
+	return nil
+}
+
+// ask stores the profile, after questions about what would be lost and what makes it less safe than it is.
+func (s *Screen) ask(msg checked) tea.Cmd {
+	s.saving = false
+	if msg.err != nil {
+		s.failure = msg.err
+		return nil
+	}
+	s.parting = msg.parting
 	profile, secret := values(s.form, s.stored)
-	return s.confirm(questions(s.stored, profile), func() tea.Cmd {
+	asks := questions(s.stored, profile)
+	if lost := s.lost(); lost != "" {
+		asks = append([]core.Ask{{Title: "Save and forget?", Lines: []string{lost}, Yes: "Save"}}, asks...)
+	}
+	return s.confirm(asks, func() tea.Cmd {
 		s.saving, s.failure = true, nil
-		gate, name := s.session.Gate, s.name
+		gate, name, stored := s.session.Gate, s.name, s.stored
 		return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
+			if err := access.SameGuards(ctx, gate, stored); err != nil {
+				return saved{err: err}
+			}
 			place, err := gate.Save(context.WithoutCancel(ctx), name, profile, secret) // half a profile helps nobody
-			return saved{profile: profile, place: place, err: err}
+			return saved{profile: profile, secret: !secret.IsZero(), place: place, err: err}
 		})
 	})
 }
 
-// finish goes back. What changed about the server in use takes effect by opening it again.
+// finish goes back. What changed about the server in use, other than its colour, takes effect by opening it again.
 func (s *Screen) finish(msg saved) tea.Cmd {
 	s.saving = false
 	if msg.err != nil {
@@ -113,10 +148,16 @@ func (s *Screen) finish(msg saved) tea.Cmd {
 		told = "The profile " + msg.profile.Name + " is saved; its secrets are kept " + msg.place + "."
 	}
 	s.session.Post(core.Pop{Screen: s}, core.Status{Tone: core.Good, Text: told})
-	if opened := s.session.Opened(); opened != nil && opened.Profile.Name == s.name {
-		return s.session.Post(core.Switch{Profile: msg.profile.Name})
+	opened := s.session.Opened()
+	if opened == nil || opened.Profile.Name != s.name {
+		return nil
 	}
-	return nil
+	s.session.Label.Color = msg.profile.Color
+	before := s.stored
+	if before.Color = msg.profile.Color; before == msg.profile && !msg.secret {
+		return nil
+	}
+	return s.session.Post(core.Switch{Profile: msg.profile.Name, Land: "profiles"})
 }
 
 // Typing is always true: letters belong to the form.
@@ -130,6 +171,9 @@ func (s *Screen) Unsaved() string {
 	return "What is typed for the profile " + text.CleanLine(s.name) + " is not saved."
 }
 
+// Saves says that what is typed is saved, not staged.
+func (s *Screen) Saves() {}
+
 // Title names the profile.
 func (s *Screen) Title() string { return s.name }
 
@@ -141,9 +185,13 @@ func (s *Screen) View() string {
 	th := s.session.Theme
 	page := prose.New(s.width)
 	if s.failure != nil {
-		problem := ops.Explain(s.failure)
+		problem := core.Explain(s.failure)
 		page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
 		page.Indent(3, th.Text, problem.Hint)
+		page.Space()
+	}
+	if lost := s.lost(); lost != "" {
+		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, lost)
 		page.Space()
 	}
 	switch {

@@ -3,6 +3,7 @@ package profiles
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -116,16 +117,24 @@ func (s *Screen) endSignIn(p access.Profile) tea.Cmd {
 
 func (s *Screen) remove(p access.Profile) tea.Cmd {
 	lines := []string{"Its address, its secrets and its sign-in are forgotten. The server itself is not changed."}
+	if lifted := access.Lifts(p, access.Profile{}); len(lifted) > 0 {
+		lines = append(lines, "It guards its server no more: "+strings.Join(lifted, ", ")+".")
+	}
 	if s.current(p) {
 		lines = append(lines, "It is the one in use: you can go on until you leave.")
 	}
 	return s.session.Post(core.Ask{
-		Title: "Remove " + p.Name + "?", Lines: lines, Yes: "Remove", Risky: true,
+		Title: "Remove " + p.Name + "?", Lines: lines, Yes: "Remove", Word: strings.TrimSpace(p.ConfirmWord), Typed: p.Confirms, Risky: true,
 		Done: func(yes bool, _ string) tea.Cmd {
 			if !yes {
 				return nil
 			}
-			return s.do("is removed.", p.Name, func(ctx context.Context, gate access.Gate) error { return gate.Remove(ctx, p.Name) })()
+			return s.do("is removed.", p.Name, func(ctx context.Context, gate access.Gate) error {
+				if err := access.SameGuards(ctx, gate, p); err != nil {
+					return err
+				}
+				return gate.Remove(ctx, p.Name)
+			})()
 		},
 	})
 }

@@ -20,8 +20,16 @@ var secrets = map[string]string{
 	access.PlaceEnv:     "Secrets: not stored, the environment has them each time.",
 }
 
+// kept says where the secrets and the sign-in of a profile really are, or are to be while nobody has looked.
+func kept(p access.Profile) string {
+	if p.Kept == "" {
+		return secrets[cmp.Or(p.Place, access.PlaceKeyring)]
+	}
+	return "Secrets and sign-in: " + p.Kept + "."
+}
+
 // footLines are for the profile under the cursor.
-const footLines = 6
+const footLines = 7
 
 // View draws the list, and below it the profile under the cursor; or why there is none.
 func (s *Screen) View() string {
@@ -76,7 +84,7 @@ func (s *Screen) foot() []string {
 			words += "; " + p.Color
 		}
 		page.Add(th.Muted, words)
-		page.Add(th.Muted, secrets[cmp.Or(p.Place, access.PlaceKeyring)])
+		page.Add(th.Muted, kept(p))
 	}
 	if s.anyCurrent() {
 		page.Add(th.Muted, th.Glyphs.Bullet+" marks the one in use.")

@@ -44,9 +44,13 @@ func (s *Screen) edits(entry ops.Entry, ok bool) []core.Action {
 	if !staged {
 		noDiscard = "nothing is staged here"
 	}
+	opens := "Edit"
+	if blocked != "" {
+		opens = "Look"
+	}
 	verb := "jansadm property set NAME=VALUE"
 	return []core.Action{
-		{ID: "property.open", Keys: []string{"enter", "right", "l"}, Title: "Edit", Help: "Opens the property to read about it and to edit it.", Disabled: none(ok), Run: s.open},
+		{ID: "property.open", Keys: []string{"enter", "right", "l"}, Title: opens, Help: "Opens the property to read about it and to edit it.", Disabled: none(ok), Run: s.open},
 		{ID: "property.toggle", Keys: []string{" "}, Title: "Toggle", Help: "Stages the other of true and false.", Risk: core.Stage, Verb: verb,
 			Disabled: noToggle, Quiet: entry.Type.Kind != schema.KindBoolean, Run: s.toggle},
 		{ID: "property.discard", Keys: []string{"backspace"}, Title: "Discard", Help: "Takes back the staged edit under the cursor.", Disabled: noDiscard, Run: s.discard},
@@ -107,7 +111,7 @@ func (s *Screen) stage(what string, do func(*ops.Configuration, *ops.Draft, stri
 	return func() tea.Cmd {
 		name := s.table.Selected()
 		if err := do(s.session.Configuration, s.session.Draft, name); err != nil {
-			return s.session.Say(core.Failure, ops.Explain(err).Message)
+			return s.session.Say(core.Failure, core.Explain(err).Message)
 		}
 		s.refresh()
 		if !s.rows.staged(name) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -49,6 +50,8 @@ func (s *Screen) top() string {
 		left = " " + th.Key.Paint("/") + " " + s.filter.View()
 	case !s.filter.Empty():
 		left = " " + th.Accent.Paint("filter: "+text.CleanLine(s.filter.Value())) + th.Muted.Paint("  esc clears it")
+	case s.readOnly() != "":
+		left = " " + th.Warn.Paint(th.Glyphs.ReadOnly+" "+s.readOnly())
 	case s.session.Configuration != nil:
 		left = " " + th.Muted.Paint("/ filters by name, value and help")
 	}
@@ -59,8 +62,17 @@ func (s *Screen) top() string {
 	if s.session.Configuration != nil {
 		right = fmt.Sprintf("%d of %d ", s.rows.found, len(s.rows.all))
 	}
-	room := max(s.width-text.Width(right), 0)
-	return text.Pad(left, room) + th.Muted.Paint(right)
+	room := max(s.width-text.Width(right)-1, 0)
+	return text.Pad(text.Truncate(left, room, th.Glyphs.Ellipsis), room) + " " + th.Muted.Paint(right)
+}
+
+// readOnly says that nothing can be changed, and why; empty when something can.
+func (s *Screen) readOnly() string {
+	why := s.session.CannotWrite(change.Property)
+	if why == "" {
+		return ""
+	}
+	return "Nothing can be changed: " + text.CleanLine(why)
 }
 
 // notice is what stands in place of the list.

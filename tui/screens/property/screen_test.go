@@ -194,7 +194,7 @@ func TestResumeKeepsThePlace(t *testing.T) {
 }
 
 func TestReadOnlySession(t *testing.T) {
-	s := newStand(t, "accessTokenLifetime", readOnly).shows("300 s (5 min)", "this session is read-only")
+	s := newStand(t, "accessTokenLifetime", readOnly).shows("300 s (5 min)", "read-only; start without --read-only")
 	s.keys("ctrl+n").saidLast("read-only").keys("ctrl+d", "ctrl+x", "x", "E").nothingStaged()
 	newStand(t, "corsConfigurationFilters", readOnly).keys("enter").shows("corsEnabled true").keys(" ", "d").saidLast("read-only").nothingStaged()
 }

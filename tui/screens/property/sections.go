@@ -38,6 +38,8 @@ func (s *Screen) sections() sections {
 	add(4, th.Muted, typeLine(s.entry))
 	if s.entry.Fixed != "" {
 		add(0, th.Warn, "It cannot be set: "+s.entry.Fixed)
+	} else if why := s.locked(); why != "" && compound(s.entry.Type) { // the editor of a value without an inside says it
+		add(0, th.Warn, "It cannot be changed: "+why+".")
 	}
 	add(2, th.Text, s.entry.Help)
 	add(3, th.Text, "Now: "+s.shown(s.entry.Value))

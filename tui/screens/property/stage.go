@@ -57,7 +57,7 @@ func (s *Screen) commit(value json.RawMessage) []schema.Problem {
 		return invalid.Problems
 	}
 	if err != nil {
-		return []schema.Problem{{Message: ops.Explain(err).Message, Hint: ops.Explain(err).Hint, Severity: schema.Refuse}}
+		return []schema.Problem{{Message: core.Explain(err).Message, Hint: core.Explain(err).Hint, Severity: schema.Refuse}}
 	}
 	return nil
 }
@@ -87,7 +87,7 @@ func (s *Screen) reset() tea.Cmd {
 
 func (s *Screen) replace(stage func(*ops.Configuration, *ops.Draft, string) error, what string) tea.Cmd {
 	if err := stage(s.session.Configuration, s.session.Draft, s.entry.Name); err != nil {
-		return s.session.Say(core.Failure, ops.Explain(err).Message)
+		return s.session.Say(core.Failure, core.Explain(err).Message)
 	}
 	s.open()
 	if _, staged := s.staged(); !staged {

@@ -95,7 +95,7 @@ func newStand(t kittest.T, name string, options ...option) *stand {
 }
 
 func (s *stand) makeOps(readOnly bool) {
-	s.session.Ops = ops.New(ops.Deps{Configuration: s.server, Server: "https://api.example.org", ReadOnly: readOnly, Now: time.Now})
+	s.session.Ops = ops.New(ops.Deps{Configuration: s.server, Server: "https://api.example.org", Guards: ops.Guards{ReadOnly: readOnly}, Now: time.Now})
 }
 
 func (s *stand) read() {

@@ -3,7 +3,6 @@ package property
 import (
 	"strings"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/editor"
@@ -80,7 +79,7 @@ func (s *Screen) page() []string {
 		page.Space()
 		page.Indent(3, th.Muted, "Reading the configuration "+th.Glyphs.Ellipsis)
 	case s.missing != nil:
-		problem := ops.Explain(s.missing)
+		problem := core.Explain(s.missing)
 		page.Space()
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "The server does not have a property "+s.name+".")
 		page.Indent(3, th.Text, problem.Hint)

@@ -2,15 +2,13 @@
 package requests
 
 import (
-	"fmt"
-	"strconv"
+	"cmp"
 	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops/access"
-	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/table"
@@ -86,49 +84,6 @@ func (s *Screen) refresh() tea.Cmd {
 	return nil
 }
 
-type source struct{ *Screen }
-
-// at is the request in a row; the newest is listed first.
-func (s source) at(i int) access.Call { return s.calls[len(s.calls)-1-i] }
-
-func (s source) Len() int { return len(s.calls) }
-func (s source) ID(i int) string {
-	call := s.at(i)
-	return call.RequestID + " " + strconv.FormatInt(call.Time.UnixNano(), 36) + call.Path
-}
-
-func (s source) Row(i int) table.Row {
-	th, call := s.session.Theme, s.at(i)
-	return table.Row{Cells: []table.Cell{
-		{Text: call.Time.Format(time.TimeOnly), Style: th.Muted}, {Text: text.CleanLine(call.Method)}, {Text: text.CleanLine(call.Path)},
-		{Text: status(call), Style: statusStyle(th, call)}, {Text: took(call), Style: th.Muted}, {Text: text.CleanLine(call.RequestID), Style: th.Muted},
-	}}
-}
-
-func status(call access.Call) string {
-	if call.Status == 0 {
-		return "none"
-	}
-	return strconv.Itoa(call.Status)
-}
-
-func statusStyle(th *theme.Theme, call access.Call) theme.Style {
-	switch {
-	case call.Status == 0 || call.Status >= 500:
-		return th.Danger
-	case call.Status >= 400:
-		return th.Warn
-	}
-	return th.OK
-}
-
-func took(call access.Call) string {
-	if call.Duration < time.Second {
-		return fmt.Sprintf("%d ms", call.Duration.Milliseconds())
-	}
-	return fmt.Sprintf("%.1f s", call.Duration.Seconds())
-}
-
 func (s *Screen) selected() (access.Call, bool) {
 	i := s.table.Index()
 	if i < 0 || i >= len(s.calls) {
@@ -153,7 +108,7 @@ func (s *Screen) View() string {
 	if call, ok := s.selected(); ok {
 		page := prose.New(s.width)
 		page.Add(th.Title, call.Op)
-		page.Add(th.Text, call.Method+" "+call.Path)
+		page.Add(th.Text, call.Method+" "+cmp.Or(call.URL, call.Path))
 		if call.Failure != "" {
 			page.Add(statusStyle(th, call), call.Failure)
 		}
@@ -165,33 +120,41 @@ func (s *Screen) View() string {
 // Title names the page.
 func (s *Screen) Title() string { return "Recent requests" }
 
-// Actions copy.
+// Actions open and copy.
 func (s *Screen) Actions() []core.Action {
 	none := ""
 	call, ok := s.selected()
 	if !ok {
 		none = "there is no request"
 	}
-	noID := none
-	if noID == "" && call.RequestID == "" {
-		noID = "the request has no id"
-	}
-	return []core.Action{
-		{ID: "reload", Keys: []string{"r"}, Title: "Refresh", Help: "Looks for new requests at once.", Run: s.refresh},
-		{ID: "copy.value", Keys: []string{"y"}, Title: "Copy id", Help: "Puts the id of the request on the clipboard; the server's logs have it.", Disabled: noID,
-			Run: func() tea.Cmd { return s.session.Copy(call.RequestID) }},
-		{ID: "copy.line", Keys: []string{"Y"}, Title: "Copy line", Help: "Puts what is known of the request on the clipboard.", Disabled: none,
-			Run: func() tea.Cmd { return s.session.Copy(describe(call)) }},
-	}
+	open := core.Action{ID: "request.open", Keys: []string{"enter", "right", "l"}, Title: "Open", Help: "Shows all that is known of the request.", Disabled: none,
+		Run: func() tea.Cmd { return s.session.Post(core.Push{Screen: newDetail(s.session, call)}) }}
+	reload := core.Action{ID: "reload", Keys: []string{"r"}, Title: "Refresh", Help: "Looks for new requests at once.", Run: s.refresh}
+	return append(append([]core.Action{open}, copies(s.session, call, none)...), reload)
 }
 
-func describe(call access.Call) string {
-	words := []string{call.Time.Format(time.RFC3339), call.Method, call.Path, status(call), took(call), call.RequestID, call.Failure}
-	return strings.TrimSpace(strings.Join(words, " "))
+// copies put a request on the clipboard; none is why there is no request.
+func copies(session *core.Session, call access.Call, none string) []core.Action {
+	noID, noCurl := none, none
+	if call.RequestID == "" {
+		noID = cmp.Or(none, "the request has no id")
+	}
+	if call.Curl == "" {
+		noCurl = cmp.Or(none, "nothing more is known of the request")
+	}
+	return []core.Action{
+		{ID: "copy.curl", Keys: []string{"Y"}, Title: "Copy curl", Help: "Puts a curl command that asks the same on the clipboard, with references in the place of secrets.", Disabled: noCurl,
+			Run: func() tea.Cmd { return session.Copy(text.CleanLine(call.Curl)) }},
+		{ID: "copy.value", Keys: []string{"y"}, Title: "Copy id", Help: "Puts the id of the request on the clipboard; the server's logs have it.", Disabled: noID,
+			Run: func() tea.Cmd { return session.Copy(text.CleanLine(call.RequestID)) }},
+	}
 }
 
 // HelpText says what is left out.
 func (s *Screen) HelpText() string {
-	return "The newest request comes first, and the list follows what happens in the background. Bodies, tokens and secrets are not kept. The id of a request is sent along with it: with it, the " +
-		"server's logs tell more. --log-file FILE keeps all requests in a file."
+	return "The newest request comes first, and the list follows what happens in the background, signing in included. While one waits for the person, equal answers are one row. " + kept
 }
+
+// kept says what is known of a request.
+const kept = "Tokens, codes and secrets are not kept, nor are bodies other than forms: a copied curl command names environment variables and a file \"body\" in their place. The id of a request is " +
+	"sent along with it: with it, the server's logs tell more."

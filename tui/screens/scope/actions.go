@@ -64,7 +64,7 @@ func enable(p *form.Page, off []ops.Head) tea.Cmd {
 		entity := ops.NewEntity(change.Script, document.Document{"inum": document.Quote(head.Inum), "enabled": json.RawMessage("false")})
 		entity.Target = head.Target()
 		if err := entity.Set(draft, "/enabled", json.RawMessage("true")); err != nil {
-			return p.Screen().Session.Say(core.Failure, ops.Explain(err).Message)
+			return p.Screen().Session.Say(core.Failure, core.Explain(err).Message)
 		}
 		names = append(names, text.CleanLine(head.Name))
 	}

@@ -87,7 +87,7 @@ func stage(p *form.Page, pick *form.Pick, client *ops.Entity) tea.Cmd {
 	}
 	dns, _ := document.Strings(staged.Get("/scopes"))
 	if err := client.Set(session.Draft, "/scopes", document.QuoteAll(append(dns, dn(p)))); err != nil {
-		return session.Say(core.Failure, ops.Explain(err).Message)
+		return session.Say(core.Failure, core.Explain(err).Message)
 	}
 	return tea.Batch(p.Screen().Drop(pick), session.Say(core.Plain, text.CleanLine(p.Staged().Name())+": staged giving it to "+name+". ctrl+s reviews."))
 }

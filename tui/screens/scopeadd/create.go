@@ -116,7 +116,7 @@ func ask(screen *form.Screen, crumb, help, id string, make func(ctx context.Cont
 func stage(screen *form.Screen, prompt *form.Prompt, doc document.Document) tea.Cmd {
 	created, err := ops.Create(screen.Session.Draft, change.Scope, doc)
 	if err != nil {
-		prompt.Refuse(ops.Explain(err).Message)
+		prompt.Refuse(core.Explain(err).Message)
 		return nil
 	}
 	open := core.Open{ID: "auth.scope", Arg: created.Target.ID}

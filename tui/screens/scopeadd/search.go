@@ -127,7 +127,7 @@ func (s *search) propose(id string) tea.Cmd {
 	doc, lacking := proposal(standard, s.screen.Names())
 	created, err := ops.Create(s.screen.Session.Draft, change.Scope, doc)
 	if err != nil {
-		return s.screen.Session.Say(core.Failure, ops.Explain(err).Message)
+		return s.screen.Session.Say(core.Failure, core.Explain(err).Message)
 	}
 	status := core.Status{Tone: core.Plain, Text: id + " is proposed with its claims. ctrl+s reviews, d takes it back."}
 	if len(lacking) > 0 {

@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/table"
@@ -121,7 +120,7 @@ func (s *Screen) list() {
 			detail: "Takes the host and the client id from " + legacy.Path + ".", run: s.connect("import")})
 	}
 	if s.found.err != nil {
-		s.ways = append(s.ways, way{id: "profiles", title: "Mend the profiles", detail: "The stored profiles cannot be read.",
+		s.ways = append(s.ways, way{id: "profiles", title: "Mend the profiles", detail: "The stored profiles cannot be used: see why, or set their file aside.",
 			run: func() tea.Cmd { return s.session.Post(core.Open{ID: "profiles"}) }})
 	}
 	s.table.Refresh()
@@ -172,7 +171,7 @@ func (s *Screen) HelpText() string {
 		"can read; secrets and sign-ins are kept in the keyring of your system, or in a private file where there is none.\n\nThe sandbox is a server inside this program. It " +
 		"behaves like a real one and keeps what you change between runs; \"jansadm sandbox reset\" starts it afresh."
 	if s.failure != nil {
-		help += "\n\n" + text.Clean(ops.Explain(s.failure).Message)
+		help += "\n\n" + text.Clean(core.Explain(s.failure).Message)
 	}
 	return help
 }

@@ -3,7 +3,7 @@ package welcome
 import (
 	"strings"
 
-	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -52,11 +52,11 @@ func (s *Screen) below() []string {
 	page.Space()
 	switch i := s.table.Index(); {
 	case s.failure != nil:
-		problem := ops.Explain(s.failure)
+		problem := core.Explain(s.failure)
 		page.Bullet(th.Glyphs.Error, th.Danger, th.Danger, problem.Message)
 		page.Indent(3, th.Text, problem.Hint)
 	case s.found.err != nil:
-		problem := ops.Explain(s.found.err)
+		problem := core.Explain(s.found.err)
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, problem.Message)
 		page.Indent(3, th.Text, problem.Hint)
 	case i >= 0 && i < len(s.ways):
