@@ -11,7 +11,6 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
-	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -95,7 +94,7 @@ func claimText(name string) string {
 func (s *meeting) seat(i int) *ops.Ops {
 	s.t.Helper()
 	server := s.log.server
-	tr, err := transport.New(transport.Options{Transport: seat{s.gate, i}, Sleep: s.log.sleep, NewID: func() string { return "request" }})
+	tr, err := transport.New(transport.Options{Transport: seat{s.gate, i}, Sleep: s.log.deps.Sleep, NewID: func() string { return "request" }})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -105,10 +104,10 @@ func (s *meeting) seat(i int) *ops.Ops {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return ops.New(ops.Deps{
-		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Journal: forgetful{}, People: clienttest.Residents{Server: server},
-		ClientID: info.ClientID, Server: info.URL, Now: s.log.clock.Now, NewID: func() string { return fmt.Sprintf("plan-%d", i) }, Sleep: s.log.sleep,
-	})
+	deps := s.log.deps
+	deps.Configuration, deps.Entries, deps.ScopeUsers, deps.Journal = api.Properties, ops.Entries(api), api.ScopeUsers, forgetful{}
+	deps.NewID = func() string { return fmt.Sprintf("plan-%d", i) }
+	return ops.New(deps)
 }
 
 // forgetful is a journal that keeps nothing.

@@ -18,8 +18,7 @@ type entityPart struct {
 	stored  *Entity    // as the server holds it after the write
 	filled  references // what was created before this part and is referred to by it
 	missed  bool       // it was to be deleted, and had gone before this part did anything
-	at      attempt
-	tries   int
+	tried   attempts
 }
 
 func (p *entityPart) target() Target { return p.entity.Target }
@@ -43,7 +42,7 @@ func (p *entityPart) request(*Plan) ([]Request, error) {
 	if p.renamesClaim() {
 		return shownRequest("PUT", path, p.hidden(p.after()))
 	}
-	patch, _ := entityPatch(p.entity, p.changes, p.at)
+	patch, _ := entityPatch(p.entity, p.changes, p.tried.at)
 	for i, op := range patch {
 		patch[i].Value, _ = p.entity.Field(op.Path).Hide(op.Value)
 	}
@@ -149,21 +148,9 @@ func differences(before, after *Entity) []string {
 // guarded is false for what takes no tests: DELETE, and PUT of a whole entry. A new entry is in nobody's way.
 func (p *entityPart) guarded() bool { return p.kind != change.Delete && !p.renamesClaim() }
 
-// conflictTries is how often a script is sent that others change in other places: its revision stands for all of them.
-const conflictTries = 5
-
 func (p *entityPart) again() bool {
-	if p.kind != change.Set || !p.guarded() {
-		return false
-	}
-	if p.target().Resource == change.Script {
-		p.tries++
-		return p.tries < conflictTries
-	}
-	_, guessed := entityPatch(p.entity, p.changes, p.at)
-	var more bool
-	p.at, more = p.at.next(guessed)
-	return more
+	_, guessed := entityPatch(p.entity, p.changes, p.tried.at)
+	return p.kind == change.Set && p.guarded() && p.tried.again(guessed)
 }
 
 func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
@@ -187,7 +174,7 @@ func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
 	case p.renamesClaim():
 		answer, requestID, err = api.Replace(ctx, p.filled.document(p.after()))
 	default:
-		patch, _ := entityPatch(p.entity, p.changes, p.at)
+		patch, _ := entityPatch(p.entity, p.changes, p.tried.at)
 		answer, requestID, err = api.Patch(ctx, p.target().ID, p.filled.patch(patch))
 	}
 	result.sent(requestID)

@@ -45,7 +45,7 @@ var AllProperties = Target{Resource: change.Property, ID: "*"}
 type propertyPart struct {
 	changes []Change
 	before  *Configuration // right before the write
-	at      attempt
+	tried   attempts
 }
 
 func (p *propertyPart) target() Target { return AllProperties }
@@ -55,7 +55,7 @@ func (p *propertyPart) covers(edit Edit) bool { return isProperty(edit) }
 const configurationPath = "/jans-auth-server/config"
 
 func (p *propertyPart) request(plan *Plan) ([]Request, error) {
-	patch, _ := buildPatch(p.changes, p.at)
+	patch, _ := buildPatch(p.changes, p.tried.at)
 	if len(patch) == 0 {
 		return nil, nil
 	}
@@ -87,14 +87,12 @@ func (p *propertyPart) reread(ctx context.Context, o *Ops) ([]Conflict, error) {
 func (p *propertyPart) guarded() bool { return true }
 
 func (p *propertyPart) again() bool {
-	_, guessed := buildPatch(p.changes, p.at)
-	var more bool
-	p.at, more = p.at.next(guessed)
-	return more
+	_, guessed := buildPatch(p.changes, p.tried.at)
+	return p.tried.again(guessed)
 }
 
 func (p *propertyPart) write(ctx context.Context, o *Ops, result *Result) error {
-	patch, _ := buildPatch(p.changes, p.at)
+	patch, _ := buildPatch(p.changes, p.tried.at)
 	answer, requestID, err := o.deps.Configuration.Patch(ctx, patch)
 	result.sent(requestID)
 	if err != nil {

@@ -29,6 +29,25 @@ func (a attempt) next(guessed int) (attempt, bool) {
 	return certain, true
 }
 
+// attempts is how often a part has been tried.
+type attempts struct {
+	at    attempt
+	tries int
+}
+
+// conflictTries is how often a part is sent without any guess left: a value may have become another one and the old one again, and the
+// revision of a script stands for changes in other places.
+const conflictTries = 5
+
+func (a *attempts) again(guessed int) bool {
+	var more bool
+	if a.at, more = a.at.next(guessed); more {
+		return true
+	}
+	a.tries++
+	return a.tries < conflictTries
+}
+
 // pick is the guess about the nth value of doubt; nothing where there is no other left.
 func (a attempt) pick(nth int, path string, list []json.RawMessage) document.Patch {
 	at := int(a) >> (nth % doubts) & 1
