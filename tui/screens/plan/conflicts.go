@@ -14,6 +14,9 @@ import (
 func (p *page) conflicts(plan *ops.Plan, cursor int) {
 	p.Add(p.th.Danger, p.th.Glyphs.Danger+" Somebody else changed what you edited. Nothing is written over it.")
 	several := len(plan.Conflicts) > 1
+	if several {
+		p.Add(p.th.Text, fmt.Sprintf("tab goes to the next of the %d; T, O and B decide about all of them.", len(plan.Conflicts)))
+	}
 	for i, c := range plan.Conflicts {
 		lead := " "
 		if several && i == cursor {
@@ -27,9 +30,6 @@ func (p *page) conflicts(plan *ops.Plan, cursor int) {
 		if i == cursor {
 			p.Indent(3, p.th.Info, choices(c, p.parted(plan, c)))
 		}
-	}
-	if several {
-		p.Add(p.th.Text, fmt.Sprintf("tab goes to the next of the %d; T, O and B decide about all of them.", len(plan.Conflicts)))
 	}
 	p.Space()
 }
