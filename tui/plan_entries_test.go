@@ -181,7 +181,7 @@ func TestAChangedEntryIsGone(t *testing.T) {
 	other := world.NewSession(false)
 	remove(t, other, ops.Target{Resource: change.Script, ID: "031C-5621"})
 	d.Keys("ctrl+s")
-	d.Expect("It is not on the server any more.", "t takes your edits back")
+	d.Expect("It is not on the server any more.", "t takes your edit back")
 	d.Keys("o")
 	d.Expect("Mine over theirs is not possible: it is not on the server any more")
 	d.Keys("t")

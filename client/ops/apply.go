@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -176,7 +177,7 @@ func (o *Ops) carryOutPart(ctx context.Context, p part, result *Result, later bo
 		if len(conflicts) > 0 {
 			return journal.NotApplied, &ConflictError{Conflicts: conflicts}
 		}
-		if unread != nil || transport.KindOf(err) != transport.KindConflict || !p.again() {
+		if unread != nil || !testFailed(err) || !p.again() {
 			break
 		}
 		err = p.write(ctx, o, result)
@@ -200,6 +201,12 @@ func disputed(err error) bool {
 		return true
 	}
 	return false
+}
+
+// testFailed says whether a test of the patch has failed, which the Config API answers with status 500 (Jackson.java).
+func testFailed(err error) bool {
+	var failure *transport.Error
+	return errors.As(err, &failure) && failure.Kind == transport.KindConflict && failure.Status == http.StatusInternalServerError
 }
 
 func stateOf(items []Item) journal.State {
