@@ -56,6 +56,7 @@ type Client struct {
 	Properties *PropertiesService
 	Health     *HealthService
 	Discovery  *DiscoveryService
+	Endpoints  *EndpointsService
 
 	Scopes  *EntriesService
 	Claims  *EntriesService // the Config API calls them attributes
@@ -89,6 +90,7 @@ func New(config Config) (*Client, error) {
 		Properties: &PropertiesService{api},
 		Health:     &HealthService{api},
 		Discovery:  &DiscoveryService{transport: config.Transport, places: places},
+		Endpoints:  &EndpointsService{transport: config.Transport, home: cmp.Or(authURL, base+"/jans-auth"), tokens: config.Tokens},
 		Scopes:     &EntriesService{api, scopeResource},
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},

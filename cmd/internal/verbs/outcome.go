@@ -24,6 +24,7 @@ type outcomeJSON struct {
 	Offers    []offerJSON   `json:"offers,omitempty"`  // what would mend what the plan leaves undone
 	Parts     []partJSON    `json:"parts,omitempty"`   // of a plan that touches scopes, claims, scripts or clients: what came of each request
 	Scripts   []watchedJSON `json:"scripts,omitempty"` // with --wait: whether the auth server could load those that were changed
+	Effects   []effectJSON  `json:"effects,omitempty"` // with --wait: what the change brings about, and what was seen of it
 }
 
 // offerJSON is something that the person may have forgotten.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -19,10 +20,11 @@ func (s *Screen) Actions() []core.Action {
 	case applying:
 		return s.waits()
 	case finished:
-		return append(s.undoActions(), []core.Action{
+		closing := []core.Action{
 			{ID: "plan.close", Keys: []string{"enter", "esc"}, Title: "Close", Help: "Returns to where you were.", Run: func() tea.Cmd { return s.session.Post(core.Pop{}) }},
 			{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Checks what is still staged against the server.", Run: s.recheck},
-		}...)
+		}
+		return slices.Concat(s.undoActions(), closing, s.effectActions())
 	}
 	actions := []core.Action{
 		{ID: "plan.apply", Keys: []string{"enter", "a"}, Title: "Apply", Help: "Applies the plan; a dangerous one asks for a typed word.", Risk: core.Write,
@@ -37,6 +39,15 @@ func (s *Screen) Actions() []core.Action {
 	}
 	actions = append(s.conflictActions(), actions...)
 	return append(s.offerActions(), actions...)
+}
+
+// effectActions leads to what the change brings about, where it was made.
+func (s *Screen) effectActions() []core.Action {
+	if len(s.session.Effects()) == 0 {
+		return nil
+	}
+	return []core.Action{{ID: "plan.effects", Keys: []string{"w"}, Title: "Effects", Help: "Lists what the change brings about, and what of it was seen.",
+		Run: func() tea.Cmd { return s.session.Post(core.Open{ID: core.EffectsScreen}) }}}
 }
 
 func (s *Screen) nothingChecked() string {
