@@ -5,7 +5,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/entries/form"
 )
@@ -23,12 +22,6 @@ const scopes = "/scopes"
 func options() form.Options {
 	return form.Options{
 		Resource: change.Client,
-		Adapt: func(_ *form.Page, field schema.EntityField) schema.EntityField {
-			if !field.Known {
-				field.Fixed = "this console changes only the scopes of a client"
-			}
-			return field
-		},
 		Notes: func(*form.Page) []form.Note {
 			return []form.Note{{Text: "This console changes the scopes of a client; everything else of it stays as it is. a chooses its scopes."}}
 		},
