@@ -120,6 +120,7 @@ func (p *Plan) addDeletion(part *entityPart, edit Edit) {
 	whole, _ := part.entity.Document.MarshalJSON() // cannot fail: the members are JSON already
 	part.kind = change.Delete
 	part.changes = append(part.changes, Change{Target: edit.Target, Kind: change.Delete, Old: whole})
+	p.Notes = append(p.Notes, edit.Notes...)
 }
 
 // nameReferences reads what the changed entries refer to, so that the plan speaks of names. What the plan itself creates has a name as

@@ -13,6 +13,9 @@ func same(field schema.EntityField, a, b json.RawMessage) bool {
 	return field.Type.Equal(spelledOut(field.Type, orDefault(field, a)), spelledOut(field.Type, orDefault(field, b)))
 }
 
+// Same compares two values of a member as the server does: what it leaves out of its answers is no difference.
+func (e *Entity) Same(path string, a, b json.RawMessage) bool { return same(e.Field(path), a, b) }
+
 // spelledOut fills in the booleans that are absent from objects inside a value: the server sends them as false (SimpleExtendedCustomProperty
 // has a primitive hide).
 func spelledOut(t schema.Type, value json.RawMessage) json.RawMessage {

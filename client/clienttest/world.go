@@ -1,0 +1,94 @@
+package clienttest
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/jansadm/jansadm/client"
+	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/proof"
+	"github.com/jansadm/jansadm/client/sandbox"
+	"github.com/jansadm/jansadm/client/transport"
+)
+
+// World is a sandbox with a person's operations on it, and the client underneath for looking behind them.
+type World struct {
+	T       testing.TB
+	Ops     *ops.Ops
+	API     *client.Client
+	Server  *sandbox.Server
+	Journal *journal.Journal
+	Clock   *sandbox.ManualClock // nil when the sandbox goes by the time of day
+	Before  func(*http.Request)  // called before a request is delivered
+	After   func(*http.Request, *http.Response, error) (*http.Response, error)
+	User    string
+	Deps    ops.Deps // that Ops was made of
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// NewWorld opens a sandbox that is closed when the test ends.
+func NewWorld(t testing.TB, options sandbox.Options) *World {
+	t.Helper()
+	server, err := sandbox.Open(t.Context(), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := server.Close(context.Background()); err != nil {
+			t.Errorf("closing the sandbox: %v", err)
+		}
+	})
+	w := &World{
+		T: t, Server: server, Journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl")), Before: func(*http.Request) {},
+		After: func(_ *http.Request, answer *http.Response, err error) (*http.Response, error) { return answer, err },
+	}
+	now := time.Now
+	if clock, manual := options.Clock.(*sandbox.ManualClock); manual {
+		w.Clock, now = clock, clock.Now
+	}
+	ids := 0
+	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
+	tr, err := transport.New(transport.Options{Transport: roundTripper(w.deliver), Sleep: w.sleep, NewID: newID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := server.Info()
+	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(false), now)
+	if w.API, err = client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr}); err != nil {
+		t.Fatal(err)
+	}
+	introspection := func(context.Context) (string, error) { return info.URL + introspectionPath, nil }
+	w.Deps = ops.Deps{
+		Configuration: w.API.Properties, Entries: ops.Entries(w.API), ScopeUsers: w.API.ScopeUsers, Journal: w.Journal, History: w.Journal,
+		Prover: &proof.Prover{Transport: tr, Tokens: tokens, Introspection: introspection},
+		People: Residents{Server: server}, User: func() string { return w.User }, ClientID: info.ClientID, Server: info.URL,
+		Now: now, NewID: newID, Sleep: w.sleep,
+	}
+	w.Ops = ops.New(w.Deps)
+	return w
+}
+
+const introspectionPath = "/jans-auth/restv1/introspection"
+
+func (w *World) deliver(r *http.Request) (*http.Response, error) {
+	w.Before(r)
+	answer, err := w.Server.Transport().RoundTrip(r)
+	return w.After(r, answer, err)
+}
+
+// sleep lets the time pass at once.
+func (w *World) sleep(ctx context.Context, d time.Duration) error {
+	if w.Clock != nil {
+		w.Clock.Advance(d)
+	}
+	return ctx.Err()
+}
