@@ -20,7 +20,7 @@ var ownClientSteps = []loginStep{
 	{byClient, ofOwnClient, ownClientIs(off(clientDPoP)), "the client has to prove a key (DPoP), which consoles do not"},
 	{byPerson, ofOwnClient, ownClientIs(off(clientPKCE)), "the client demands PKCE of authorization requests, which that of the device flow has not"},
 	{byPerson, ofOwnClient, ownClientIs(off(clientPAR)), "the client demands that authorization requests are pushed, which that of the device flow is not"},
-	{byPerson, ofOwnClient, roleReaches(keepsTokenScripts), "the client loses the script that turns your role into permissions"},
+	{byPerson, ofOwnClient, roleReaches(keepsTokenScripts), "the client loses the script that turns roles into permissions"},
 }
 
 // clientSteps are the rules for consoles that are not this session's, and for the Config API itself.
