@@ -25,13 +25,25 @@ func options() form.Options {
 		Resource: change.Client,
 		Notes:    notes,
 		OfEntry: func(p *form.Page) []core.Action {
-			return []core.Action{{ID: "client.scopes", Keys: []string{"a"}, Title: "Scopes", Help: "Adds scopes to the client, or removes them.", Risk: core.Stage,
-				Verb: "jansadm client add-scope " + p.Target().ID + " SCOPE", Disabled: p.Locked(), Run: func() tea.Cmd {
-					p.Select(scopes)
-					return p.Open()
-				}}}
+			return []core.Action{
+				{ID: "client.scopes", Keys: []string{"a"}, Title: "Scopes", Help: "Adds scopes to the client, or removes them.", Risk: core.Stage,
+					Verb: "jansadm client add-scope " + p.Target().ID + " SCOPE", Disabled: p.Locked(), Run: func() tea.Cmd {
+						p.Select(scopes)
+						return p.Open()
+					}},
+				goes(p, "client.lifetimes", "l", "Lifetimes", "Goes to how long its tokens live.", "/accessTokenLifetime"),
+				goes(p, "client.grants", "g", "Grants", "Goes to the grants and how it authenticates.", "/grantTypes"),
+			}
 		},
 	}
+}
+
+// goes puts the cursor on a field of the long form.
+func goes(p *form.Page, id, key, title, help, path string) core.Action {
+	return core.Action{ID: id, Keys: []string{key}, Title: title, Help: help, Run: func() tea.Cmd {
+		p.Select(path)
+		return nil
+	}}
 }
 
 // notes say what is changed here, and what keeps the client from getting tokens.
