@@ -17,7 +17,7 @@ import (
 // Spec describes the screen.
 var Spec = core.Spec{
 	ID: "auth.clients", Menu: "auth", Order: 6, Title: "Clients", Reads: change.Client,
-	Help:    "Applications that ask for tokens, the scopes they may ask for, and how they get them.",
+	Help:    "Applications that ask for tokens, and the scopes they may ask for.",
 	Aliases: []string{"applications", "openid clients", "relying parties"},
 	New:     func(session *core.Session, _ string) core.Screen { return list.New(session, kind) },
 }
@@ -36,7 +36,7 @@ var kind = list.Kind{
 	Sorts: []list.Sort{
 		{Title: "name", Column: "displayName"}, {Title: "client ID", Column: "inum"}, {Title: "disabled", Column: "jansDisabled"},
 	},
-	Form: "auth.client",
+	Form: "auth.client", Brief: true,
 	Help: "A new scope helps nobody until a client has it: open a client to add scopes to it or to take some away, and to change its tokens, how " +
 		"it authenticates and by which grants it gets them. Nothing else of a client is changed here, and its secret is never kept.",
 }
