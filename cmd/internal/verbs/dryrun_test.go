@@ -40,6 +40,8 @@ var changingVerbs = map[string][]string{
 	"script edit":              {"work_phone", "--no-check"},
 	"client add-scope":         {someClient, "jans_stat"},
 	"client remove-scope":      {someClient, "profile"},
+	"client update":            {someClient, "--access-token-lifetime", "10m"},
+	"client edit":              {someClient},
 }
 
 // lookingVerbs are the verbs that change nothing.
@@ -157,5 +159,5 @@ func (s server) runDry(t *testing.T, name string, args []string) string {
 	return out.String()
 }
 
-// testEditor changes something in every text: a level of the log, a name, a line of a program.
-const testEditor = `sed -i.bak -e s/INFO/WARN/ -e s/view_/see_/ -e s/Birth/Day/ -e s/class/CLASS/`
+// testEditor changes something in every text: a level of the log, a name, a line of a program, the way a client authenticates.
+const testEditor = `sed -i.bak -e s/INFO/WARN/ -e s/view_/see_/ -e s/Birth/Day/ -e s/class/CLASS/ -e s/client_secret_basic/client_secret_post/`
