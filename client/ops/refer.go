@@ -8,6 +8,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/transport"
 	"github.com/jansadm/jansadm/client/ops/directory"
 	"github.com/jansadm/jansadm/client/schema"
 )
@@ -96,7 +97,7 @@ func (o *Ops) WithoutReferences(ctx context.Context, e *Entity, path string, nam
 }
 
 // NamesOf reads what an entry refers to, so that its DNs can be shown as names: all claims or scripts, but of scopes only those that are
-// named.
+// named. What this person may not read stays a DN.
 func (o *Ops) NamesOf(ctx context.Context, e *Entity) (Directory, error) {
 	var scopes []string
 	for _, field := range e.Kind.Fields {
@@ -106,7 +107,7 @@ func (o *Ops) NamesOf(ctx context.Context, e *Entity) (Directory, error) {
 		case resource == change.Scope:
 			scopes = append(scopes, listed...)
 		default:
-			if names, err := o.LoadDirectory(ctx, resource); err != nil {
+			if names, err := o.LoadDirectory(ctx, resource); err != nil && transport.KindOf(err) != transport.KindNotPermitted {
 				return names, err
 			}
 		}
