@@ -17,12 +17,33 @@ const (
 	ScopeClientsRead     = "https://jans.io/oauth/config/openid/clients.readonly"
 	ScopeClientsWrite    = "https://jans.io/oauth/config/openid/clients.write"
 	ScopeClientsDelete   = "https://jans.io/oauth/config/openid/clients.delete"
+	ScopeTokensRead      = "https://jans.io/oauth/config/token.readonly"
+	ScopeTokensDelete    = "https://jans.io/oauth/config/token.delete"
+	ScopeSessionsRead    = "https://jans.io/oauth/jans-auth-server/session.readonly"
+	ScopeSessionsDelete  = "https://jans.io/oauth/jans-auth-server/session.delete"
 )
 
-// ScopeVersionsRead lets a token see the versions of the server. It is not part of Scopes: all work can be done without it.
+// ScopeSessionsRevoke is asked for beside ScopeSessionsDelete (SessionResource.java). Setup does not create it: on most servers only a role
+// of administrators, or a scope that stands for many, lets somebody end sessions.
+const ScopeSessionsRevoke = "revoke_session"
+
+// ScopeVersionsRead lets a token see the versions of the server.
 const ScopeVersionsRead = "https://jans.io/oauth/config/app-version.readonly"
 
-// Scopes lists the scopes to ask for at login; a read-only connection asks for no more than it needs. The auth server grants those
+// MoreScopes lists what is asked for at login besides Scopes, and what nobody is told to lack before it is needed: the versions of the
+// server, and tokens and sessions, without which settings and entries can be administered all the same.
+func MoreScopes(readOnly bool) []string {
+	scopes := []string{ScopeVersionsRead, ScopeTokensRead, ScopeSessionsRead}
+	if readOnly {
+		return scopes
+	}
+	return append(scopes, ScopeTokensDelete, ScopeSessionsDelete, ScopeSessionsRevoke)
+}
+
+// LoginScopes lists all scopes to ask for at login: Scopes and MoreScopes.
+func LoginScopes(readOnly bool) []string { return append(Scopes(readOnly), MoreScopes(readOnly)...) }
+
+// Scopes lists the scopes that a console's work takes; a read-only connection asks for no more than it needs. The auth server grants those
 // that the client has and drops the others without a word.
 func Scopes(readOnly bool) []string {
 	scopes := []string{ScopePropertiesRead, ScopeScopesRead, ScopeClaimsRead, ScopeScriptsRead, ScopeClientsRead}

@@ -62,6 +62,9 @@ type Client struct {
 	Claims  *EntriesService // the Config API calls them attributes
 	Scripts *EntriesService
 	Clients *EntriesService
+
+	Tokens   *TokensService
+	Sessions *SessionsService
 }
 
 // New checks the addresses. Nothing is sent yet.
@@ -95,5 +98,7 @@ func New(config Config) (*Client, error) {
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},
 		Clients:    &EntriesService{api, clientResource},
+		Tokens:     &TokensService{&EntriesService{api, tokenResource}},
+		Sessions:   &SessionsService{&EntriesService{api, sessionResource}},
 	}, nil
 }

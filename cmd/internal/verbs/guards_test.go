@@ -27,6 +27,7 @@ var writing = map[string][]string{
 	"script delete": {"work_phone"}, "script edit": {"work_phone"}, "script enable": {"org_name"}, "script disable": {"demo_evaluation"},
 	"client update": {someClient, "--access-token-lifetime", "10m"}, "client edit": {someClient},
 	"client add-scope": {someClient, "jans_stat"}, "client remove-scope": {someClient, "email"},
+	"token revoke": {"--user", "maria"}, "session revoke": {"--user", "maria"},
 }
 
 // onlyReading are those that change none: they read, or what they change is on this machine.
@@ -34,6 +35,7 @@ var onlyReading = []string{
 	"flag list", "property describe", "property get", "property list",
 	"scope get", "scope list", "scope preview", "scope standard", "scope users", "claim get", "claim list", "claim users",
 	"script check", "script get", "script list", "script types", "script users", "client get", "client list",
+	"token list", "token show", "session list", "session show",
 	"profile add", "profile edit", "profile list", "profile remove", "profile set-aside", "profile show", "profile use", "login", "logout", "whoami",
 	"sandbox info", "sandbox path", "sandbox reset", "sandbox serve", "completion", "version",
 }
