@@ -113,7 +113,7 @@ func findingOf(t *testing.T, status revocation.Status, id string) revocation.Fin
 	t.Helper()
 	for _, finding := range status.Findings {
 		if finding.ID == id {
-			if finding.Says == "" || finding.Explains == "" || (finding.FixTitle == "") != (finding.Fix == nil) {
+			if finding.Says == "" || finding.Explains == "" || (finding.FixTitle == "") != (finding.Fix == nil) || len(finding.Commands) != len(finding.Fix) {
 				t.Errorf("%s is not told in full: %+v", id, finding)
 			}
 			return finding
