@@ -54,7 +54,7 @@ func TestNoCommandWritesPastAReadOnlyProfile(t *testing.T) {
 	run := func(args ...string) (int, string) {
 		var out, errs bytes.Buffer
 		code := Run(t.Context(), Program{
-			Args: args, Streams: Streams{In: strings.NewReader(""), Out: &out, Err: &errs}, Env: func(name string) string { return env[name] }})
+			Args: args, Streams: Streams{In: strings.NewReader("no-token"), Out: &out, Err: &errs}, Env: func(name string) string { return env[name] }})
 		return code, errs.String()
 	}
 	arguments := func(command string) []string {
