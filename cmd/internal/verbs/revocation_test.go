@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/sandbox"
@@ -26,7 +27,7 @@ type revoking struct {
 
 func newRevoking(t *testing.T) *revoking {
 	t.Helper()
-	served, err := sandbox.Open(t.Context(), sandbox.Options{})
+	served, err := sandbox.Open(t.Context(), sandbox.Options{Timing: sandbox.Timing{Minute: time.Minute}}) // settings are noticed at once
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +162,7 @@ func TestCheckVerb(t *testing.T) {
 			t.Errorf("%v: exit code %d: %s", args, code, errs)
 		}
 	}
-	if code, _, errs := r.run("", "flag", "disable", "revoke_token", "--yes", "--wait"); code != 0 {
+	if code, _, errs := r.run("", "flag", "disable", "revoke_token", "--yes"); code != 0 {
 		t.Fatal(errs)
 	}
 	if code, _, errs := r.run("", second...); code != 7 || !strings.Contains(errs, "the check does not start") {

@@ -31,7 +31,7 @@ func (a *app) statusText(status revocation.Status) []byte {
 		paragraph(&out, 4, text.CleanLine(finding.Explains), width)
 		for i, command := range finding.Commands {
 			if i == 0 {
-				paragraph(&out, 4, finding.FixTitle+":", width)
+				paragraph(&out, 4, text.CleanLine(finding.FixTitle)+":", width)
 			}
 			fmt.Fprintln(&out, "      "+text.CleanLine(command))
 		}
