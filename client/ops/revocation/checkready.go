@@ -61,6 +61,7 @@ func (c *check) shieldOwn(ctx context.Context) error {
 		if code == "" {
 			continue
 		}
+		c.own[code] = true
 		entry, err := c.service.deps.Tokens.Get(ctx, code)
 		switch client.KindOf(err) {
 		case "":
