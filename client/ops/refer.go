@@ -9,12 +9,16 @@ import (
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/directory"
+	"github.com/jansadm/jansadm/client/schema"
 )
 
 // ReferAll finds the DNs of what a person names for a field that refers to others. A DN that the field holds already is taken as it is,
-// also when it leads nowhere. The error is NameErrors.
+// also when it leads nowhere. For a field that refers to nothing the names are the values. The error is NameErrors.
 func (o *Ops) ReferAll(ctx context.Context, e *Entity, path string, names []string) ([]string, error) {
 	field := e.Field(path)
+	if field.Refers == (schema.Reference{}) {
+		return names, nil
+	}
 	held := texts(e.Get(path))
 	var dns []string
 	var errs NameErrors

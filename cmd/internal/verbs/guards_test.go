@@ -25,6 +25,7 @@ var writing = map[string][]string{
 	"claim delete": {"birthdate"}, "claim edit": {"birthdate"},
 	"script create": {"--name", "new", "--type", "dynamic_scope", "--no-check", "--source", "SOURCE"}, "script update": {"work_phone", "--level", "7"},
 	"script delete": {"work_phone"}, "script edit": {"work_phone"}, "script enable": {"org_name"}, "script disable": {"demo_evaluation"},
+	"client update": {someClient, "--access-token-lifetime", "10m"}, "client edit": {someClient},
 	"client add-scope": {someClient, "jans_stat"}, "client remove-scope": {someClient, "email"},
 }
 
