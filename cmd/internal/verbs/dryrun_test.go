@@ -40,6 +40,8 @@ var changingVerbs = map[string][]string{
 	"script edit":              {"work_phone", "--no-check"},
 	"client add-scope":         {someClient, "jans_stat"},
 	"client remove-scope":      {someClient, "profile"},
+	"client update":            {someClient, "--set", "description=dry"},
+	"client edit":              {someClient},
 }
 
 // lookingVerbs are the verbs that change nothing.
@@ -158,4 +160,4 @@ func (s server) runDry(t *testing.T, name string, args []string) string {
 }
 
 // testEditor changes something in every text: a level of the log, a name, a line of a program.
-const testEditor = `sed -i.bak -e s/INFO/WARN/ -e s/view_/see_/ -e s/Birth/Day/ -e s/class/CLASS/`
+const testEditor = `sed -i.bak -e s/INFO/WARN/ -e s/view_/see_/ -e s/Birth/Day/ -e s/class/CLASS/ -e s/password.grant/other-grant/`
