@@ -32,7 +32,8 @@ What can still go wrong, as the server knows no locks:
   objects, for members that are added to an object, and for dates.
 
   What is empty in an answer can be one of several things on the server. Each is
-  tried; only when none fits, the change is sent without that test.
+  tried; only when none fits, the change is sent without that test. What is
+  empty in a client cannot be tested at all.
 
   Two people can create scopes or scripts of the same name: the server keeps
   both. Deleted things do not come back by putting your change on top.`
