@@ -97,6 +97,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	c.Label = t.label
 	c.drafts = g.shelf(p, t.base)
 	records := journal.Open(profile.DefaultPaths(g.system.Env).Journal())
+	p = spelt(p)
 	p.Server = t.base
 	guards := g.guardsOf(p)
 	now, _ := guards.read() // nothing is written while that fails

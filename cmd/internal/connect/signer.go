@@ -25,7 +25,7 @@ type signer struct {
 }
 
 func (g *Gate) signer(w way, p profile.Profile, secret string) *signer {
-	return &signer{transport: w.transport, endpoints: w.endpoints, store: g.stores.at(p.Secret), profile: p, secret: secret, system: g.system}
+	return &signer{transport: w.transport, endpoints: w.endpoints, store: g.stores.at(p.Secret), profile: spelt(p), secret: secret, system: g.system}
 }
 
 func (s *signer) sessions() auth.Sessions {
