@@ -3,7 +3,6 @@ package connect
 import (
 	"context"
 	"errors"
-	"net/url"
 	"sync"
 
 	"github.com/jansadm/jansadm/client"
@@ -130,12 +129,8 @@ func (c *Connection) warn(t target) {
 	if t.exposed != nil {
 		c.Warnings = append(c.Warnings, t.exposed)
 	}
-	if c.Insecure = t.insecure; c.Insecure {
-		c.Warnings = append(c.Warnings, &UncheckedError{Host: t.host})
-	}
-	if u, err := url.Parse(t.base); err == nil && u.Scheme == "http" && !transport.Loopback(u.Hostname()) {
-		c.Warnings = append(c.Warnings, &ClearError{Host: t.host})
-	}
+	c.Insecure = t.insecure
+	c.Warnings = append(c.Warnings, exposures(t.base, t.insecure)...)
 }
 
 // Blame adds to a failure that the access token of the environment is the cause, where it is.
