@@ -34,7 +34,7 @@ type Connection struct {
 	actor  actor
 	drafts *drafts.Shelf
 	person *auth.Actor // in whose name a signed-in person's login is used; nil when a client acts
-	news   news
+	news   *news
 
 	close   []func(context.Context) error
 	closing sync.Once
@@ -61,7 +61,7 @@ func Open(ctx context.Context, s Settings, system System) (*Connection, error) {
 }
 
 func (g *Gate) connect(ctx context.Context, p profile.Profile) (*Connection, error) {
-	c := &Connection{Profile: p}
+	c := &Connection{Profile: p, news: g.news}
 	if err := c.open(ctx, g, p); err != nil {
 		return nil, errors.Join(err, c.Close(context.WithoutCancel(ctx)))
 	}

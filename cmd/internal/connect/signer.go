@@ -113,6 +113,7 @@ func (a *actor) name() string {
 type stores struct {
 	dir     string
 	keyring store.Keyring
+	warn    func(error)
 
 	mu   sync.Mutex
 	open map[profile.Place]*store.Store
@@ -125,7 +126,7 @@ func (s *stores) at(place profile.Place) *store.Store {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.open[place] == nil {
-		s.open[place] = store.Open(store.Options{Dir: s.dir, Place: place, Keyring: s.keyring})
+		s.open[place] = store.Open(store.Options{Dir: s.dir, Place: place, Keyring: s.keyring, Warn: s.warn})
 	}
 	return s.open[place]
 }
