@@ -103,9 +103,12 @@ func numeric(label string) bool {
 	return strings.Trim(label, "0123456789") == ""
 }
 
-// written is an address as it is dialled: IPv4 has one form only.
+// written is an address as it is dialled: IPv4 has one form only, and a zone counts where the address is one of a link (RFC 4007 section 6).
 func written(ip netip.Addr) (string, error) {
 	ip = ip.Unmap()
+	if !ip.IsLinkLocalUnicast() {
+		ip = ip.WithZone("")
+	}
 	for _, r := range ip.Zone() {
 		if !ascii(string(r)) || !strings.ContainsRune("-._~", r) && !alphanumeric(r) {
 			return "", errZone

@@ -114,14 +114,15 @@ func placesOf(p profile.Profile) []string {
 	return places
 }
 
-// placeOf is a whole address without what may differ while the server is the same: the scheme and its usual port, needless slashes, and the
-// names of this machine.
+// placeOf is a whole address without what may differ while the server is the same: the scheme and its usual port, needless slashes, the zone
+// of an IPv6 address, which is a name or a number, and the names of this machine.
 func placeOf(address string) (string, bool) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return "", false
 	}
 	host, port := u.Hostname(), u.Port()
+	host, _, _ = strings.Cut(host, "%")
 	if ofThisMachine(host) {
 		host = "localhost"
 	}
