@@ -30,6 +30,9 @@ func (g *Gate) Look(ctx context.Context, profile access.Profile) (found access.S
 	if err != nil {
 		return found, seen(err)
 	}
+	if err := w.endpoints.own(server.Document); err != nil { // nobody could sign in
+		return found, err
+	}
 	api, err := client.New(client.Config{BaseURL: w.base, ConfigURL: p.ConfigURL, AuthURL: p.AuthURL, PlainHTTP: p.PlainHTTP, Transport: w.transport})
 	if err != nil {
 		return found, badServer(err)

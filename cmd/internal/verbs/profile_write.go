@@ -199,13 +199,13 @@ func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, bef
 	if err != nil {
 		return err
 	}
-	a.warn(connect.Shortening(p))
+	a.warn(append(gate.Exposed(p), connect.Shortening(p))...)
 	if !f.noCheck {
 		if err := a.look(ctx, gate, &p); err != nil {
 			return err
 		}
 	}
-	a.sayParting(parting, name)
+	a.sayParting(parting, name, !secret.IsZero())
 	if secret.IsZero() {
 		secret, err = a.clientSecret(ctx, f, (added || parting.Secret) && p.ClientID != "" && p.Place != string(profile.PlaceEnv))
 		if err != nil {
