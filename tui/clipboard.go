@@ -19,7 +19,7 @@ func copyVia(terminal io.Writer, env func(string) string) func(string) tea.Cmd {
 			switch {
 			case env("TMUX") != "":
 				all += sequence.Tmux().String()
-				sent = "Sent to the clipboard of tmux, which passes it on when its option set-clipboard is on."
+				sent = "Sent to tmux, which passes it to the clipboard if its option set-clipboard is on."
 			case env("STY") != "":
 				all = sequence.Screen().String()
 			}

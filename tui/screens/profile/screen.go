@@ -201,5 +201,6 @@ func (s *Screen) Actions() []core.Action {
 
 // HelpText explains what follows from a change.
 func (s *Screen) HelpText() string {
-	return "A profile is stored in a file that you can read and edit; secrets are not in it. When the profile in use is changed, it is opened again."
+	return "A profile is stored in a file that you can read and edit; secrets are not in it. When the profile in use is changed, it is opened again.\n\n" +
+		"Where the address or what is trusted is changed, the server is looked at before the profile is saved. Nothing secret is sent for that."
 }
