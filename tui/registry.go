@@ -37,6 +37,6 @@ func Registry() []core.Spec {
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
 		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
 		preview.Spec, plan.Spec, effects.Spec, draft.Spec,
-		welcome.Spec, connect.Spec, login.Spec, profiles.Spec, profile.Spec, identity.Spec, requests.Spec,
+		welcome.Spec, connect.Spec, connect.CertificateSpec, login.Spec, profiles.Spec, profile.Spec, profile.Secret, profile.Authority, identity.Spec, requests.Spec,
 	}
 }
