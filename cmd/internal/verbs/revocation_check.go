@@ -36,10 +36,10 @@ what is left of them at the end, also when it is interrupted. It does not start
 unless
   - ` + strings.Join(revocation.Needs(), "\n  - ") + `
 
-More is tested with more: a token of another client with --second-client-id, its
-secret in ` + envSecondSecret + ` or a file; a refresh token with
---with-device-grant, for which a person signs in once more in a browser. What is
-not tested is told, and why.
+Give it more, and it tests more: a token of another client with
+--second-client-id, its secret in ` + envSecondSecret + ` or a
+file; a refresh token with --with-device-grant, for which a person signs in once
+more in a browser. What is not tested is told, and why.
 
 Exit codes: 0 unless something departs from the standard that is not known of
 Janssen, then 1; with --strict also for what is known. 7 when it does not start,

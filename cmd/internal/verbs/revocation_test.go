@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jansadm/jansadm/client/document"
+	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/tui/tuitest"
@@ -203,4 +205,35 @@ func TestRevokingOnATerminal(t *testing.T) {
 	terminal.Send("n\r")
 	exits(t, terminal, 7, "nothing was changed")
 	r.kept()
+}
+
+// What a server says of itself reaches no terminal as a control sequence, in whatever part of the status, the check or an outcome it stands.
+func TestHostileRevocation(t *testing.T) {
+	const evil = "\x1b]0;owned\x07\x1b[2J\u202e\r\nhere"
+	a := &app{streams: Streams{Width: func() int { return 80 }, OutTerminal: true, ErrTerminal: true}, program: Program{Env: func(string) string { return "" }}}
+	a.global.output = formatTable
+	address := evil
+	status := revocation.Status{
+		Advertised: revocation.Advertised{Known: true, Endpoint: &address, MTLS: &address},
+		Settings:   revocation.Settings{Known: true, Properties: []revocation.Setting{{Name: evil, Value: document.Quote(evil)}}},
+		Scripts:    []revocation.Script{{Name: evil, Enabled: true, Error: evil}},
+		Probe:      revocation.Probe{URL: evil, Verdict: revocation.Odd, Says: evil}, MTLSProbe: revocation.Probe{URL: evil, Says: evil},
+		Findings: []revocation.Finding{{ID: "x", Says: evil, Explains: evil, FixTitle: evil, Commands: []string{evil}}},
+	}
+	request := &revocation.Request{Known: &tokens.Entry{Type: evil, ClientID: evil, UserID: evil}, Notes: []string{evil}}
+	for what, shown := range map[string][]byte{
+		"status":  a.statusText(status),
+		"row":     a.rowText(revocation.Row{ID: "x", Seen: evil, Why: evil, Verdict: revocation.Departs}),
+		"request": a.requestText(request, true),
+		"outcome": a.outcomeText(revocation.Outcome{Says: evil, Explains: []string{evil}}),
+	} {
+		for _, bad := range []string{"\x1b]", "\x1b[2J", "\x07", "\u202e", "\r"} {
+			if bytes.Contains(shown, []byte(bad)) {
+				t.Errorf("the %s holds %q: %q", what, bad, shown)
+			}
+		}
+		if !bytes.Contains(shown, []byte("here")) {
+			t.Errorf("the %s says nothing of it", what)
+		}
+	}
 }
