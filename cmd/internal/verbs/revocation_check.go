@@ -161,7 +161,7 @@ func (a *app) checkRevocation(ctx context.Context, connection *connect.Connectio
 	})
 	progress.clear()
 	if len(report.Rows) == 0 {
-		return err
+		return errors.Join(err, leftBehind(report))
 	}
 	shape := checkShape(report)
 	if table {
