@@ -24,19 +24,17 @@ type opened struct {
 
 // change asks whether what is staged and typed may be lost, and opens another server.
 func (a *App) change(asked core.Switch) tea.Cmd {
+	a.discards = false
 	lines := a.losses()
 	if len(lines) == 0 || a.session.Writing() {
 		return a.reach(asked)
 	}
-	return a.session.Post(core.Ask{
-		Title: "Leave " + a.session.Label.Profile + "?", Lines: lines, Yes: "Leave",
-		Done: func(yes bool, _ string) tea.Cmd {
-			if yes {
-				return a.reach(asked)
-			}
-			return nil
-		},
+	question := a.parting("Leave", lines, func(keep bool) tea.Cmd {
+		a.discards = !keep
+		return a.reach(asked)
 	})
+	question.Title = "Leave " + a.session.Label.Profile + "?"
+	return a.session.Post(question)
 }
 
 // reach opens another server. While something is written one stays, or one would not see what came of it.
@@ -68,7 +66,9 @@ func (a *App) reached(answer opened) tea.Cmd {
 		a.stay(answer.asked)
 		return a.abandoned(answer)
 	}
+	remains := a.remains(!a.discards)
 	ended := a.session.Connect(answer.Opened)
+	a.keeper, a.offering = keeper{}, false
 	for _, screen := range a.screens {
 		if closer, ok := screen.(core.Closer); ok {
 			closer.Close()
@@ -76,7 +76,8 @@ func (a *App) reached(answer opened) tea.Cmd {
 	}
 	spec, _ := a.session.Screen(menu.HomeID)
 	a.screens, a.overlay = []core.Screen{spec.New(a.session, "")}, nil
-	if a.link = linkUnknown; a.status.Tone != core.Good { // where secrets were saved, say, is still to be read
+	a.link, a.needsSignIn = linkUnknown, false
+	if a.status.Tone != core.Good { // where secrets were saved, say, is still to be read
 		a.status = core.Status{}
 	}
 	a.sizeTop()
@@ -84,7 +85,21 @@ func (a *App) reached(answer opened) tea.Cmd {
 	if answer.asked.Land != "" {
 		started = append(started, a.walk(core.Jump{ID: answer.asked.Land}))
 	}
-	return tea.Batch(append(started, a.begin())...)
+	return tea.Batch(append(started, a.begin(), a.lookAfter(remains))...)
+}
+
+// lookAfter looks for drafts once that of the connection before is written: it may be one of the same server.
+func (a *App) lookAfter(remains func() error) tea.Cmd {
+	look := a.look()
+	return func() tea.Msg {
+		if err := remains(); err != nil {
+			return core.Late{Status: core.Status{Tone: core.Failure, Text: "What was staged could not be kept: " + core.Explain(err).Message}}
+		}
+		if look == nil {
+			return nil
+		}
+		return look()
+	}
 }
 
 // begin says what has to be told about a connection, and asks the person to sign in where that is known to be needed.
@@ -97,7 +112,7 @@ func (a *App) begin() tea.Cmd {
 		a.session.Say(core.Warning, strings.Join(current.Warnings, "; "))
 	}
 	if a.session.CanSignIn() && current.NeedsSignIn() {
-		a.link = linkSignedOut
+		a.needsSignIn = true
 		return a.signIn()
 	}
 	return a.session.AskIdentity()
@@ -129,7 +144,7 @@ func (a *App) abandoned(answer tea.Msg) tea.Cmd {
 
 // signedIn goes on where the person was.
 func (a *App) signedIn() tea.Cmd {
-	a.link = linkUnknown
+	a.link, a.needsSignIn = linkUnknown, false
 	return tea.Batch(a.reload(), a.session.AskIdentity())
 }
 
@@ -139,7 +154,7 @@ func (a *App) signedOut() tea.Cmd {
 	if !a.session.CanSignIn() {
 		return a.signedIn()
 	}
-	a.link = linkSignedOut
+	a.needsSignIn = true
 	return a.reload()
 }
 

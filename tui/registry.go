@@ -9,6 +9,7 @@ import (
 	"github.com/jansadm/jansadm/tui/screens/clients"
 	"github.com/jansadm/jansadm/tui/screens/conformity"
 	"github.com/jansadm/jansadm/tui/screens/connect"
+	"github.com/jansadm/jansadm/tui/screens/draft"
 	"github.com/jansadm/jansadm/tui/screens/effects"
 	"github.com/jansadm/jansadm/tui/screens/flags"
 	"github.com/jansadm/jansadm/tui/screens/identity"
@@ -43,7 +44,7 @@ func Registry() []core.Spec {
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
 		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
 		revocation.Spec, conformity.Spec, revoke.Spec, tokens.Spec, token.Spec, sessions.Spec, session.Spec,
-		preview.Spec, plan.Spec, effects.Spec,
-		welcome.Spec, connect.Spec, login.Spec, profiles.Spec, profile.Spec, identity.Spec, requests.Spec,
+		preview.Spec, plan.Spec, effects.Spec, draft.Spec,
+		welcome.Spec, connect.Spec, connect.CertificateSpec, login.Spec, profiles.Spec, profile.Spec, profile.Secret, profile.Authority, identity.Spec, requests.Spec,
 	}
 }

@@ -8,20 +8,25 @@ import (
 	"github.com/jansadm/jansadm/client/schema"
 )
 
-// entityPatch turns the changes of one entry into an atomic JSON Patch: tests of the old values first, wherever the server's own
-// representation is certain to be the one that GET shows, then the new values in the spelling that PATCH wants.
-func entityPatch(e *Entity, changes []Change) document.Patch {
+// entityPatch turns the changes of one entry into an atomic JSON Patch: tests of the old values first, then the new values in the spelling
+// that PATCH wants. It says of how many values it had to guess what the server holds.
+func entityPatch(e *Entity, changes []Change, at attempt) (patch document.Patch, guessed int) {
 	var tests, writes document.Patch
 	whole := map[string]bool{} // parents that are written as a whole
 	unguarded := false
 	for _, c := range changes {
 		field := e.Field(c.Path)
 		if entityGuardable(field, c.Old) {
-			tests = append(tests, document.Op{Op: document.OpTest, Path: c.Path, Value: patchValue(field, c.Old)})
+			tests = append(tests, document.Op{Op: document.OpTest, Path: field.InPatch(), Value: patchValue(field, c.Old)})
 		} else {
 			unguarded = true
+			if list := entityGuesses(e, field, c.Old); len(list) > 0 {
+				tests = append(tests, at.pick(guessed, c.Path, list)...)
+				guessed++
+			}
 		}
-		parent, inner := parentOf(c.Path)
+		path := field.InPatch()
+		parent, inner := parentOf(path)
 		switch {
 		case inner && document.IsEmpty(e.Get(parent)): // a patch cannot add below what is null in the server's tree
 			if !whole[parent] {
@@ -29,16 +34,16 @@ func entityPatch(e *Entity, changes []Change) document.Patch {
 				writes = append(writes, document.Op{Op: entityOp(e), Path: parent, Value: memberAt(withChanges(e.Document, changes), parent)})
 			}
 		case c.Kind == change.Unset || document.IsEmpty(c.New):
-			writes = append(writes, document.Op{Op: memberOp(e, inner), Path: c.Path, Value: emptyOf(field)})
+			writes = append(writes, document.Op{Op: memberOp(e, inner), Path: path, Value: emptyOf(field)})
 		default:
-			writes = append(writes, writeOps(c.Path, memberOp(e, inner), c.Old, patchValue(field, c.New))...)
+			writes = append(writes, writeOps(path, memberOp(e, inner), c.Old, patchValue(field, c.New))...)
 		}
 	}
 	if revision := e.Get("/revision"); unguarded && e.Target.Resource == change.Script && !document.IsEmpty(revision) {
 		// Every write of a script raises its revision, so that a test of it stands for tests of values that cannot be tested.
 		tests = append(tests, document.Op{Op: document.OpTest, Path: "/revision", Value: revision})
 	}
-	return append(tests, writes...)
+	return append(tests, writes...), guessed
 }
 
 // parentOf is the object that a member is in; false for a member of the entry itself.
@@ -106,6 +111,16 @@ func entityGuardable(field schema.EntityField, old json.RawMessage) bool {
 		return field.Type.Elem != nil && field.Type.Elem.Kind == schema.KindString && allTexts(old)
 	}
 	return false
+}
+
+// entityGuesses are what an empty member may be. A script needs none, as its revision is tested; the tree of a client lacks what is null; and
+// the object around an inner member may be missing.
+func entityGuesses(e *Entity, field schema.EntityField, old json.RawMessage) []json.RawMessage {
+	_, inner := parentOf(field.Path)
+	if !document.IsEmpty(old) || !field.Known || inner || e.Target.Resource == change.Script || e.Target.Resource == change.Client {
+		return nil
+	}
+	return guesses[field.Type.Kind]
 }
 
 // patchValue spells the words of enums as PATCH wants them: by the names of the Java constants.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/drafts"
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 )
@@ -84,27 +85,6 @@ type Sighting struct {
 	Health    string // what the Config API says of itself; empty when it does not
 }
 
-// CertificateProblem is why a server's certificate is not accepted, and what a person can do about it. Texts of the certificate are not
-// cleaned.
-type CertificateProblem struct {
-	Message     string
-	Hint        string
-	Subject     string
-	Issuer      string
-	Names       []string
-	From, Until time.Time
-	Fingerprint string // SHA-256, in pairs with colons, to compare with the server's own
-	MayPin      bool   // pinning this certificate is a way out
-	PinChanged  bool   // it was pinned, and is another one now: stop and find out why
-}
-
-func (p *CertificateProblem) Error() string { return p.Message }
-
-// Problem implements ops.Explained.
-func (p *CertificateProblem) Problem() ops.Problem {
-	return ops.Problem{Kind: ops.ProblemUnreachable, Message: p.Message, Hint: p.Hint}
-}
-
 // Code is what a person needs to sign in with a browser.
 type Code struct {
 	UserCode    string
@@ -156,6 +136,7 @@ type Opened struct {
 	Personal   bool                // it is a person who acts, signed in with a browser
 	Warnings   []string            // what should be told once: a secret file that others can read, a certificate that is not checked
 	News       func() []string     // what should be told once, and came up since this was called last; nil for never
+	Drafts     *drafts.Shelf       // where what is staged is kept; nil where there is no such place
 	Calls      func() []Call
 	Identity   func(ctx context.Context) (Identity, error)
 	Close      func(ctx context.Context) error
@@ -192,4 +173,18 @@ type Gate interface {
 	// Open makes a connection by a profile; SandboxName is the embedded server. Its context ends with the opening, not with the
 	// connection. It sends nothing: whether a sign-in is needed shows with the first request.
 	Open(ctx context.Context, name string) (*Opened, error)
+}
+
+// Stored is the profile of that name as it is now, or an *ops.UnknownNameError.
+func Stored(ctx context.Context, gate Gate, name string) (Profile, error) {
+	profiles, err := gate.Profiles(ctx)
+	if err != nil {
+		return Profile{}, err
+	}
+	for _, profile := range profiles {
+		if profile.Name == name {
+			return profile, nil
+		}
+	}
+	return Profile{}, &ops.UnknownNameError{Thing: "profile", Name: name}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/directory"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // loginSteps are what a login needs, in the order in which it comes to it (the device flow ends in an ordinary authorization request; the
@@ -35,7 +36,7 @@ var loginSteps = slices.Concat([]loginStep{
 	{byPerson, ofRoleClaim, roleReaches(roleClaimThere), "the claim " + consoleRole + " is no longer released from where your role is, so that your token gets no permissions"},
 	{byPerson, ofReleased, userinfoAnswers, "userinfo fails, as a scope that you sign in with lists a claim that does not exist"},
 	{byPerson, ofTokenScripts, roleReaches(permissionScriptRuns), "the script that turns your role into permissions no longer runs"},
-}, requestSteps())
+}, ownClientSteps, requestSteps())
 
 const responseTypeProperty = "deviceAuthzResponseTypeToProcessAuthz"
 
@@ -60,9 +61,6 @@ var addressedIn = []string{
 	flagsProperty, "discoveryAllowedKeys", "discoveryDenyKeys",
 }
 
-// usualPort is that of https, which addresses leave out or not.
-const usualPort = ":443"
-
 // atHome says whether all addresses that get secrets are on the host that this session was given.
 func atHome(s stage) bool {
 	if s.f.Me.Host == "" {
@@ -72,7 +70,7 @@ func atHome(s stage) bool {
 	return !slices.ContainsFunc(secretAddresses, func(key string) bool {
 		address, _ := document.Text([]byte(keys[key]))
 		named, err := url.Parse(address)
-		return address != "" && (err != nil || !strings.EqualFold(strings.TrimSuffix(named.Host, usualPort), strings.TrimSuffix(s.f.Me.Host, usualPort)))
+		return address != "" && (err != nil || !transport.SameOrigin(address, named.Scheme+"://"+s.f.Me.Host))
 	})
 }
 
@@ -119,8 +117,7 @@ func ownClientHas(scope string) func(stage) bool {
 // byRole says whether the permissions of the session come of a person's role: the client has a script that puts them in the place of the
 // scopes that were asked for.
 func (f Facts) byRole() bool {
-	attributes, _ := document.Members(f.OwnClient.Get("attributes"))
-	return f.Me.Login == LoginPerson && (f.OwnClient == nil || len(list(attributes, "updateTokenScriptDns")) > 0)
+	return f.Me.Login == LoginPerson && (f.OwnClient == nil || len(listAt(f.OwnClient, clientScripts)) > 0)
 }
 
 // roleReaches makes a step count only where a role gives the permissions.
@@ -201,8 +198,7 @@ func permissionScriptRuns(s stage) bool {
 }
 
 func (f Facts) permits(script Entry) bool {
-	attributes, _ := document.Members(f.OwnClient.Get("attributes"))
-	named := list(attributes, "updateTokenScriptDns")
+	named := listAt(f.OwnClient, clientScripts)
 	if len(named) == 0 {
 		return text(script.Before, "scriptType") == "update_token"
 	}

@@ -74,5 +74,5 @@ func (e *NotReadyError) Error() string {
 
 // Problem implements ops.Explained.
 func (e *NotReadyError) Problem() ops.Problem {
-	return ops.Problem{Kind: ops.ProblemRefused, Message: e.Error(), Hint: "nothing was done; \"jansadm help revocation check\" lists what the check needs"}
+	return ops.Problem{Kind: ops.ProblemRefused, Message: e.Error(), Hint: "\"jansadm help revocation check\" lists what the check needs; nothing else was touched"}
 }

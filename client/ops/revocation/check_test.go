@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
@@ -166,7 +167,10 @@ func TestCheckDoesNotStart(t *testing.T) {
 		"the same grant again": {func(w *world) {
 			token, _ := w.source.Token(w.t.Context())
 			w.deps.Issue = func(context.Context, auth.Caller) (string, error) { return token, nil }
-			w.deps.Remove = func(context.Context, string) (string, error) { return "", nil }
+			w.deps.Remove = func(context.Context, string) (string, error) {
+				w.t.Error("the console's own token is removed")
+				return "", nil
+			}
 			w.reopen()
 		}, "the same grant"},
 	} {
@@ -212,6 +216,40 @@ func TestCheckStopped(t *testing.T) {
 		if after := w.codes(); !slices.Equal(before, after) || len(report.Left) > 0 || len(report.Rows) != len(revocation.Rows()) {
 			t.Errorf("stopped at %s: %d tokens before and %d after, %d rows", revocation.Rows()[i].ID, len(before), len(after), len(report.Rows))
 		}
+	}
+}
+
+// Where revoking takes more than it should, nothing is revoked after that has been seen.
+func TestCheckStopsRevoking(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.server.SetSabotage(sandbox.SabotageTooMuch)
+	report := w.check(w.everything())
+	at := slices.IndexFunc(report.Rows, func(row revocation.Row) bool { return row.ID == "only-its-grant" })
+	for _, row := range report.Rows[at+1:] {
+		if row.Verdict != revocation.NotTested && row.ID != "uncached" {
+			t.Errorf("%s is tested all the same: %s", row.ID, row.Seen)
+		}
+	}
+}
+
+// In a session that may not remove entries the check revokes its tokens at the endpoint.
+func TestCheckRemovesAtTheEndpoint(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.deps.Remove = func(context.Context, string) (string, error) { return "", client.KindReadOnly }
+	w.reopen()
+	before := w.codes()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	report, err := w.Check(ctx, w.everything(), func(row revocation.Row) {
+		if row.ID == "refresh-hint" && row.Verdict != revocation.Running {
+			cancel() // while there are tokens of a person
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("not stopped: %v", err)
+	}
+	if len(report.Left) > 0 || !slices.Equal(before, w.codes()) {
+		t.Errorf("left %v", report.Left)
 	}
 }
 

@@ -12,9 +12,9 @@ import (
 func Needs() []string {
 	return []string{
 		"the flag revoke_token is on, and the endpoint accepts the console's client",
-		"that client has a secret and the grant type client_credentials, with which the check gets itself tokens",
-		"the console may read the entries of tokens (" + client.ScopeTokensRead + "), to see what really becomes of them",
-		"each token that the check gets is of a grant of its own, so that nothing else goes with it",
+		"that client has a secret, and the grant type client_credentials",
+		"the console may read the entries of tokens, to see what becomes of them",
+		"each token that the check gets is of a grant of its own",
 	}
 }
 
@@ -61,6 +61,7 @@ func (c *check) shieldOwn(ctx context.Context) error {
 		if code == "" {
 			continue
 		}
+		c.own[code] = true
 		entry, err := c.service.deps.Tokens.Get(ctx, code)
 		switch client.KindOf(err) {
 		case "":

@@ -2,7 +2,6 @@ package revocation
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/jansadm/jansadm/client"
@@ -16,7 +15,8 @@ type check struct {
 	with    With
 	caller  auth.Caller
 	second  auth.Caller
-	grants  map[string]bool   // of this console's sign-in: their tokens are not to be touched
+	own     map[string]bool   // codes of what this console is signed in with, which are not to be touched
+	grants  map[string]bool   // that are in use: of this console's sign-in, and of tokens of the check
 	issued  map[string]issued // by code: what has to be gone in the end
 	report  func(Row)
 	rows    []Row
@@ -36,7 +36,7 @@ type check struct {
 type issued struct {
 	token string
 	owner auth.Caller
-	grant string
+	grant string // empty as long as it is not certain that nothing else goes with it
 }
 
 // Check tests the endpoint with tokens that it gets itself, and removes them at the end, also when the context ends. report is told each row when
@@ -47,7 +47,7 @@ func (s *Service) Check(ctx context.Context, with With, report func(Row)) (Repor
 	if report == nil {
 		report = func(Row) {}
 	}
-	c := &check{service: s, with: with, report: report, grants: map[string]bool{}, issued: map[string]issued{}}
+	c := &check{service: s, with: with, report: report, own: map[string]bool{}, grants: map[string]bool{}, issued: map[string]issued{}}
 	err := c.prepare(ctx)
 	if err == nil {
 		err = c.run(ctx)
@@ -95,6 +95,9 @@ func (c *check) issue(ctx context.Context, owner auth.Caller) (issued, error) {
 	}
 	got := issued{token: token, owner: owner}
 	code := NewToken(token).Code()
+	if c.own[code] {
+		return issued{}, errShared
+	}
 	c.issued[code] = got
 	entry, err := c.service.deps.Tokens.Get(ctx, code)
 	switch client.KindOf(err) {
@@ -107,15 +110,17 @@ func (c *check) issue(ctx context.Context, owner auth.Caller) (issued, error) {
 	default:
 		return issued{}, err
 	}
-	got.grant = entry.GrantID
-	if c.grants[got.grant] || got.grant == "" {
-		return issued{}, &NotReadyError{Reasons: []string{
-			"a token that was got for the check is of the same grant as another one, which would be revoked with it"}}
+	if c.grants[entry.GrantID] || entry.GrantID == "" {
+		return issued{}, errShared
 	}
+	got.grant = entry.GrantID
 	c.grants[got.grant] = true
 	c.issued[code] = got
 	return got, nil
 }
+
+var errShared = &NotReadyError{Reasons: []string{
+	"a token that was got for the check is of the same grant as another one, which would be revoked with it"}}
 
 // alive says whether the server still has a token.
 func (c *check) alive(ctx context.Context, token string) (bool, error) {
@@ -132,21 +137,25 @@ func (c *check) revoke(ctx context.Context, caller auth.Caller, token, hint stri
 	return c.service.deps.Endpoint.Revoke(ctx, auth.RevokeRequest{Caller: caller, Token: token, Hint: hint})
 }
 
-// cleanUp removes what is left of the check's own tokens, first through the Config API, which asks no script.
+// cleanUp removes what is left of the check's own tokens, first through the Config API, which removes nothing else and asks no script.
 func (c *check) cleanUp(ctx context.Context) (left []string, failure error) {
-	for _, code := range slices.Sorted(maps.Keys(c.issued)) {
+	for code, token := range c.issued {
 		_, err := c.service.deps.Remove(ctx, code)
 		if err == nil || client.KindOf(err) == client.KindNotFound {
 			continue
 		}
-		if token := c.issued[code]; token.token != "" {
-			if answer, failed := c.revoke(ctx, token.owner, token.token, ""); failed == nil && answer.Accepted() {
-				if there, failed := c.alive(ctx, token.token); failed == nil && !there {
-					continue
-				}
-			}
-		}
 		left, failure = append(left, code), err
+		if token.grant != "" {
+			_, _ = c.revoke(ctx, token.owner, token.token, "") // what came of it is looked at below
+		}
+	}
+	left = slices.DeleteFunc(left, func(code string) bool { // also those that went with another one of their grant
+		_, err := c.service.deps.Tokens.Get(ctx, code)
+		return client.KindOf(err) == client.KindNotFound
+	})
+	slices.Sort(left)
+	if len(left) == 0 {
+		return nil, nil
 	}
 	return left, failure
 }

@@ -173,6 +173,8 @@ func (c *check) adopt(ctx context.Context, device Grant) error {
 		c.noDevice = "The sign-in has brought a token of a grant that is in use."
 		return nil
 	}
+	c.grants[entry.GrantID] = true
+	c.issued[device.Refresh.Code()] = issued{token: device.Refresh.text(), owner: c.caller, grant: entry.GrantID}
 	others, err := c.service.deps.Tokens.OfGrant(ctx, entry.GrantID)
 	if err != nil {
 		return err

@@ -25,11 +25,7 @@ func findScripts(l *look) []Finding {
 				Explains: "A script of the type revoke_token that fails counts as a no: nothing is revoked for any client, and all of them are told 200. " +
 					"(One that cannot even be loaded is passed over, and tokens are revoked.)",
 			}
-			draft := ops.NewDraft()
-			if l.scripts[i].Set(draft, "/enabled", json.RawMessage("false")) == nil {
-				finding.FixTitle, finding.Fix = "Disable the script "+script.Name, draft.Edits()
-			}
-			found = append(found, finding)
+			found = append(found, l.fixedEntry(finding, "Disable the script "+script.Name, l.scripts[i], "/enabled", json.RawMessage("false")))
 		}
 	}
 	return append(found, when(len(asked) > 0, Finding{
@@ -80,11 +76,7 @@ func findGlobal(l *look) []Finding {
 		Explains: "The scope " + scopeGlobal + " is a default scope, which clients get that register themselves, and registration is on. With it a client " +
 			"sends the name of a person to the endpoint for global revocation, and the person loses all sessions and tokens.",
 	}
-	draft := ops.NewDraft()
-	if scope.Set(draft, "/defaultScope", json.RawMessage("false")) == nil {
-		finding.FixTitle, finding.Fix = "Make "+scopeGlobal+" a scope that has to be given", draft.Edits()
-	}
-	return []Finding{finding}
+	return []Finding{l.fixedEntry(finding, "Make "+scopeGlobal+" a scope that has to be given", scope, "/defaultScope", json.RawMessage("false"))}
 }
 
 // longCache is a lifetime of the discovery cache, in minutes, beyond which changes stay unseen for too long.

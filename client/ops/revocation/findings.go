@@ -1,6 +1,7 @@
 package revocation
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -34,14 +35,27 @@ func when(condition bool, finding Finding) []Finding {
 
 // fixed adds the edits that mend a finding, over the settings as they were read; none where they cannot be made.
 func (l *look) fixed(finding Finding, title string, stage func(*ops.Configuration, *ops.Draft) error) Finding {
-	if !l.status.Settings.Known {
-		return finding
-	}
-	draft := ops.NewDraft()
-	if err := stage(l.status.Settings.configuration, draft); err != nil || draft.Len() == 0 {
+	configuration, draft := l.status.Settings.configuration, ops.NewDraft()
+	if configuration == nil || stage(configuration, draft) != nil || draft.Len() == 0 {
 		return finding
 	}
 	finding.FixTitle, finding.Fix = title, draft.Edits()
+	for _, edit := range finding.Fix {
+		if entry, err := configuration.Lookup(edit.Target.ID); err == nil {
+			finding.Commands = append(finding.Commands, entry.Command(edit.Kind, edit.Value))
+		}
+	}
+	return finding
+}
+
+// fixedEntry adds the edit of a script or scope that mends a finding.
+func (l *look) fixedEntry(finding Finding, title string, entity *ops.Entity, path string, value json.RawMessage) Finding {
+	draft := ops.NewDraft()
+	if entity.Set(draft, path, value) != nil || draft.Len() == 0 {
+		return finding
+	}
+	finding.FixTitle, finding.Fix = title, draft.Edits()
+	finding.Commands = []string{entity.Command(l.service.deps.Ops.Directory(), path, value)}
 	return finding
 }
 

@@ -58,7 +58,7 @@ var requirements = []requirement{
 		(*check).unknownHint, revokes},
 	{Row{ID: "wrong-hint", Section: "2.1", Requirement: "A wrong hint does not narrow the search: an access token as refresh_token",
 		Expected: "200, and the token is gone"}, (*check).wrongHint, revokes},
-	{Row{ID: "jti-hint", Section: "2.1", Requirement: "Nor does one of the server's own: an access token as jti", Expected: "200, and the token is gone"},
+	{Row{ID: "jti-hint", Section: "2.1", Requirement: "Nor does a hint of the server's own: an access token as jti", Expected: "200, and the token is gone"},
 		(*check).jtiHint, revokes},
 	{Row{ID: "foreign-token", Section: "2.1", Requirement: "A token of another client is refused", Expected: "an error, and the token lives on"},
 		(*check).foreignToken, revokes},

@@ -114,4 +114,5 @@ type Finding struct {
 	Explains string     // why, and what it means to clients
 	FixTitle string     // empty when there is no fix
 	Fix      []ops.Edit // the edits of a plan; nil when no setting mends it
+	Commands []string   // the same on the command line
 }

@@ -69,6 +69,11 @@ func TestFindings(t *testing.T) {
 		"for others": {
 			func(w *world) { w.set("allowRevokeForOtherClients=true") },
 			[]string{"for-others-never-matches"}, []string{"for-others-never-matches"}},
+		"for others, without the scope": {
+			func(w *world) { w.set("allowRevokeForOtherClients=true"); w.deleteScope("revoke_any_token") },
+			[]string{"for-others-without-scope"}, []string{"for-others-without-scope"}},
+		"negative cache": {
+			func(w *world) { w.patch("discoveryCacheLifetimeInMinutes", "-1"); w.wait(later) }, []string{"cache-negative"}, []string{"cache-negative"}},
 		"no cache": {func(w *world) { w.set("discoveryCacheLifetimeInMinutes=0"); w.wait(later) }, []string{"cache-off"}, nil},
 		"long cache": {
 			func(w *world) { w.set("discoveryCacheLifetimeInMinutes=2880"); w.wait(later) }, []string{"cache-long"}, nil},
@@ -113,7 +118,7 @@ func findingOf(t *testing.T, status revocation.Status, id string) revocation.Fin
 	t.Helper()
 	for _, finding := range status.Findings {
 		if finding.ID == id {
-			if finding.Says == "" || finding.Explains == "" || (finding.FixTitle == "") != (finding.Fix == nil) {
+			if finding.Says == "" || finding.Explains == "" || (finding.FixTitle == "") != (finding.Fix == nil) || len(finding.Commands) != len(finding.Fix) {
 				t.Errorf("%s is not told in full: %+v", id, finding)
 			}
 			return finding
@@ -153,6 +158,28 @@ func TestStatusOfAFreshInstallation(t *testing.T) {
 	}
 	if len(status.Scripts) != 3 || status.Scripts[0].Enabled {
 		t.Errorf("scripts: %+v", status.Scripts)
+	}
+}
+
+// An address for mutual TLS at which nobody revokes tokens is told, where there is a certificate to try it with.
+func TestAliasThatIsOfNoUse(t *testing.T) {
+	for status, want := range map[int]string{
+		http.StatusNotFound: "mtls-wrong-path", http.StatusBadGateway: "mtls-odd", http.StatusUnauthorized: "mtls-unauthorised", http.StatusOK: "",
+	} {
+		w := newWorld(t, sandbox.Options{})
+		w.deps.Certificate = true
+		w.reopen()
+		w.set("mtlsTokenRevocationEndpoint=https://mtls.example/elsewhere")
+		w.wait(2 * time.Hour)
+		w.answers("/elsewhere", status, "", "")
+		found := w.look()
+		wanted := []string{open, want}
+		if want == "" {
+			wanted = wanted[:1]
+		}
+		if got := findingIDs(found); !slices.Equal(got, wanted) || found.MTLSProbe.Status != status {
+			t.Errorf("%d: found %v, %+v", status, got, found.MTLSProbe)
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/impact"
@@ -163,6 +164,28 @@ func (w *world) enable(script string) {
 	}
 	w.apply(draft.Edits()...)
 	w.wait(time.Minute)
+}
+
+// patch is somebody else's write, past everything that this console refuses.
+func (w *world) patch(name, value string) {
+	w.t.Helper()
+	patch := document.Patch{{Op: "replace", Path: "/" + name, Value: []byte(value)}}
+	if _, _, err := w.api.Properties.Patch(w.t.Context(), patch); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) deleteScope(name string) {
+	w.t.Helper()
+	scope, err := w.ops.Find(w.t.Context(), change.Scope, name)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	draft := ops.NewDraft()
+	if err := scope.Delete(draft); err != nil {
+		w.t.Fatal(err)
+	}
+	w.apply(draft.Edits()...)
 }
 
 func (w *world) look() revocation.Status {

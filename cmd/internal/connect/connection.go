@@ -3,12 +3,12 @@ package connect
 import (
 	"context"
 	"errors"
-	"net/url"
 	"sync"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/drafts"
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
@@ -36,8 +36,9 @@ type Connection struct {
 	tokens auth.TokenSource
 	api    *client.Client
 	actor  actor
+	drafts *drafts.Shelf
 	person *auth.Actor // in whose name a signed-in person's login is used; nil when a client acts
-	news   news
+	news   *news
 
 	close   []func(context.Context) error
 	closing sync.Once
@@ -64,7 +65,7 @@ func Open(ctx context.Context, s Settings, system System) (*Connection, error) {
 }
 
 func (g *Gate) connect(ctx context.Context, p profile.Profile) (*Connection, error) {
-	c := &Connection{Profile: p}
+	c := &Connection{Profile: p, news: g.news}
 	if err := c.open(ctx, g, p); err != nil {
 		return nil, errors.Join(err, c.Close(context.WithoutCancel(ctx)))
 	}
@@ -97,7 +98,9 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		configuration = resettable{configuration}
 	}
 	c.Label = t.label
+	c.drafts = g.shelf(p, t.base)
 	records := journal.Open(profile.DefaultPaths(g.system.Env).Journal())
+	p = spelt(p)
 	p.Server = t.base
 	guards := g.guardsOf(p)
 	now, _ := guards.read() // nothing is written while that fails
@@ -117,6 +120,15 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	return nil
 }
 
+// shelf is where drafts for the server are kept. The embedded one has another address each time.
+func (g *Gate) shelf(p profile.Profile, server string) *drafts.Shelf {
+	if p.Name == SandboxName {
+		server = SandboxName
+	}
+	owner := drafts.Owner{Profile: p.Name, Server: server, Program: g.system.Version}
+	return drafts.New(profile.DefaultPaths(g.system.Env).Drafts(), owner, g.system.Now)
+}
+
 func (c *Connection) warn(t target) {
 	if shortened := Shortening(shown(c.Profile)); shortened != nil {
 		c.Warnings = append(c.Warnings, shortened)
@@ -124,12 +136,8 @@ func (c *Connection) warn(t target) {
 	if t.exposed != nil {
 		c.Warnings = append(c.Warnings, t.exposed)
 	}
-	if c.Insecure = t.insecure; c.Insecure {
-		c.Warnings = append(c.Warnings, &UncheckedError{Host: t.host})
-	}
-	if u, err := url.Parse(t.base); err == nil && u.Scheme == "http" && !transport.Loopback(u.Hostname()) {
-		c.Warnings = append(c.Warnings, &ClearError{Host: t.host})
-	}
+	c.Insecure = t.insecure
+	c.Warnings = append(c.Warnings, exposures(t.base, t.insecure)...)
 }
 
 // Blame adds to a failure that the access token of the environment is the cause, where it is.

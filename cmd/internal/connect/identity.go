@@ -16,8 +16,8 @@ import (
 func (c *Connection) Opened() *access.Opened {
 	return &access.Opened{
 		Ops: c.Ops, Tokens: c.Tokens, Revocation: c.Revocation,
-		Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(), Warnings: texts(c.Warnings), News: c.told,
-		Personal: c.target.signer != nil, Calls: c.Calls, Identity: c.Identity, Close: c.Close,
+		Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(), Warnings: texts(c.Warnings), News: c.news.told,
+		Personal: c.target.signer != nil, Drafts: c.drafts, Calls: c.Calls, Identity: c.Identity, Close: c.Close,
 	}
 }
 

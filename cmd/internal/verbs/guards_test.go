@@ -25,8 +25,9 @@ var writing = map[string][]string{
 	"claim delete": {"birthdate"}, "claim edit": {"birthdate"},
 	"script create": {"--name", "new", "--type", "dynamic_scope", "--no-check", "--source", "SOURCE"}, "script update": {"work_phone", "--level", "7"},
 	"script delete": {"work_phone"}, "script edit": {"work_phone"}, "script enable": {"org_name"}, "script disable": {"demo_evaluation"},
+	"client update": {someClient, "--access-token-lifetime", "10m"}, "client edit": {someClient},
 	"client add-scope": {someClient, "jans_stat"}, "client remove-scope": {someClient, "email"},
-	"token revoke": {"--user", "maria"}, "session revoke": {"--user", "maria"},
+	"token revoke": {"--user", "maria"}, "session revoke": {"--user", "maria"}, "revocation revoke": {},
 }
 
 // onlyReading are those that change none: they read, or what they change is on this machine.
@@ -34,7 +35,7 @@ var onlyReading = []string{
 	"flag list", "property describe", "property get", "property list",
 	"scope get", "scope list", "scope preview", "scope standard", "scope users", "claim get", "claim list", "claim users",
 	"script check", "script get", "script list", "script types", "script users", "client get", "client list",
-	"token list", "token show", "session list", "session show",
+	"token list", "token show", "session list", "session show", "revocation status", "revocation probe", "revocation check",
 	"profile add", "profile edit", "profile list", "profile remove", "profile set-aside", "profile show", "profile use", "login", "logout", "whoami",
 	"sandbox info", "sandbox path", "sandbox reset", "sandbox serve", "completion", "version",
 }
@@ -53,7 +54,7 @@ func TestNoCommandWritesPastAReadOnlyProfile(t *testing.T) {
 	run := func(args ...string) (int, string) {
 		var out, errs bytes.Buffer
 		code := Run(t.Context(), Program{
-			Args: args, Streams: Streams{In: strings.NewReader(""), Out: &out, Err: &errs}, Env: func(name string) string { return env[name] }})
+			Args: args, Streams: Streams{In: strings.NewReader("no-token"), Out: &out, Err: &errs}, Env: func(name string) string { return env[name] }})
 		return code, errs.String()
 	}
 	arguments := func(command string) []string {

@@ -72,6 +72,14 @@ func (a *app) mutate(ctx context.Context, m mutation) error {
 			return err
 		}
 		settled, err := a.carryOut(ctx, o, plan, m.nothing)
+		for again := false; err != nil; {
+			if again, err = a.decide(ctx, draft, err); !again {
+				break
+			}
+			if plan, err = o.Plan(ctx, draft.Edits()); err == nil {
+				settled, err = a.carryOut(ctx, o, plan, m.nothing)
+			}
+		}
 		if m.done != nil {
 			m.done(settled)
 		}
@@ -137,6 +145,8 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 			return true, a.print(dryRunOf(plan, true), nil)
 		}
 		return true, a.print(outcomeOf(plan, &ops.Result{}, true), nil)
+	case a.global.dryRun && len(plan.Conflicts) > 0:
+		return false, &ops.ConflictError{Conflicts: plan.Conflicts}
 	case a.global.dryRun:
 		return false, a.print(dryRunOf(plan, false), func() []byte { return a.planText(plan, a.streams.OutTerminal, true) })
 	}

@@ -126,9 +126,6 @@ type waiting struct {
 }
 
 func (w *waiting) tick(after time.Duration, all []effect.Progress) {
-	if !w.shown {
-		return
-	}
 	seen, watched, next := 0, 0, ""
 	for _, p := range all {
 		if p.State == effect.Unwatched {
@@ -141,8 +138,7 @@ func (w *waiting) tick(after time.Duration, all []effect.Progress) {
 			next = "; " + text.CleanLine(p.What) + " " + p.Deadline
 		}
 	}
-	line := fmt.Sprintf("waiting: %.0f s, effects %d of %d%s", after.Seconds(), seen, watched, next)
-	w.show(line)
+	w.show(fmt.Sprintf("waiting: %.0f s, effects %d of %d%s", after.Seconds(), seen, watched, next))
 }
 
 // show puts a line in the place of the one before.
