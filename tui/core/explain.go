@@ -12,7 +12,9 @@ var inConsole = []struct {
 	said *regexp.Regexp
 	here string
 }{
-	{regexp.MustCompile(`; "jansadm help revocation check" lists what the check needs`), ""},
+	{regexp.MustCompile(`"jansadm help revocation check" lists what the check needs; `), ""},
+	{regexp.MustCompile(`"jansadm revocation status" tells`), "the page Revocation tells"},
+	{regexp.MustCompile(`: "jansadm token revoke [^"]*--whole-grants"`), ", as the result offers"},
 	{regexp.MustCompile(`"jansadm token revoke" takes codes`), "Tokens lists it"},
 	{regexp.MustCompile(`or store the server with its client by "jansadm profile add" and sign in with "jansadm login"`), "or give the profile its client (Profiles, e)"},
 	{regexp.MustCompile(`"jansadm login[^"]*"`), "L"},

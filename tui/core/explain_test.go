@@ -62,6 +62,10 @@ func TestHere(t *testing.T) {
 		"Use the address that the server itself uses, with --server or --auth-url.":                               "Use the address that the server itself uses, as host and auth server of the profile.",
 		"The server asks for a client certificate: give one with --client-cert and --client-key, or another one.": "The server asks for a client certificate: give one in the profile, or another one.",
 		"Give it to a client on the client's page, or with jansadm client add-scope CLIENT a.b.":                  "Give it to a client on the client's page.",
+		"\"jansadm help revocation check\" lists what the check needs; nothing else was touched":                  "nothing else was touched",
+		"it has failed: \"jansadm revocation status\" tells.":                                                     "it has failed: the page Revocation tells.",
+		"it is the code of one; \"jansadm token revoke\" takes codes":                                             "it is the code of one; Tokens lists it",
+		"Remove its entry, or its whole grant: \"jansadm token revoke abc --whole-grants\".":                      "Remove its entry, or its whole grant, as the result offers.",
 		"nothing of the kind -- at all": "nothing of the kind -- at all",
 	} {
 		if got := core.Here(said); got != want {

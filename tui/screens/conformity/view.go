@@ -152,7 +152,7 @@ func (s *Screen) detail() []string {
 	th, page, row := s.session.Theme, prose.New(s.width), rows[i]
 	words, _, style := verdict(th, row.Verdict)
 	page.Bullet(words, style, th.Title, row.Requirement)
-	for _, fact := range []struct{ name, value string }{{"Expected", row.Expected}, {"Seen", row.Seen}, {"Why", row.Why}} {
+	for _, fact := range []struct{ name, value string }{{"Expected", row.Expected}, {"Seen", row.Seen}, {"Why", core.Here(row.Why)}} {
 		if fact.value != "" {
 			page.Bullet(text.Pad(fact.name, 8), th.Muted, th.Text, fact.value)
 		}

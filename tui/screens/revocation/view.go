@@ -105,7 +105,7 @@ func (s *Screen) findings(page *prose.Page) {
 			cursor, said = th.Glyphs.Cursor, th.Focus
 		}
 		page.Bullet(cursor+" "+glyph+" "+finding.Severity.String()+":", style, said, finding.Says)
-		page.Indent(5, th.Text, finding.Explains)
+		page.Indent(5, th.Text, core.Here(finding.Explains))
 		if len(finding.Fix) > 0 {
 			page.Indent(5, th.Info, "enter: "+finding.FixTitle)
 		}

@@ -75,7 +75,7 @@ func (s *Screen) describe(page *prose.Page, request *revocation.Request) {
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "It belongs to another client than the one that asks: the endpoint will refuse it. What removes it all the same is offered then.")
 	}
 	for _, note := range request.Notes {
-		page.Bullet(th.Glyphs.Info, th.Info, th.Text, note)
+		page.Bullet(th.Glyphs.Info, th.Info, th.Text, core.Here(note))
 	}
 	for _, found := range request.Impacts {
 		impacts.Add(page, th, found, found.Severity.String())
@@ -103,10 +103,10 @@ func (s *Screen) result(page *prose.Page) {
 		said = "No answer came"
 	}
 	page.Indent(3, th.Muted, said+".")
-	page.Indent(3, th.Text, o.Says)
+	page.Indent(3, th.Text, core.Here(o.Says))
 	page.Space()
 	for _, explained := range o.Explains {
-		page.Bullet(th.Glyphs.Info, th.Info, th.Text, explained)
+		page.Bullet(th.Glyphs.Info, th.Info, th.Text, core.Here(explained))
 	}
 	s.offers(page)
 	if o.JournalErr != nil {
