@@ -29,6 +29,7 @@ func TestFindingsAreMended(t *testing.T) {
 	}
 	d.Keys("enter")
 	d.Expect("Home › Revocation")
+	d.Expect("There is 1 finding.")
 	if got := world.Value("tokenRevocationEndpoint"); strings.Contains(got, "elsewhere") {
 		t.Errorf("the address is %s", got)
 	}
