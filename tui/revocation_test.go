@@ -82,7 +82,9 @@ func TestRevocationLeadsOn(t *testing.T) {
 		d.Expect("Revocation › " + title)
 		d.Keys("esc")
 	}
-	d.Keys("e")
+	d.Keys("l", "p")
+	d.Expect("Tokens › Revoke a token")
+	d.Keys("esc", "esc", "e")
 	d.Type("discoveryDeny")
 	d.Keys("enter")
 	d.Expect("Revocation › discoveryDenyKeys")

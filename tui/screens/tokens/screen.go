@@ -109,6 +109,8 @@ func more(s *issued.Screen[tokens.Entry]) []core.Action {
 		noUser = "it is a client's: nobody has signed in for it"
 	}
 	return []core.Action{
+		{ID: "token.paste", Keys: []string{"p"}, Title: "Paste token", Help: "Looks up a token that you paste, by its SHA-256, and offers to revoke it. Never search for one with /: the server's logs would have it.",
+			Quiet: true, Run: func() tea.Cmd { return s.Open("auth.revocation.revoke", "") }},
 		{ID: "token.client", Keys: []string{"c"}, Title: "Client", Help: "Opens the client that the token belongs to.", Quiet: true, Disabled: noClient,
 			Run: func() tea.Cmd { return s.Open("auth.client", current.ClientID) }},
 		{ID: "token.sessions", Keys: []string{"s"}, Title: "Sessions", Help: "Lists the browser sessions of the person.", Quiet: true, Disabled: noUser,
