@@ -19,8 +19,15 @@ const (
 	ScopeClientsDelete   = "https://jans.io/oauth/config/openid/clients.delete"
 )
 
-// ScopeVersionsRead lets a token see the versions of the server. It is not part of Scopes: all work can be done without it.
-const ScopeVersionsRead = "https://jans.io/oauth/config/app-version.readonly"
+// Scopes that are good to have: without ScopeVersionsRead nothing is told of the versions of the server, without ScopeAuditRead its audit
+// log is not shown. They are not part of Scopes, as all work can be done without them.
+const (
+	ScopeVersionsRead = "https://jans.io/oauth/config/app-version.readonly"
+	ScopeAuditRead    = "https://jans.io/oauth/config/logging.readonly"
+)
+
+// GoodToHave lists the scopes to ask for besides Scopes.
+func GoodToHave() []string { return []string{ScopeVersionsRead, ScopeAuditRead} }
 
 // Scopes lists the scopes to ask for at login; a read-only connection asks for no more than it needs. The auth server grants those
 // that the client has and drops the others without a word.

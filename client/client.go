@@ -56,6 +56,7 @@ type Client struct {
 	Properties *PropertiesService
 	Health     *HealthService
 	Discovery  *DiscoveryService
+	Audit      *AuditService
 
 	Scopes  *EntriesService
 	Claims  *EntriesService // the Config API calls them attributes
@@ -93,5 +94,6 @@ func New(config Config) (*Client, error) {
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},
 		Clients:    &EntriesService{api, clientResource},
+		Audit:      &AuditService{api},
 	}, nil
 }

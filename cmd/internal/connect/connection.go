@@ -150,7 +150,7 @@ func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSou
 		return newLoginLater(func(ctx context.Context) (auth.TokenSource, error) { return t.signer.tokens(ctx, c.person, c.news.add) })
 	}
 	c.actor.is(t.id)
-	scopes := append(client.Scopes(c.Profile.ReadOnly), client.ScopeVersionsRead)
+	scopes := append(client.Scopes(c.Profile.ReadOnly), client.GoodToHave()...)
 	return newLoginLater(func(ctx context.Context) (auth.TokenSource, error) {
 		endpoint, err := t.endpoints.token(ctx)
 		if err != nil {
