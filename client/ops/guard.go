@@ -56,6 +56,9 @@ func (p *Plan) impactsWhere(keep func(Impact) bool) []Impact {
 
 // Guard says whether the plan may be applied with this consent: nil, a ConflictError or a RefusedError.
 func (o *Ops) Guard(plan *Plan, consent Consent) error {
+	if plan.recorded {
+		return &RefusedError{Why: "it is a plan of the past"}
+	}
 	if len(plan.Conflicts) > 0 {
 		return &ConflictError{Conflicts: plan.Conflicts}
 	}

@@ -27,7 +27,10 @@ func PermissionsOf(scopes []string) Permissions { return Permissions{held: slice
 
 // Lacks says in words which permission is missing; it is empty when none is, or when nobody knows.
 func (p Permissions) Lacks(resource change.Resource, doing Doing) string {
-	needed := neededScopes[resource][doing]
+	return p.lacks(neededScopes[resource][doing])
+}
+
+func (p Permissions) lacks(needed string) string {
 	if len(p.held) == 0 || needed == "" || client.Permits(p.held, needed) {
 		return ""
 	}

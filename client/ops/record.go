@@ -13,9 +13,27 @@ import (
 func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
 	return journal.Record{
 		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(),
-		Program: o.deps.Program, Server: o.deps.Server, Profile: o.deps.Profile, User: o.User(), Reason: consent.Reason,
-		Changes: journal.Changes(concealed(plan)), Accepted: accepted(plan), UndoOf: plan.UndoOf,
+		Program: o.deps.Program, Server: o.deps.Server, Profile: o.deps.Profile, User: o.User(), UserInum: o.userInum(), Reason: consent.Reason,
+		Changes: journal.Changes(concealed(plan)), Names: names(plan), Accepted: accepted(plan), UndoOf: plan.UndoOf,
 	}
+}
+
+func (o *Ops) userInum() string {
+	if o.deps.UserInum == nil {
+		return ""
+	}
+	return o.deps.UserInum()
+}
+
+// names are what people call the entries at this moment: the journal is read when they may have gone.
+func names(plan *Plan) map[Target]string {
+	found := map[Target]string{}
+	for _, c := range plan.Changes {
+		if c.Target.Resource != change.Property {
+			found[c.Target] = plan.Name(c.Target)
+		}
+	}
+	return found
 }
 
 // concealed masks the secrets inside objects and names the changes that touch one: no value of a secret may be kept.

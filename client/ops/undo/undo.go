@@ -59,6 +59,7 @@ func (u *Undo) Plan(ctx context.Context, o *ops.Ops) (*ops.Plan, error) {
 	plan.UndoOf = u.Of.Intent.ID
 	for _, left := range u.Left {
 		plan.Notes = append(plan.Notes, left.String())
+		plan.Left = append(plan.Left, ops.LeftOut{Place: left.Place.String(), Title: left.Title, Reason: string(left.Reason), Why: left.Why})
 	}
 	return plan, nil
 }
