@@ -6,6 +6,7 @@ import (
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/schema"
 )
 
 // Recorded is a plan as the journal tells it, to show what it was about; names may help to tell what its entries refer to. It cannot be
@@ -14,6 +15,9 @@ func Recorded(record journal.Record, names Directory) *Plan {
 	held := document.Document{}
 	plan := &Plan{Directory: names, UndoOf: record.UndoOf, Present: &Configuration{Document: held}, recorded: true}
 	for _, c := range record.Changes {
+		if c.Secret { // their values are not kept
+			c.Old, c.New = document.Quote(schema.SecretMask), document.Quote(schema.AnotherSecret)
+		}
 		plan.Changes = append(plan.Changes, Change{
 			Target: c.Target, Path: c.Path, Kind: c.Kind, Old: c.Old, New: c.New, Secret: c.Secret, Masked: c.Masked})
 		if c.Target.Resource == change.Property {

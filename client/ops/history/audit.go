@@ -1,6 +1,7 @@
 package history
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -21,22 +22,27 @@ type Event struct {
 func Events(log ops.AuditLog, items []Item) []Event {
 	events := make([]Event, 0, len(log.Events))
 	for _, event := range slices.Backward(log.Events) {
-		found := Event{AuditEvent: event}
-		for _, item := range items {
-			if made(item, event) {
-				found.Plan = item.Intent.Number
-				break
-			}
-		}
-		events = append(events, found)
+		events = append(events, Event{AuditEvent: event, Plan: maker(items, event)})
 	}
 	return events
 }
 
-// made says whether a plan has made a request: the person, the time and what it was about have to agree.
-func made(item Item, event ops.AuditEvent) bool {
-	return event.Client == transport.DefaultClient && event.User == item.Intent.UserInum && during(item.Entry, event.Time) &&
-		slices.ContainsFunc(item.Intent.Changes, func(c journal.Change) bool { return about(item.Entry, c, event) })
+// maker is the number of the plan that has made a request, the nearest in time; 0 for none. The person, the time and what it was about have to
+// agree.
+func maker(items []Item, event ops.AuditEvent) int64 {
+	if event.Client != transport.DefaultClient {
+		return 0
+	}
+	var number int64
+	nearest := time.Duration(math.MaxInt64)
+	for _, item := range items {
+		apart, may := apart(item.Entry, event.Time)
+		if may && apart < nearest && event.User == item.Intent.UserInum &&
+			slices.ContainsFunc(item.Intent.Changes, func(c journal.Change) bool { return about(item.Entry, c, event) }) {
+			number, nearest = item.Intent.Number, apart
+		}
+	}
+	return number
 }
 
 const (
@@ -46,15 +52,17 @@ const (
 	farthestZone = 14 * time.Hour
 )
 
-// during says whether a time of the server, in a time zone that nobody knows, may be while a plan was applied.
-func during(entry journal.Entry, at time.Time) bool {
+// apart says how far a time of the server, in a time zone that nobody knows, is from when a plan was applied, and whether that may be the
+// same time.
+func apart(entry journal.Entry, at time.Time) (time.Duration, bool) {
 	took := longestPlan
 	if !entry.Outcome.Time.IsZero() {
 		took = max(entry.Outcome.Time.Sub(entry.Intent.Time), 0)
 	}
 	since := at.Sub(entry.Intent.Time) + clocksDiffer
 	zone := floor(since, zoneStep)
-	return since-zone <= took+2*clocksDiffer && zone.Abs() <= farthestZone
+	since -= zone
+	return max(clocksDiffer-since, since-clocksDiffer-took, 0), since <= took+2*clocksDiffer && zone.Abs() <= farthestZone
 }
 
 func floor(d, step time.Duration) time.Duration {

@@ -54,3 +54,17 @@ func TestOwnRequestsAreRecognised(t *testing.T) {
 		}
 	}
 }
+
+// Of two plans that may both have made a request, the nearer one has.
+func TestTheNearestPlanMadeTheRequest(t *testing.T) {
+	first, second := plan(1, journal.Verified, property("issuer")), plan(2, journal.Verified, property("issuer"))
+	second.Intent.Time = first.Intent.Time.Add(5 * time.Second)
+	second.Outcome.Time = second.Intent.Time.Add(time.Second)
+	items := history.Items(journal.Log{Entries: []journal.Entry{first, second}})
+	for after, want := range map[time.Duration]int64{0: 1, 2 * time.Second: 1, 4 * time.Second: 2, 20 * time.Second: 2, -20 * time.Second: 1} {
+		event := ops.AuditEvent{Time: first.Intent.Time.Add(after + 2*time.Hour), Client: "jansadm", Verb: "changed", Path: "-jans-auth-server-config"}
+		if got := history.Events(ops.AuditLog{Events: []ops.AuditEvent{event}}, items); got[0].Plan != want {
+			t.Errorf("%v after: plan %d, want %d", after, got[0].Plan, want)
+		}
+	}
+}

@@ -3,6 +3,7 @@
 package history
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -107,6 +108,9 @@ func (i Item) Result() string {
 	return StateWords(i.State())
 }
 
+// InForce says whether the plan has changed something, or may have, and was not taken back.
+func (i Item) InForce() bool { return i.UndoneBy == 0 && i.State() != journal.NotApplied }
+
 // StateWords are an end of a plan, or of a part of one, in words.
 func StateWords(state journal.State) string {
 	switch state {
@@ -129,4 +133,14 @@ func (i Item) Where() string {
 		return u.Host
 	}
 	return i.Intent.Server
+}
+
+// Stored is what the server made of a change where that is not what was asked.
+func (i Item) Stored(c journal.Change) (json.RawMessage, bool) {
+	for _, stored := range i.Outcome.Stored {
+		if stored.Target == c.Target && stored.Path == c.Path {
+			return stored.Value, true
+		}
+	}
+	return nil, false
 }

@@ -61,7 +61,7 @@ func Name(entry journal.Entry) string {
 }
 
 func (o Obstacle) leftAside() Left {
-	return Left{Place: o.Place, Title: o.Title, Reason: Obstructed, Why: strings.TrimSuffix(strings.TrimPrefix(o.String(), o.Title+" "), ".")}
+	return Left{Place: o.Place, Title: o.Title, Reason: Obstructed, Why: "it " + strings.TrimSuffix(strings.TrimPrefix(o.String(), o.Title+" "), ".")}
 }
 
 // ObstacleError says that later changes stand in the way of an undo. Nothing was planned.

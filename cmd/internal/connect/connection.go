@@ -9,7 +9,6 @@ import (
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/proof"
 	"github.com/jansadm/jansadm/client/transport"
@@ -93,7 +92,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		configuration = resettable{configuration}
 	}
 	c.Label = t.label
-	records := journal.Open(profile.DefaultPaths(g.system.Env).Journal())
+	records := g.Journal()
 	p.Server = t.base
 	guards := g.guardsOf(p)
 	now, _ := guards.read() // nothing is written while that fails

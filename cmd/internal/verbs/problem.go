@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/undo"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -86,6 +87,7 @@ func explain(err error) ops.Problem {
 		unwatched  *unwatchedError
 		group      *unknownGroupError
 		editor     *editorError
+		obstructed *undo.ObstacleError
 	)
 	switch {
 	case errors.As(err, &many):
@@ -103,6 +105,8 @@ func explain(err error) ops.Problem {
 		return unwatched.problem()
 	case errors.As(err, &editor):
 		return ops.Problem{Kind: ops.ProblemLocal, Message: editor.Error(), Hint: "set VISUAL or EDITOR to a program that edits a file"}
+	case errors.As(err, &obstructed):
+		return explainObstacles(obstructed)
 	case errors.As(err, &unverified):
 		return ops.Problem{Kind: problemUnverified, Message: unverified.message, Hint: unverified.hint}
 	}
@@ -134,6 +138,7 @@ type errorJSON struct {
 	Details   []errorJSON     `json:"details,omitempty"`   // one by one, when several arguments are wrong
 	Impacts   []impactJSON    `json:"impacts,omitempty"`   // the risks for which a change was refused
 	Conflicts []conflictJSON  `json:"conflicts,omitempty"` // what somebody else changed
+	Obstacles []obstacleJSON  `json:"obstacles,omitempty"` // what stands in the way of an undo
 	Kept      *keptJSON       `json:"kept,omitempty"`      // the text that was edited
 }
 
@@ -179,6 +184,7 @@ func errorShape(err error) errorJSON {
 				Target: c.Target, Name: c.Name(), Path: c.Path, Gone: c.Gone, Base: c.Hide(c.Base), Mine: c.Hide(c.Mine), Theirs: c.Hide(c.Theirs)})
 		}
 	}
+	shape.Obstacles = obstacleShapes(err)
 	var kept *keptError
 	if errors.As(err, &kept) {
 		shape.Kept = &kept.kept
@@ -201,6 +207,11 @@ func (a *app) report(err error) {
 	var out bytes.Buffer
 	for _, c := range shape.Conflicts {
 		paragraph(&out, 2, text.CleanLine(c.Name)+": "+c.versions(), width)
+	}
+	for _, o := range shape.Obstacles {
+		if values := o.values(); values != "" {
+			paragraph(&out, 2, text.CleanLine(values), width)
+		}
 	}
 	if !a.planShown {
 		for _, i := range shape.Impacts {
