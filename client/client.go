@@ -57,6 +57,7 @@ type Client struct {
 	Health     *HealthService
 	Discovery  *DiscoveryService
 	Audit      *AuditService
+	Endpoints  *EndpointsService
 
 	Scopes  *EntriesService
 	Claims  *EntriesService // the Config API calls them attributes
@@ -90,6 +91,7 @@ func New(config Config) (*Client, error) {
 		Properties: &PropertiesService{api},
 		Health:     &HealthService{api},
 		Discovery:  &DiscoveryService{transport: config.Transport, places: places},
+		Endpoints:  &EndpointsService{transport: config.Transport, home: cmp.Or(authURL, base+"/jans-auth"), tokens: config.Tokens},
 		Scopes:     &EntriesService{api, scopeResource},
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},

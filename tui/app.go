@@ -124,6 +124,10 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 			a.status, a.late = msg.Status, true
 		}
 		return a.broadcast(msg)
+	case core.LookAgain:
+		return a.session.Look(msg)
+	case core.Looked:
+		return tea.Batch(a.session.Saw(msg), a.broadcast(msg))
 	case core.Ask:
 		a.overlay = newDialog(a.session, msg)
 	case core.Applied:

@@ -102,6 +102,9 @@ func (a *App) marks() []string {
 	if staged := a.session.Staged(); staged > 0 {
 		marks = append(marks, th.Staged.Paint(fmt.Sprintf("%s %d staged", th.Glyphs.Staged, staged)))
 	}
+	if seen, all := a.session.EffectsSeen(); all > 0 {
+		marks = append(marks, th.Muted.Paint(fmt.Sprintf("effects %d of %d", seen, all)))
+	}
 	if a.session.Label.Insecure {
 		marks = append(marks, th.Danger.Paint(th.Glyphs.Danger+" certificates not checked"))
 	}

@@ -32,6 +32,10 @@ func (a *App) globals() []core.Action {
 		{ID: "suspend", Keys: []string{"ctrl+z"}, Title: "Suspend", Help: "Stops the console and returns to the shell; fg comes back.", Quiet: true,
 			Run: func() tea.Cmd { return tea.Suspend }},
 	}
+	if len(a.session.Effects()) > 0 {
+		actions = append(actions, core.Action{ID: "effects", Keys: []string{"w", "W"}, Title: "Effects", Help: "Lists what was brought about, and what of it was seen.",
+			Quiet: true, Run: func() tea.Cmd { return a.session.Post(core.Open{ID: core.EffectsScreen}) }})
+	}
 	actions = append(actions, a.ofConnection()...)
 	if a.link == linkSignedOut { // nothing else helps
 		actions = append([]core.Action{a.signInAction()}, actions...)

@@ -60,7 +60,7 @@ func TestScriptsAreWatchedAfterAnApply(t *testing.T) {
 	d := open(t, world.Session, 120, 40)
 	template, _ := schema.ScriptTemplate("dynamic_scope")
 	applyScript(t, world, d, template)
-	d.Expect("work_phone: no error after 60 seconds")
+	d.Expect("work_phone: no error after 6")
 	applyScript(t, world, d, strings.Replace(template, "def update(", "def updated(", 1))
 	d.Expect("work_phone does not work: AttributeError: 'DynamicScope' object has no attribute 'update'")
 	applyScript(t, world, d, template)

@@ -23,6 +23,7 @@ type Result struct {
 	Entities   []*Entity // that were created or changed, as the server holds them now
 	JournalErr error     // the plan was applied, but its outcome could not be recorded
 
+	plan    *Plan
 	began   time.Time
 	parts   []journal.Part
 	covered []part // that were applied, as asked or not
@@ -87,7 +88,7 @@ func (o *Ops) Apply(ctx context.Context, plan *Plan, consent Consent, watchers .
 	if len(conflicts) > 0 {
 		return nil, &ConflictError{Conflicts: conflicts}
 	}
-	result := &Result{ID: o.deps.NewID(), State: journal.Verified, began: o.deps.Now()}
+	result := &Result{ID: o.deps.NewID(), State: journal.Verified, plan: plan, began: o.deps.Now()}
 	if err := o.deps.Journal.Append(ctx, o.intent(result.ID, plan, consent)); err != nil {
 		return nil, fmt.Errorf("nothing was written: %w", err)
 	}

@@ -53,8 +53,8 @@ type Reader interface {
 }
 
 // Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
-// proof succeeds), Me and Discovery (without them impacts speak of everybody, and not of this session), History, Audit, Program, and from
-// Profile to Reread.
+// proof succeeds), Me and Discovery (without them impacts speak of everybody, and not of this session), Probe (without it and Discovery
+// nothing is watched from outside), History, Audit, Program, and from Profile to Reread.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
@@ -63,6 +63,7 @@ type Deps struct {
 	Prover        Prover
 	Me            func(ctx context.Context) (impact.Me, error)         // whose session this is, as the server says now
 	Discovery     func(ctx context.Context) (document.Document, error) // what the auth server tells the public at present
+	Probe         func(ctx context.Context, probe client.Probe) (client.Answer, error)
 	Journal       Recorder
 	History       Reader   // of the same journal; nil when there is nothing to read back
 	Audit         AuditAPI // the server's own record of requests

@@ -57,13 +57,16 @@ const (
 	watchFor   = time.Minute
 )
 
+// WatchLimit is how long scripts are watched at most.
+const WatchLimit = watchFor
+
 // WatchScripts reads scripts that were just saved until it is known what became of each, for a minute at most, and reports each once. The
-// first look tells which error a script had before, so it has to come before the server has noticed the change; WatchApplied knows by itself.
-// The error is that of the last look, or of the context.
+// first look tells which error a script had before, so it has to come before the server has noticed the change; ScriptWatches know by
+// themselves. The error is that of the last look, or of the context.
 func (o *Ops) WatchScripts(ctx context.Context, inums []string, report func(ScriptOutcome)) error {
-	var scripts []*watched
+	var scripts []*ScriptWatch
 	for _, inum := range inums {
-		script := &watched{target: Target{Resource: change.Script, ID: inum}, name: inum}
+		script := &ScriptWatch{target: Target{Resource: change.Script, ID: inum}, name: inum}
 		err := o.look(ctx, script)
 		if err != nil {
 			return err
@@ -74,45 +77,8 @@ func (o *Ops) WatchScripts(ctx context.Context, inums []string, report func(Scri
 	return o.watch(ctx, scripts, report)
 }
 
-// WatchApplied is WatchScripts for the enabled scripts that a plan has created or changed. It knows which errors they had before. Those who
-// ask for it are told before each pause how long it has taken so far.
-func (o *Ops) WatchApplied(ctx context.Context, result *Result, report func(ScriptOutcome), ticks ...func(time.Duration)) error {
-	return o.watch(ctx, result.watchable(), report, ticks...)
-}
-
-// WatchLimit is how long scripts are watched at most.
-const WatchLimit = watchFor
-
-// Scripts lists the enabled scripts that were created or changed, which the server loads anew.
-func (r *Result) Scripts() []Head {
-	var heads []Head
-	for _, script := range r.watchable() {
-		heads = append(heads, Head{Resource: change.Script, Inum: script.target.ID, Name: script.name, Active: true})
-	}
-	return heads
-}
-
-func (r *Result) watchable() []*watched {
-	if r == nil {
-		return nil
-	}
-	var scripts []*watched
-	for _, p := range r.covered {
-		part, ok := p.(*entityPart)
-		if !ok || part.target().Resource != change.Script || part.stored == nil || !part.stored.Head().Active {
-			continue
-		}
-		script := &watched{target: part.stored.Target, name: part.stored.Name()}
-		if part.kind != change.Create {
-			script.before = part.entity.Get("/scriptError")
-		}
-		scripts = append(scripts, script)
-	}
-	return scripts
-}
-
-// watched is a script of which it is not known yet whether it works.
-type watched struct {
+// ScriptWatch is a script of which it is not known yet whether it works.
+type ScriptWatch struct {
 	target      Target
 	name        string
 	before, now json.RawMessage // the error that the server has stored, before the change and now
@@ -120,31 +86,59 @@ type watched struct {
 	gone, off   bool
 }
 
+// ScriptWatches are the enabled scripts that a plan has created or changed, which the server loads anew.
+func (r *Result) ScriptWatches() []*ScriptWatch {
+	var scripts []*ScriptWatch
+	for _, written := range r.Written() {
+		if written.Target().Resource != change.Script || written.After == nil || !written.After.Head().Active {
+			continue
+		}
+		script := &ScriptWatch{target: written.Target(), name: written.Name()}
+		if written.Before != nil {
+			script.before = written.Before.Get("/scriptError")
+		}
+		scripts = append(scripts, script)
+	}
+	return scripts
+}
+
+// Target names the script.
+func (w *ScriptWatch) Target() Target { return w.target }
+
+// Name is what people call the script.
+func (w *ScriptWatch) Name() string { return w.name }
+
+// Look reads the script when some time has passed since it was saved; false when it is not known yet what became of it.
+func (w *ScriptWatch) Look(ctx context.Context, o *Ops, after time.Duration) (ScriptOutcome, bool, error) {
+	if err := o.look(ctx, w); err != nil {
+		return ScriptOutcome{}, false, err
+	}
+	outcome, known := w.outcome(after)
+	return outcome, known, nil
+}
+
 // watch looks at the scripts in turn. The time is counted by the pauses, which a slow server makes longer. A look that fails is made good by
 // the next.
-func (o *Ops) watch(ctx context.Context, scripts []*watched, report func(ScriptOutcome), ticks ...func(time.Duration)) error {
+func (o *Ops) watch(ctx context.Context, scripts []*ScriptWatch, report func(ScriptOutcome)) error {
 	var failure error
 	for after := time.Duration(0); len(scripts) > 0; after += watchPause {
-		var unknown []*watched
+		var unknown []*ScriptWatch
 		failure = nil
 		for _, script := range scripts {
-			if err := o.look(ctx, script); err != nil {
-				failure, unknown = err, append(unknown, script)
+			outcome, known, err := script.Look(ctx, o, after)
+			if known {
+				report(outcome)
 				continue
 			}
-			if outcome, known := script.outcome(after); known {
-				report(outcome)
-			} else {
-				unknown = append(unknown, script)
+			unknown = append(unknown, script)
+			if err != nil {
+				failure = err
 			}
 		}
 		if scripts = unknown; len(scripts) == 0 || after >= watchFor {
 			break
 		}
-		for _, tick := range ticks {
-			tick(after)
-		}
-		if err := o.deps.Sleep(ctx, watchPause); err != nil {
+		if err := o.Pause(ctx, watchPause); err != nil {
 			return err
 		}
 	}
@@ -152,7 +146,7 @@ func (o *Ops) watch(ctx context.Context, scripts []*watched, report func(ScriptO
 }
 
 // look reads a script.
-func (o *Ops) look(ctx context.Context, script *watched) error {
+func (o *Ops) look(ctx context.Context, script *ScriptWatch) error {
 	entity, err := o.Entity(ctx, script.target)
 	if transport.KindOf(err) == transport.KindNotFound {
 		script.gone = true
@@ -168,7 +162,7 @@ func (o *Ops) look(ctx context.Context, script *watched) error {
 
 // outcome is what the last look tells; false when that is nothing yet. An error that has stayed for the whole time means that loading has
 // failed: success would have taken it away.
-func (w *watched) outcome(after time.Duration) (ScriptOutcome, bool) {
+func (w *ScriptWatch) outcome(after time.Duration) (ScriptOutcome, bool) {
 	had, has, late := !document.IsEmpty(w.before), !document.IsEmpty(w.now), after >= watchFor
 	outcome := ScriptOutcome{Target: w.target, Name: w.name, After: after}
 	switch {

@@ -51,24 +51,21 @@ func TestWatchedScripts(t *testing.T) {
 			t.Fatal(err)
 		}
 		result, err := th.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()})
-		if err != nil || len(result.Scripts()) != 1 || result.Scripts()[0].Inum != target.ID {
-			t.Fatal(result.Scripts(), err)
+		scripts := result.ScriptWatches()
+		if err != nil || len(scripts) != 1 || scripts[0].Target() != target {
+			t.Fatal(scripts, err)
 		}
-		var found []ops.ScriptOutcome
-		last := time.Duration(-1)
-		tick := func(after time.Duration) {
-			if after <= last || after > ops.WatchLimit {
-				t.Errorf("%v after %v", after, last)
+		for after := time.Duration(0); after <= ops.WatchLimit; after += 3 * time.Second {
+			outcome, known, err := scripts[0].Look(t.Context(), th.Ops, after)
+			if err != nil {
+				t.Fatal(err)
 			}
-			last = after
+			if known {
+				return []ops.ScriptOutcome{outcome}
+			}
+			th.clock.Advance(3 * time.Second)
 		}
-		if err := th.WatchApplied(t.Context(), result, func(o ops.ScriptOutcome) { found = append(found, o) }, tick); err != nil {
-			t.Fatal(err)
-		}
-		if last < 0 {
-			t.Error("nobody was told how long it takes")
-		}
-		return found
+		return nil
 	}
 	one := func(what string, found []ops.ScriptOutcome, state ops.ScriptState, least, most time.Duration, says string) {
 		t.Helper()
@@ -165,11 +162,11 @@ func TestNothingToWatch(t *testing.T) {
 			t.Fatal(err)
 		}
 		result, err := th.Apply(t.Context(), plan, ops.Consent{Yes: true, Word: plan.Word()})
-		if err != nil || len(result.Scripts()) > 0 {
-			t.Errorf("%v, %v", result.Scripts(), err)
+		if err != nil || len(result.ScriptWatches()) > 0 {
+			t.Errorf("%v, %v", result.ScriptWatches(), err)
 		}
 	}
-	if nothing := (*ops.Result)(nil).Scripts(); len(nothing) > 0 {
+	if nothing := (*ops.Result)(nil).ScriptWatches(); len(nothing) > 0 {
 		t.Errorf("%v", nothing)
 	}
 }

@@ -1,17 +1,9 @@
 package sandbox
 
 import (
-	"bytes"
-	"embed"
-	"html/template"
 	"net/http"
 	"strings"
 )
-
-//go:embed page
-var pageFiles embed.FS
-
-var deviceTemplate = template.Must(template.ParseFS(pageFiles, "page/device.html"))
 
 // The steps of the page. The first three are forms, and the others what the buttons of the third say.
 const (
@@ -24,7 +16,7 @@ const (
 	stepDone    = "done"
 )
 
-// devicePage is what the template shows.
+// devicePage is what the page shows.
 type devicePage struct {
 	Title, Message, Step, Text   string
 	Form, UserCode, User, Client string
@@ -50,11 +42,6 @@ func (x *exchange) show(page devicePage) {
 	if page.Title == "" {
 		page.Title = titles[page.Step]
 	}
-	var body bytes.Buffer
-	if err := deviceTemplate.Execute(&body, page); err != nil {
-		x.broken(err)
-		return
-	}
 	header := x.w.Header()
 	header.Set("Content-Type", "text/html; charset=utf-8")
 	header.Set("Content-Security-Policy",
@@ -62,7 +49,7 @@ func (x *exchange) show(page devicePage) {
 	header.Set("X-Frame-Options", "DENY")
 	header.Set("Referrer-Policy", "same-origin") // with none, browsers would send the forms with Origin: null
 	x.uncached()
-	x.write(max(page.status, http.StatusOK), body.Bytes())
+	x.write(max(page.status, http.StatusOK), []byte(page.html()))
 }
 
 // showNext shows the form that comes next in a session.

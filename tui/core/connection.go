@@ -43,7 +43,7 @@ func (s *Session) Connect(opened *access.Opened) tea.Cmd {
 	old := s.lease
 	ctx, cancel := context.WithCancel(s.Context)
 	s.lease = &lease{ctx: ctx, cancel: cancel, opened: opened}
-	s.Ops, s.Draft, s.Configuration = opened.Ops, ops.NewDraft(), nil
+	s.Ops, s.Draft, s.Configuration, s.effects = opened.Ops, ops.NewDraft(), nil, nil
 	s.Permissions, s.Identity, s.stagedBy = ops.Permissions{}, nil, ""
 	s.Label = Label{
 		Profile: cmp.Or(opened.Profile.Name, opened.Server), Color: opened.Profile.Color, Server: opened.Server,

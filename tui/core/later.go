@@ -9,8 +9,12 @@ import (
 // Later delivers a message to a screen, if it is still open, when some time has passed: what a person types, or where a cursor comes to
 // rest, is acted on once it has settled.
 func (s *Session) Later(to Screen, wait time.Duration, msg tea.Msg) tea.Cmd {
+	return s.after(wait, Deliver{To: to, Msg: msg})
+}
+
+func (s *Session) after(wait time.Duration, msg tea.Msg) tea.Cmd {
 	if s.After != nil {
-		return s.After(wait, Deliver{To: to, Msg: msg})
+		return s.After(wait, msg)
 	}
-	return tea.Tick(wait, func(time.Time) tea.Msg { return Deliver{To: to, Msg: msg} })
+	return tea.Tick(wait, func(time.Time) tea.Msg { return msg })
 }

@@ -15,6 +15,9 @@ type Pop struct{ Screen Screen }
 // empty for none.
 type Open struct{ ID, Arg, Then string }
 
+// EffectsScreen is the id of the screen that lists what applied plans bring about.
+const EffectsScreen = "effects"
+
 // Jump leaves every open screen and opens the one of that id along the path of the menus. Text that is typed and not staged is asked
 // about first.
 type Jump struct{ ID, Arg string }

@@ -33,6 +33,7 @@ type Session struct {
 	// Registry lists all screens, for menus and the palette.
 	Registry []Spec
 
+	effects  []*Watched // of the plans that were applied on this connection, in the order of that
 	posted   []tea.Msg
 	working  int
 	writing  int            // how much of that must not be cancelled

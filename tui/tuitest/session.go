@@ -17,6 +17,7 @@ import (
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/client/transport"
@@ -31,6 +32,7 @@ type World struct {
 	Journal *journal.Journal
 	Copied  []string // what was put on the clipboard
 	t       testing.TB
+	api     *client.Client // of the session that was made last
 
 	mu       sync.Mutex
 	requests []string
@@ -70,7 +72,32 @@ func (w *World) NewSession(readOnly bool) *core.Session {
 	}
 }
 
-func (w *World) operations(readOnly bool) *ops.Ops {
+func (w *World) operations(readOnly bool) *ops.Ops { return ops.New(w.deps(readOnly)) }
+
+// Watch lets the session look at the auth server from outside, by a clock that the sandbox goes by as well. What the session would do later is
+// done when the test calls the function that Watch returns: the time has passed then. It says whether there was anything.
+func (w *World) Watch(clock *sandbox.ManualClock, drive func(tea.Msg)) (later func() bool) {
+	w.t.Helper()
+	deps := w.deps(false)
+	deps.Now, deps.Discovery, deps.Probe = clock.Now, w.api.Discovery.Get, w.api.Endpoints.Probe
+	w.Session.Ops = ops.New(deps)
+	var waiting []tea.Msg
+	w.Session.After = func(wait time.Duration, msg tea.Msg) tea.Cmd {
+		clock.Advance(wait)
+		waiting = append(waiting, msg)
+		return nil
+	}
+	return func() bool {
+		due := waiting
+		waiting = nil
+		for _, msg := range due {
+			drive(msg)
+		}
+		return len(due) > 0
+	}
+}
+
+func (w *World) deps(readOnly bool) ops.Deps {
 	w.t.Helper()
 	ids := 0
 	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
@@ -85,11 +112,25 @@ func (w *World) operations(readOnly bool) *ops.Ops {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return ops.New(ops.Deps{
+	w.api = api
+	return ops.Deps{
 		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, People: clienttest.Residents{Server: w.Sandbox},
 		Journal: w.Journal, History: w.Journal, Audit: api.Audit, Server: info.URL, Profile: "sandbox", User: func() string { return info.ClientID }, Guards: ops.Guards{ReadOnly: readOnly},
 		Now: time.Now, NewID: newID, Sleep: wait,
-	})
+	}
+}
+
+// Discover reads what the auth server tells about itself, so that the server has it in its cache.
+func (w *World) Discover() {
+	w.t.Helper()
+	if _, err := w.api.Discovery.Get(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// Opened is the session's connection, as a gate would have opened it.
+func (w *World) Opened() *access.Opened {
+	return &access.Opened{Ops: w.Session.Ops, Profile: access.Profile{Name: "sandbox"}, Server: "127.0.0.1"}
 }
 
 // Change lets somebody else change a property on the server.

@@ -100,7 +100,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		Configuration: configuration,
 		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
 		Prover: &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
-		Me:     c.me, Discovery: c.api.Discovery.Get,
+		Me:     c.me, Discovery: c.api.Discovery.Get, Probe: c.api.Endpoints.Probe,
 		Journal: records, History: records, Audit: c.api.Audit, UserInum: t.transport.ActingFor,
 		Program: g.system.Version, Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
 		Guards: now, Reread: guards.read,

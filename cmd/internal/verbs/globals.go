@@ -46,7 +46,7 @@ func (g *globals) define(flags *pflag.FlagSet) {
 	flags.StringVar(&c.ClientKey, "client-key", "", "PEM `FILE` of the key of --client-cert")
 	flags.BoolVar(&c.Insecure, insecureFlag, false, "accept any server certificate: anybody in between can read and alter everything")
 	flags.BoolVar(&c.ReadOnly, "read-only", false, "refuse to change anything on the server")
-	flags.DurationVar(&c.Timeout, timeoutFlag, transport.DefaultTimeout, "longest `TIME` that one request may take")
+	flags.DurationVar(&c.Timeout, timeoutFlag, transport.DefaultTimeout, "longest `TIME` that one request may take, and that --wait waits when it is given")
 	flags.StringVar(&c.LogFile, "log-file", "", "append a log of all requests to this `FILE`, without secrets")
 	flags.VarP(&g.output, outputFlag, "o", "`FORMAT` of what is printed: table, json or yaml")
 	flags.BoolVar(&g.dryRun, "dry-run", false, "show what would be changed and what that would cause, and change nothing")
@@ -54,7 +54,7 @@ func (g *globals) define(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&g.acceptRisks, "accept-risk", nil, "accept the danger of this `ID`, see \"jansadm help impacts\"; repeat it for several")
 	flags.StringVar(&g.reason, "reason", "", "`TEXT` to be recorded in the journal with the change")
 	flags.StringVar(&g.confirm, "confirm", "", "type this `WORD` where a profile asks for one before each change")
-	flags.BoolVar(&g.wait, "wait", false, "wait, up to a minute, to see whether changed scripts load")
+	flags.BoolVar(&g.wait, "wait", false, "wait until what a change brings about is seen: discovery, endpoints, scripts, and that nobody has undone it")
 	flags.BoolVar(&g.noColor, "no-color", false, "write without colour")
 }
 

@@ -18,8 +18,8 @@ import (
 var writing = map[string][]string{
 	"flag enable": {"uma"}, "flag disable": {"REVOKE_TOKEN"},
 	"property set": {"accessTokenLifetime=601"}, "property unset": {"accessTokenLifetime"}, "property reset": {"accessTokenLifetime"},
-	"property edit": {"accessTokenLifetime"},
-	"scope create":  {"--id", "new", "--type", "openid"}, "scope clone": {"email", "--id", "other"}, "scope update": {"email", "--description", "changed"},
+	"property edit": {"accessTokenLifetime"}, "property flush-discovery": {},
+	"scope create": {"--id", "new", "--type", "openid"}, "scope clone": {"email", "--id", "other"}, "scope update": {"email", "--description", "changed"},
 	"scope delete": {"jans_stat"}, "scope edit": {"email"},
 	"claim create": {"--name", "jansExtId", "--display-name", "No", "--description", "No"}, "claim update": {"birthdate", "--set", "tooltip=changed"},
 	"claim delete": {"birthdate"}, "claim edit": {"birthdate"},

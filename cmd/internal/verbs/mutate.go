@@ -155,8 +155,8 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 		return false, err
 	}
 	outcome := outcomeOf(plan, result, false)
-	var failing error
-	outcome.Scripts, failing = a.awaitScripts(ctx, o, result)
+	waited, failing := a.await(ctx, o, result)
+	outcome.Scripts, outcome.Effects = waited.scripts, waited.effects
 	printed := a.print(outcome, func() []byte { return a.resultText(plan, result) })
 	return result.Verified(), errors.Join(unsettled(plan, result), failing, printed)
 }

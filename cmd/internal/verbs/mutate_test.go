@@ -98,7 +98,7 @@ func TestWhatTheServerMadeOfIt(t *testing.T) {
 		stdout, stderr string
 	}{
 		{"as asked", store, recorder{}, 0, "600 s (10 min)  verified", "recorded in the journal as id-1"},
-		{"nothing is known to follow from it", store, recorder{}, 0, "verified", "The auth server picks the change up within 30 s."},
+		{"nothing is known to follow from it", store, recorder{}, 0, "verified", "settings: in effect within 30 s"},
 		{"coerced", func(s *oddServer, _ document.Patch) error {
 			s.doc["accessTokenLifetime"] = json.RawMessage("7")
 			return nil

@@ -26,6 +26,7 @@ type outcomeJSON struct {
 	Scripts   []watchedJSON `json:"scripts,omitempty"` // with --wait: whether the auth server could load those that were changed
 	UndoOf    string        `json:"undo_of,omitempty"` // of an undo: id of the record that it takes back
 	Left      []leftJSON    `json:"left,omitempty"`    // and what it leaves out
+	Effects   []effectJSON  `json:"effects,omitempty"` // with --wait: what the change brings about, and what was seen of it
 }
 
 // offerJSON is something that the person may have forgotten.

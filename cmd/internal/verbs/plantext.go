@@ -111,9 +111,6 @@ func (a *app) resultText(plan *ops.Plan, result *ops.Result) []byte {
 		a.say("%s: %s → %s (changed at the same time, by somebody else or by the server itself)",
 			text.CleanLine(subject.Name()), reading(subject, drift.Old), reading(subject, drift.New))
 	}
-	if plan.Present != nil && len(plan.Impacts) == 0 && result.Verified() {
-		a.say("The auth server picks the change up within 30 s.") // ConfigurationFactory.java
-	}
 	a.say("recorded in the journal as %s", result.ID)
 	return out.Bytes()
 }

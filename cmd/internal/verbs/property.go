@@ -14,7 +14,8 @@ A NAME may be written in any case, or as the name that the documentation uses.
 Changing verbs show what they would do and ask; without a terminal they need
 --yes. A setting that is empty, null or missing is one and the same to the
 server.`,
-		a.propertyList(), a.propertyGet(), a.propertyDescribe(), a.propertySet(), a.propertyUnset(), a.propertyReset(), a.propertyEdit())
+		a.propertyList(), a.propertyGet(), a.propertyDescribe(), a.propertySet(), a.propertyUnset(), a.propertyReset(), a.propertyEdit(),
+		a.propertyFlush())
 }
 
 // completeProperties offers the catalogue's names to the shell; no server is asked.

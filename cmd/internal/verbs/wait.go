@@ -5,12 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/effect"
+	"github.com/jansadm/jansadm/client/transport"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -22,40 +23,99 @@ type watchedJSON struct {
 	Trace  string          `json:"trace,omitempty"`
 }
 
-// awaitScripts waits, when --wait asks for it, until it is known what the auth server made of the scripts that were changed.
-func (a *app) awaitScripts(ctx context.Context, o *ops.Ops, result *ops.Result) ([]watchedJSON, error) {
-	scripts := result.Scripts()
-	if !a.global.wait || len(scripts) == 0 {
-		return nil, nil
-	}
+// effectJSON is one thing that a change brings about, and what was seen of it.
+type effectJSON struct {
+	ID      string       `json:"id"`
+	What    string       `json:"what"`
+	State   effect.State `json:"state"`
+	Seconds float64      `json:"seconds"` // until it was seen, or that it was waited for
+	Says    string       `json:"says"`
+}
+
+// awaited is what waiting has brought.
+type awaited struct {
+	scripts []watchedJSON
+	effects []effectJSON
+}
+
+// await waits, when --wait asks for it, for what the change brings about. Without --wait it says when that shows.
+func (a *app) await(ctx context.Context, o *ops.Ops, result *ops.Result) (awaited, error) {
 	people := a.global.output == formatTable
+	if !a.global.wait {
+		if people {
+			a.sayWhen(effect.Of(result))
+		}
+		return awaited{}, nil
+	}
+	watch := effect.New(o, result)
+	if flags := a.global.flags; flags != nil && flags.Changed(timeoutFlag) || a.global.connect.Timeout != transport.DefaultTimeout {
+		watch.Within(a.global.connect.Timeout)
+	}
+	if watch.Idle() {
+		return reached(watch), nil
+	}
 	if people {
-		names := make([]string, len(scripts))
-		for i, script := range scripts {
-			names[i] = text.CleanLine(script.Word())
-		}
-		a.say("Applied. The auth server is given a minute to load %s.", strings.Join(names, ", "))
+		a.say("Applied. Waiting for what the change brings about; ctrl+c stops the waiting, not the change.")
 	}
-	var watched []watchedJSON
-	var failing []string
 	progress := waiting{shown: people && a.streams.ErrTerminal, to: a.streams.Err}
-	err := o.WatchApplied(ctx, result, func(outcome ops.ScriptOutcome) {
+	err := watch.Run(ctx, func(p effect.Progress) {
 		progress.clear()
-		watched = append(watched, watchedJSON{Target: outcome.Target, Name: outcome.Name, State: outcome.State, Trace: outcome.Trace})
-		if outcome.Failed() {
-			failing = append(failing, outcome.String())
-		} else if people {
-			a.say("%s", text.CleanLine(outcome.String()))
+		if people && p.State != effect.Waiting && !p.State.Wrong() {
+			a.say("%s", text.CleanLine(p.Says))
 		}
-	}, progress.tick)
+	}, func(after time.Duration) { progress.tick(after, watch.Progress()) })
 	progress.clear()
-	switch {
-	case err != nil:
-		err = &unwatchedError{names: unwatched(scripts, watched), cause: err}
-	case len(failing) > 0:
-		err = &unverifiedError{message: "the change was made, but " + strings.Join(failing, "; "), hint: "the script's scriptError holds the whole trace"}
+	return reached(watch), missed(watch.Progress(), err)
+}
+
+// sayWhen tells of each effect when it shows.
+func (a *app) sayWhen(effects []effect.Effect) {
+	for _, e := range effects {
+		line := e.What + ": in effect " + e.When
+		if e.ID == effect.Discovery {
+			line = e.What + ": shows it " + e.When
+		}
+		if e.Slow() {
+			line += "; \"jansadm property flush-discovery\" makes that a minute"
+		}
+		a.say("%s", text.CleanLine(line))
 	}
-	return watched, err
+}
+
+// reached is what is known of all effects.
+func reached(watch *effect.Watch) awaited {
+	var found awaited
+	for _, p := range watch.Progress() {
+		found.effects = append(found.effects, effectJSON{ID: p.ID, What: p.What, State: p.State, Seconds: p.After.Seconds(), Says: p.Says})
+		if p.Outcome != nil {
+			found.scripts = append(found.scripts, watchedJSON{
+				Target: p.Outcome.Target, Name: p.Outcome.Name, State: p.Outcome.State, Trace: p.Outcome.Trace})
+		}
+	}
+	return found
+}
+
+// missed is the error of a change that was made, and of which an effect was not seen.
+func missed(all []effect.Progress, interrupted error) error {
+	var unknown, wrong []string
+	hint := "\"jansadm property flush-discovery\" has the discovery document computed anew; each node of a cluster shows a change at its own time"
+	for _, p := range all {
+		switch {
+		case p.State == effect.Waiting:
+			unknown = append(unknown, p.What)
+		case p.Outcome != nil && p.Outcome.Failed():
+			wrong, hint = append(wrong, p.Outcome.String()), "the script's scriptError holds the whole trace"
+		case p.State.Wrong():
+			wrong = append(wrong, p.Says)
+		}
+	}
+	switch {
+	case interrupted != nil:
+		return &unwatchedError{names: unknown, cause: interrupted}
+	case len(wrong) > 0:
+		return &unverifiedError{message: "the change was made, but " + strings.Join(wrong, "; "), hint: hint}
+	}
+	return nil
 }
 
 // waiting is the line on a terminal that counts the seconds.
@@ -65,11 +125,23 @@ type waiting struct {
 	width int // of what stands there now
 }
 
-func (w *waiting) tick(after time.Duration) {
+func (w *waiting) tick(after time.Duration, all []effect.Progress) {
 	if !w.shown {
 		return
 	}
-	line := fmt.Sprintf("waiting: %.0f of %.0f seconds", after.Seconds(), ops.WatchLimit.Seconds())
+	seen, watched, next := 0, 0, ""
+	for _, p := range all {
+		if p.State == effect.Unwatched {
+			continue
+		}
+		watched++
+		if p.State != effect.Waiting {
+			seen++
+		} else if next == "" && p.Deadline != "" {
+			next = "; " + text.CleanLine(p.What) + " " + p.Deadline
+		}
+	}
+	line := fmt.Sprintf("waiting: %.0f s, effects %d of %d%s", after.Seconds(), seen, watched, next)
 	w.width = max(w.width, len(line))
 	fmt.Fprintf(w.to, "\r%-*s", w.width, line)
 }
@@ -79,17 +151,6 @@ func (w *waiting) clear() {
 		fmt.Fprintf(w.to, "\r%-*s\r", w.width, "")
 		w.width = 0
 	}
-}
-
-// unwatched names the scripts of which nothing is known yet.
-func unwatched(scripts []ops.Head, watched []watchedJSON) []string {
-	var names []string
-	for _, script := range scripts {
-		if !slices.ContainsFunc(watched, func(known watchedJSON) bool { return known.Target == script.Target() }) {
-			names = append(names, script.Word())
-		}
-	}
-	return names
 }
 
 // unwatchedError says that a change was made, and that waiting for what becomes of it ended early.
@@ -111,7 +172,7 @@ func (e *unwatchedError) Unwrap() error { return e.cause }
 
 // problem is of the kind interrupted when the person ended it, else one of a change that could not be verified.
 func (e *unwatchedError) problem() ops.Problem {
-	found := ops.Problem{Kind: problemUnverified, Message: e.Error(), Hint: "look at it with \"jansadm script get NAME\""}
+	found := ops.Problem{Kind: problemUnverified, Message: e.Error(), Hint: "the change is stored and stays; \"jansadm script get NAME\" shows whether a script works"}
 	if ops.Explain(e.cause).Kind == ops.ProblemCanceled {
 		found.Kind = ops.ProblemCanceled
 	}

@@ -49,8 +49,8 @@ func TestWaitingForScripts(t *testing.T) {
 		code           int
 	}{
 		{name: "not asked", fails: true, form: formatTable, stdout: "verified", stderr: "recorded"},
-		{name: "good", wait: true, form: formatTable, stdout: "verified", stderr: "given a minute to load s.\ns: no error after 60 seconds"},
-		{name: "bad", wait: true, fails: true, form: formatTable, stdout: "verified", stderr: "given a minute", code: exitUncertain},
+		{name: "good", wait: true, form: formatTable, stdout: "verified", stderr: "Waiting for what the change brings about; ctrl+c stops the waiting, not the change.\nscript s: no error after"},
+		{name: "bad", wait: true, fails: true, form: formatTable, stdout: "verified", stderr: "Waiting for", code: exitUncertain},
 		{name: "good, JSON", wait: true, form: formatJSON, stdout: `"scripts":[{"target":"script/1","name":"s","state":"no_error"}]`},
 		{name: "bad, JSON", wait: true, fails: true, form: formatJSON, stdout: `"state":"failed","trace":"Traceback (most recent call last):\nNameError: \u001b[31mx"`,
 			code: exitUncertain},
@@ -111,7 +111,7 @@ func TestInterruptedWaiting(t *testing.T) {
 		t.Fatal(err)
 	}
 	settled, err := a.carryOut(ctx, o, plan, "")
-	if problem := explain(err); !settled || exitCode(err) != exitInterrupted || problem.Message != "the change was made, but what became of s is not known: waiting was interrupted" {
+	if problem := explain(err); !settled || exitCode(err) != exitInterrupted || problem.Message != "the change was made, but what became of script s is not known: waiting was interrupted" {
 		t.Errorf("settled %v, %+v", settled, problem)
 	}
 	if !strings.Contains(out.String(), "verified") {

@@ -19,10 +19,10 @@ func (s *Screen) Actions() []core.Action {
 	case applying:
 		return s.waits()
 	case finished:
-		return []core.Action{
+		return append([]core.Action{
 			{ID: "plan.close", Keys: []string{"enter", "esc"}, Title: "Close", Help: "Returns to where you were.", Run: func() tea.Cmd { return s.session.Post(core.Pop{}) }},
 			{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Checks what is still staged against the server.", Run: s.recheck},
-		}
+		}, s.effectActions()...)
 	}
 	actions := []core.Action{
 		{ID: "plan.apply", Keys: []string{"enter", "a"}, Title: "Apply", Help: "Applies the plan; a dangerous one asks for a typed word.", Risk: core.Write,
@@ -43,6 +43,15 @@ func (s *Screen) Actions() []core.Action {
 		}, actions...)
 	}
 	return append(s.offerActions(), actions...)
+}
+
+// effectActions leads to what the change brings about, where it was made.
+func (s *Screen) effectActions() []core.Action {
+	if len(s.session.Effects()) == 0 {
+		return nil
+	}
+	return []core.Action{{ID: "plan.effects", Keys: []string{"w"}, Title: "Effects", Help: "Lists what the change brings about, and what of it was seen.",
+		Run: func() tea.Cmd { return s.session.Post(core.Open{ID: core.EffectsScreen}) }}}
 }
 
 // noMine is why edits cannot be kept on top of what is there now: there is nothing any more.

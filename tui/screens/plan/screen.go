@@ -140,7 +140,7 @@ func (s *Screen) take(msg appliedMsg) tea.Cmd {
 		s.session.Configuration = s.result.After
 	}
 	s.draw()
-	watch := core.WatchScripts(s.session, s.result)
+	watch := s.session.WatchEffects(s.result, s.appliedNames())
 	if s.result.Verified() && msg.err == nil && s.result.JournalErr == nil && !s.foreignDrift() && !s.severalDeleted() {
 		s.session.Post(core.Pop{Screen: s}, core.Applied{}, core.Status{Tone: core.Good, Text: s.successLine()})
 		return watch

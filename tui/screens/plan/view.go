@@ -7,6 +7,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/effect"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -62,7 +63,11 @@ func plural(n int, word string) string {
 
 // successLine is the one line that a plan leaves behind.
 func (s *Screen) successLine() string {
-	return "Applied and verified: " + s.appliedNames() + ". Journal " + shortID(s.result.ID) + "."
+	line := "Applied and verified: " + s.appliedNames() + ". Journal " + shortID(s.result.ID) + "."
+	if when := effect.When(effect.Of(s.result)); when != "" {
+		line += " " + strings.ToUpper(when[:1]) + when[1:] + "."
+	}
+	return line
 }
 
 // namedLimit is how many things the line names; of more it tells the number.
@@ -70,6 +75,9 @@ const namedLimit = 3
 
 // appliedNames are what people call the things that were changed.
 func (s *Screen) appliedNames() string {
+	if s.result == nil {
+		return ""
+	}
 	var names []string
 	var seen []ops.Target
 	for _, item := range s.result.Items {
