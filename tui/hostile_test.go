@@ -211,7 +211,7 @@ func TestHostileConflicts(t *testing.T) {
 	}
 	p.press("ctrl+s")
 	p.Expect("Somebody else changed what you edited")
-	p.press("pgdown", "end", "o", "end", "home")
+	p.press("pgdown", "end", "tab", "shift+tab", "o", "end", "O", "end", "home")
 	p.Expect("3 changes")
 }
 

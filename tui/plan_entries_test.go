@@ -84,7 +84,7 @@ func TestAPlanThatFailsInTheMiddle(t *testing.T) {
 	failsAt(http.MethodDelete, 2)(s)
 	s.Keys("enter")
 	s.Expect("1 of 3 parts were applied, the rest was not", "scope scope_000000: done", "scope scope_000001: failed", "not this one",
-		"scope scope_000002: not tried", "What was not done is still staged", "2 staged")
+		"scope scope_000002: not tried", "What was not done is still staged", "u reviews taking back what was done", "2 staged")
 	s.server.answer = nil
 	s.Keys("r")
 	s.Expect("2 changes")
@@ -181,7 +181,7 @@ func TestAChangedEntryIsGone(t *testing.T) {
 	other := world.NewSession(false)
 	remove(t, other, ops.Target{Resource: change.Script, ID: "031C-5621"})
 	d.Keys("ctrl+s")
-	d.Expect("It is not on the server any more.", "t takes your edits back")
+	d.Expect("It is not on the server any more.", "t takes your edit back")
 	d.Keys("o")
 	d.Expect("Mine over theirs is not possible: it is not on the server any more")
 	d.Keys("t")

@@ -123,6 +123,14 @@ func TestDeepNestingIsNotIndented(t *testing.T) {
 	}
 }
 
+// What no server sends is compared as it is spelled, and at once.
+func TestDeepNestingIsComparedAsText(t *testing.T) {
+	deep := strings.Repeat("[", 9000) + "1" + strings.Repeat("]", 9000)
+	if !Equal(raw(deep), raw(" "+deep)) || Equal(raw(deep), raw(strings.Replace(deep, "1", "2", 1))) || !EqualOnWire(raw("["+deep+"]"), raw("[ "+deep+"]")) {
+		t.Error("compared wrongly")
+	}
+}
+
 func TestQuoteDoesNotEscapeForHTML(t *testing.T) {
 	if got := string(Quote(`R&D <"x">`)); got != `"R&D <\"x\">"` {
 		t.Errorf("got %s", got)

@@ -50,7 +50,8 @@ func Compact(raw json.RawMessage) json.RawMessage {
 	return out.Bytes()
 }
 
-// deepest is the nesting up to which indenting is of use. The text grows with the square of the nesting, and nobody reads that far.
+// deepest is the nesting up to which indenting and comparing by meaning are of use. The work grows with the square of the nesting, and
+// nobody reads that far.
 const deepest = 100
 
 // Indent writes the value over several lines with two spaces a level; one that is nested too deeply stays on one line, and malformed text

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
-	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/transport"
 )
@@ -162,14 +162,23 @@ func (o *Ops) carryOutPart(ctx context.Context, p part, result *Result, later bo
 	if err := ctx.Err(); err != nil && later {
 		return journal.NotApplied, err
 	}
+	if later && !p.guarded() { // what was read before the first request may be old by now, and the server will not notice
+		conflicts, err := p.reread(ctx, o)
+		if err == nil && len(conflicts) > 0 {
+			err = &ConflictError{Conflicts: conflicts}
+		}
+		if err != nil {
+			return journal.NotApplied, err
+		}
+	}
 	items := len(result.Items)
 	err := p.write(ctx, o, result)
-	for try := 1; certainlyRefused(err) && transport.KindOf(err) == transport.KindConflict; try++ {
+	for certainlyRefused(err) && disputed(err) {
 		conflicts, unread := p.reread(ctx, o)
 		if len(conflicts) > 0 {
 			return journal.NotApplied, &ConflictError{Conflicts: conflicts}
 		}
-		if unread != nil || !mayBeElsewhere(p) || try == conflictTries {
+		if unread != nil || !testFailed(err) || !p.again() {
 			break
 		}
 		err = p.write(ctx, o, result)
@@ -179,18 +188,26 @@ func (o *Ops) carryOutPart(ctx context.Context, p part, result *Result, later bo
 		return stateOf(result.Items[items:]), nil
 	case certainlyRefused(err):
 		return journal.NotApplied, err
+	case taken(err):
+		return journal.Unknown, err
 	}
 	return o.findOut(ctx, p, result, err)
 }
 
-// conflictTries is how often a change is sent that others get in the way of without touching the same values.
-const conflictTries = 5
+// disputed says whether somebody else may be the cause: by another value, by having deleted the thing, or by having taken away what the
+// request speaks about.
+func disputed(err error) bool {
+	switch transport.KindOf(err) {
+	case transport.KindConflict, transport.KindNotFound, transport.KindInvalid:
+		return true
+	}
+	return false
+}
 
-// mayBeElsewhere says whether a conflict that shows in none of the values can be about others: the revision of a script stands for all of
-// them.
-func mayBeElsewhere(p part) bool {
-	e, ok := p.(*entityPart)
-	return ok && e.kind == change.Set && !e.renamesClaim()
+// testFailed says whether a test of the patch has failed, which the Config API answers with status 500 (Jackson.java).
+func testFailed(err error) bool {
+	var failure *transport.Error
+	return errors.As(err, &failure) && failure.Kind == transport.KindConflict && failure.Status == http.StatusInternalServerError
 }
 
 func stateOf(items []Item) journal.State {
@@ -206,7 +223,7 @@ func stateOf(items []Item) journal.State {
 // certainlyRefused says whether the server, or this client, turned the write down before anything happened.
 func certainlyRefused(err error) bool {
 	var failure *transport.Error
-	if !errors.As(err, &failure) || failure.Unknown {
+	if !errors.As(err, &failure) || failure.Unknown || taken(err) {
 		return false
 	}
 	switch failure.Kind {
@@ -214,6 +231,12 @@ func certainlyRefused(err error) bool {
 		return false // a proxy's error page, or a failure after the write
 	}
 	return true
+}
+
+// taken says whether the server has taken a write, and only reading back has failed.
+func taken(err error) bool {
+	var unread *UnknownResultError
+	return errors.As(err, &unread)
 }
 
 // How often and how long a result is sought after a write whose answer was lost. A slow server may still be at work on it, so that

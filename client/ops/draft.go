@@ -108,6 +108,22 @@ func (d *Draft) Rebase(conflict Conflict) {
 	}
 }
 
+// TakeMerged asks for what both versions together are, where there is such a value, and takes note that the person has seen what the server
+// holds now. False when there is none, or no such edit any more.
+func (d *Draft) TakeMerged(conflict Conflict) bool {
+	i := d.index(conflict.Target, conflict.Path)
+	if i < 0 || conflict.Merged == nil {
+		return false
+	}
+	d.edits[i].Base, d.edits[i].Value, d.edits[i].Kind = conflict.Theirs, conflict.Merged, change.Set
+	return true
+}
+
+// TakeTheirs takes back the edit that is in conflict; false when there is no such edit any more.
+func (d *Draft) TakeTheirs(conflict Conflict) bool {
+	return d.DiscardMember(conflict.Target, conflict.Path)
+}
+
 // Settle takes back the edits of properties that ask for what the configuration holds by now.
 func (d *Draft) Settle(c *Configuration) {
 	d.edits = slices.DeleteFunc(d.edits, func(e Edit) bool {

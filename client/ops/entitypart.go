@@ -18,6 +18,7 @@ type entityPart struct {
 	stored  *Entity    // as the server holds it after the write
 	filled  references // what was created before this part and is referred to by it
 	missed  bool       // it was to be deleted, and had gone before this part did anything
+	tried   attempts
 }
 
 func (p *entityPart) target() Target { return p.entity.Target }
@@ -41,7 +42,7 @@ func (p *entityPart) request(*Plan) ([]Request, error) {
 	if p.renamesClaim() {
 		return shownRequest("PUT", path, p.hidden(p.after()))
 	}
-	patch := entityPatch(p.entity, p.changes)
+	patch, _ := entityPatch(p.entity, p.changes, p.tried.at)
 	for i, op := range patch {
 		patch[i].Value, _ = p.entity.Field(op.Path).Hide(op.Value)
 	}
@@ -110,7 +111,8 @@ func (p *entityPart) conflicts(now *Entity) []Conflict {
 		theirs := now.Get(c.Path)
 		if !same(now.Field(c.Path), theirs, c.Old) {
 			conflicts = append(conflicts, Conflict{
-				Target: c.Target, Title: now.title(), Path: c.Path, Base: c.Old, Mine: c.New, Theirs: theirs, Secret: c.Secret})
+				Target: c.Target, Title: now.title(), Path: c.Path, Base: c.Old, Mine: c.New, Theirs: theirs, Secret: c.Secret,
+			}.merging(now.Field(c.Path)))
 		}
 	}
 	return conflicts
@@ -143,6 +145,14 @@ func differences(before, after *Entity) []string {
 	return paths
 }
 
+// guarded is false for what takes no tests: DELETE, and PUT of a whole entry. A new entry is in nobody's way.
+func (p *entityPart) guarded() bool { return p.kind != change.Delete && !p.renamesClaim() }
+
+func (p *entityPart) again() bool {
+	_, guessed := entityPatch(p.entity, p.changes, p.tried.at)
+	return p.kind == change.Set && p.guarded() && p.tried.again(guessed)
+}
+
 func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
 	api, err := o.entries(p.target().Resource)
 	if err != nil {
@@ -164,7 +174,8 @@ func (p *entityPart) write(ctx context.Context, o *Ops, result *Result) error {
 	case p.renamesClaim():
 		answer, requestID, err = api.Replace(ctx, p.filled.document(p.after()))
 	default:
-		answer, requestID, err = api.Patch(ctx, p.target().ID, p.filled.patch(entityPatch(p.entity, p.changes)))
+		patch, _ := entityPatch(p.entity, p.changes, p.tried.at)
+		answer, requestID, err = api.Patch(ctx, p.target().ID, p.filled.patch(patch))
 	}
 	result.sent(requestID)
 	if err != nil {

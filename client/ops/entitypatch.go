@@ -8,9 +8,9 @@ import (
 	"github.com/jansadm/jansadm/client/schema"
 )
 
-// entityPatch turns the changes of one entry into an atomic JSON Patch: tests of the old values first, wherever the server's own
-// representation is certain to be the one that GET shows, then the new values in the spelling that PATCH wants.
-func entityPatch(e *Entity, changes []Change) document.Patch {
+// entityPatch turns the changes of one entry into an atomic JSON Patch: tests of the old values first, then the new values in the spelling
+// that PATCH wants. It says of how many values it had to guess what the server holds.
+func entityPatch(e *Entity, changes []Change, at attempt) (patch document.Patch, guessed int) {
 	var tests, writes document.Patch
 	whole := map[string]bool{} // parents that are written as a whole
 	unguarded := false
@@ -20,6 +20,10 @@ func entityPatch(e *Entity, changes []Change) document.Patch {
 			tests = append(tests, document.Op{Op: document.OpTest, Path: c.Path, Value: patchValue(field, c.Old)})
 		} else {
 			unguarded = true
+			if list := entityGuesses(e, field, c.Old); len(list) > 0 {
+				tests = append(tests, at.pick(guessed, c.Path, list)...)
+				guessed++
+			}
 		}
 		parent, inner := parentOf(c.Path)
 		switch {
@@ -38,7 +42,7 @@ func entityPatch(e *Entity, changes []Change) document.Patch {
 		// Every write of a script raises its revision, so that a test of it stands for tests of values that cannot be tested.
 		tests = append(tests, document.Op{Op: document.OpTest, Path: "/revision", Value: revision})
 	}
-	return append(tests, writes...)
+	return append(tests, writes...), guessed
 }
 
 // parentOf is the object that a member is in; false for a member of the entry itself.
@@ -106,6 +110,16 @@ func entityGuardable(field schema.EntityField, old json.RawMessage) bool {
 		return field.Type.Elem != nil && field.Type.Elem.Kind == schema.KindString && allTexts(old)
 	}
 	return false
+}
+
+// entityGuesses are what an empty member may be. A script needs none, as its revision is tested; the tree of a client lacks what is null; and
+// the object around an inner member may be missing.
+func entityGuesses(e *Entity, field schema.EntityField, old json.RawMessage) []json.RawMessage {
+	_, inner := parentOf(field.Path)
+	if !document.IsEmpty(old) || !field.Known || inner || e.Target.Resource == change.Script || e.Target.Resource == change.Client {
+		return nil
+	}
+	return guesses[field.Type.Kind]
 }
 
 // patchValue spells the words of enums as PATCH wants them: by the names of the Java constants.

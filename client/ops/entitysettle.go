@@ -17,7 +17,13 @@ type fieldOf = schema.EntityField
 func (p *entityPart) settle(ctx context.Context, o *Ops, result *Result, answer *Entity) error {
 	if p.echoed() {
 		now, err := o.Entity(ctx, answer.Target)
-		if err != nil {
+		switch {
+		case transport.KindOf(err) == transport.KindNotFound && p.kind == change.Set: // somebody has deleted it right after the write
+			for _, c := range p.changes {
+				result.Items = append(result.Items, Item{Change: c})
+			}
+			return nil
+		case err != nil:
 			return &UnknownResultError{Write: fmt.Errorf("the server took the change of %s %s", p.entity.word(), p.entity.Name()), Read: err}
 		}
 		answer = now

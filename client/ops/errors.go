@@ -1,13 +1,10 @@
 package ops
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/jansadm/jansadm/client/document"
-	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/client/transport"
 )
@@ -73,62 +70,6 @@ func (e *UnshowableError) Error() string { return "cannot show the request: " + 
 
 // Unwrap returns the cause.
 func (e *UnshowableError) Unwrap() error { return e.Err }
-
-// Conflict is one value that somebody else changed since it was read: all three versions.
-type Conflict struct {
-	Target Target
-	Title  string          // what people call an entry: "scope careers"; empty for a property
-	Path   string          // empty when it is about the whole of an entry
-	Gone   bool            // the server does not have the target any more
-	Base   json.RawMessage // what was there when the edit was made
-	Mine   json.RawMessage // what the edit asks for
-	Theirs json.RawMessage // what is there now
-	Secret bool
-}
-
-// ConflictError refuses to write over somebody else's change. Nothing was written.
-type ConflictError struct{ Conflicts []Conflict }
-
-func (e *ConflictError) Error() string {
-	names := make([]string, len(e.Conflicts))
-	for i, c := range e.Conflicts {
-		names[i] = c.Name()
-		if c.Gone {
-			names[i] += " (it is gone)"
-		}
-	}
-	return "changed by somebody else since it was read: " + strings.Join(names, ", ") + "; nothing was written"
-}
-
-// Hide masks the secrets of one of the versions.
-func (c Conflict) Hide(value json.RawMessage) json.RawMessage {
-	hidden := value
-	switch {
-	case c.Secret && !document.IsEmpty(value):
-		return document.Quote(schema.SecretMask)
-	case c.Target.Resource == change.Property:
-		if property, known := schema.Lookup(c.Target.ID); known {
-			hidden, _ = property.Hide(value)
-		}
-	case c.Path == "":
-		hidden, _ = HideWhole(c.Target.Resource, value, c.Base, c.Theirs)
-	default:
-		hidden, _ = (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Veiling(c.Base, c.Mine, c.Theirs).Hide(value)
-	}
-	return hidden
-}
-
-// Name is what people call the target and its member: "scope careers: Claims".
-func (c Conflict) Name() string {
-	name := c.Title
-	if name == "" {
-		name = c.Target.Word()
-	}
-	if c.Target.Resource == change.Property || c.Path == "" {
-		return name
-	}
-	return name + ": " + (&Entity{Kind: kindOf(c.Target.Resource)}).Field(c.Path).Title
-}
 
 // PartialError says that a plan of several requests stopped in the middle: what was applied, what failed, and what was not tried.
 type PartialError struct {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/schema"
 )
 
 // part is what one request of a plan does: all changes of properties, or all of one entry.
@@ -14,6 +15,11 @@ type part interface {
 	request(plan *Plan) ([]Request, error)
 	// reread looks once more at what is about to be changed, and returns what has changed since the plan was made.
 	reread(ctx context.Context, o *Ops) ([]Conflict, error)
+	// guarded says whether the server itself refuses the request when what it changes is not what was read.
+	guarded() bool
+	// again prepares another attempt after the server has refused one for a conflict that shows in none of the values; false when there is no
+	// other way to try.
+	again() bool
 	// write sends the request and settles the result when the server has taken it. Errors of the client are returned as they are.
 	write(ctx context.Context, o *Ops, result *Result) error
 	// found looks after a write whose answer was lost whether it was made, and settles the result then.
@@ -39,6 +45,7 @@ var AllProperties = Target{Resource: change.Property, ID: "*"}
 type propertyPart struct {
 	changes []Change
 	before  *Configuration // right before the write
+	tried   attempts
 }
 
 func (p *propertyPart) target() Target { return AllProperties }
@@ -48,7 +55,7 @@ func (p *propertyPart) covers(edit Edit) bool { return isProperty(edit) }
 const configurationPath = "/jans-auth-server/config"
 
 func (p *propertyPart) request(plan *Plan) ([]Request, error) {
-	patch := buildPatch(p.changes, true)
+	patch, _ := buildPatch(p.changes, p.tried.at)
 	if len(patch) == 0 {
 		return nil, nil
 	}
@@ -77,8 +84,16 @@ func (p *propertyPart) reread(ctx context.Context, o *Ops) ([]Conflict, error) {
 	return changedSince(p.changes, present), nil
 }
 
+func (p *propertyPart) guarded() bool { return true }
+
+func (p *propertyPart) again() bool {
+	_, guessed := buildPatch(p.changes, p.tried.at)
+	return p.tried.again(guessed)
+}
+
 func (p *propertyPart) write(ctx context.Context, o *Ops, result *Result) error {
-	answer, requestID, err := o.deps.Configuration.Patch(ctx, buildPatch(p.changes, true))
+	patch, _ := buildPatch(p.changes, p.tried.at)
+	answer, requestID, err := o.deps.Configuration.Patch(ctx, patch)
 	result.sent(requestID)
 	if err != nil {
 		return err
@@ -108,7 +123,9 @@ func changedSince(changes []Change, present *Configuration) []Conflict {
 		if err == nil && entry.Type.Equal(entry.Value, c.Old) {
 			continue
 		}
-		conflicts = append(conflicts, Conflict{Target: c.Target, Path: c.Path, Base: c.Old, Mine: c.New, Theirs: entry.Value, Secret: c.Secret})
+		conflicts = append(conflicts, Conflict{
+			Target: c.Target, Path: c.Path, Base: c.Old, Mine: c.New, Theirs: entry.Value, Secret: c.Secret,
+		}.merging(schema.EntityField{Property: entry.Property}))
 	}
 	return conflicts
 }

@@ -10,24 +10,43 @@ import (
 	"github.com/jansadm/jansadm/client/schema"
 )
 
-// buildPatch turns the changes of properties into one atomic JSON Patch. With guards, tests of the old values come first
-// wherever the server's own representation is certain to be the one that GET shows.
-func buildPatch(changes []Change, guarded bool) document.Patch {
+// buildPatch turns the changes of properties into one atomic JSON Patch: tests of the old values first, then the new ones. It says of how many
+// values it had to guess what the server holds.
+func buildPatch(changes []Change, at attempt) (patch document.Patch, guessed int) {
 	var tests, writes document.Patch
 	for _, c := range changes {
 		if c.Target.Resource != change.Property {
 			continue
 		}
-		if guarded && guardable(c) {
-			tests = append(tests, document.Op{Op: document.OpTest, Path: c.Path, Value: c.Old})
+		sure, guesses := propertyGuards(c)
+		tests = append(tests, sure...)
+		if len(guesses) > 0 {
+			tests = append(tests, at.pick(guessed, c.Path, guesses)...)
+			guessed++
 		}
-		if c.Kind == change.Unset {
-			writes = append(writes, document.Op{Op: document.OpRemove, Path: c.Path})
-			continue
-		}
-		writes = append(writes, writeOps(c.Path, document.OpReplace, c.Old, c.New)...)
+		writes = append(writes, propertyWrites(c)...)
 	}
-	return append(tests, writes...)
+	return append(tests, writes...), guessed
+}
+
+func propertyWrites(c Change) document.Patch {
+	if c.Kind == change.Unset {
+		return document.Patch{{Op: document.OpRemove, Path: c.Path}}
+	}
+	if before, emptied := emptiedMap(c); emptied {
+		return memberOps(c.Path, before, nil)
+	}
+	return writeOps(c.Path, document.OpReplace, c.Old, c.New)
+}
+
+// emptiedMap is a map that is to lose every entry that was seen. They are taken out one by one, as somebody may just be adding another.
+func emptiedMap(c Change) (document.Document, bool) {
+	property, known := schema.Lookup(c.Target.ID)
+	if !known || property.Type.Kind != schema.KindMap || !document.IsEmpty(c.New) {
+		return nil, false
+	}
+	before, isObject := document.Members(c.Old)
+	return before, isObject && len(before) > 0
 }
 
 // writeOps replaces a value. Inside an object only the members that differ are sent: the server leaves empty members out of its
@@ -39,6 +58,10 @@ func writeOps(path, op string, old, value json.RawMessage) document.Patch {
 	if !wasObject || !isObject || len(before) == 0 || len(after) == 0 {
 		return document.Patch{{Op: op, Path: path, Value: value}}
 	}
+	return memberOps(path, before, after)
+}
+
+func memberOps(path string, before, after document.Document) document.Patch {
 	var ops document.Patch
 	for _, name := range after.Names() {
 		if !before.Has(name) || !document.Equal(before.Get(name), after.Get(name)) {
@@ -51,25 +74,6 @@ func writeOps(path, op string, old, value json.RawMessage) document.Patch {
 		}
 	}
 	return ops
-}
-
-// guardable says whether a test of the old value cannot fail by mistake. It would for what GET leaves out (null, "" and [] are
-// different in the server's tree), for sets (their order changes) and for objects (their empty members are left out).
-func guardable(c Change) bool {
-	if document.IsEmpty(c.Old) {
-		return false
-	}
-	property, known := schema.Lookup(c.Target.ID)
-	if !known {
-		property = schema.Infer(c.Target.ID, c.Old)
-	}
-	switch property.Type.Kind {
-	case schema.KindBoolean, schema.KindInteger, schema.KindString, schema.KindEnum:
-		return true
-	case schema.KindList:
-		return known && property.Type.Elem != nil && property.Type.Elem.Kind == schema.KindString && allTexts(c.Old)
-	}
-	return false
 }
 
 // allTexts excludes lists with empty strings or nulls.

@@ -2,8 +2,11 @@ package ops
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 )
 
@@ -19,7 +22,8 @@ func TestOnlyTheMembersThatDifferAreSent(t *testing.T) {
 		{"arrays go whole", `[1,2]`, `[1,3]`, `[{"op":"replace","path":"/p","value":[1,3]}]`},
 	}
 	for _, c := range cases {
-		patch := buildPatch([]Change{{Target: change.PropertyTarget("p"), Path: "/p", Kind: change.Set, Old: json.RawMessage(c.old), New: json.RawMessage(c.value)}}, false)
+		patch, _ := buildPatch([]Change{{Target: change.PropertyTarget("p"), Path: "/p", Kind: change.Set, Old: json.RawMessage(c.old), New: json.RawMessage(c.value)}}, certain)
+		patch = slices.DeleteFunc(patch, func(op document.Op) bool { return op.Op == document.OpTest })
 		got, err := json.Marshal(patch)
 		if err != nil || string(got) != c.want {
 			t.Errorf("%s: got %s, %v; want %s", c.name, got, err, c.want)
@@ -27,25 +31,62 @@ func TestOnlyTheMembersThatDifferAreSent(t *testing.T) {
 	}
 }
 
-func TestGuardsOnlyWhereTheyCannotFailByMistake(t *testing.T) {
-	cases := map[string]struct {
-		old  string
-		want bool
-	}{
-		"accessTokenLifetime":                         {`300`, true},
-		"requirePkce":                                 {`false`, true},
-		"tokenRevocationEndpoint":                     {`"https://x"`, true},
-		"cookieDomain":                                {``, false},
-		"featureFlags":                                {`["a","b"]`, true},
-		"grantTypesSupported":                         {`["implicit"]`, false},
-		"responseTypesSupported":                      {`[["code"]]`, false},
-		"corsConfigurationFilters":                    {`[{"filterName":"x"}]`, false},
-		"agamaConfiguration":                          {`{"enabled":true}`, false},
-		"authorizationRequestCustomAllowedParameters": {`[{"paramName":"x"}]`, false},
-	}
-	for name, c := range cases {
-		if got := guardable(Change{Target: change.PropertyTarget(name), Old: json.RawMessage(c.old)}); got != c.want {
-			t.Errorf("guardable(%s = %s) = %v", name, c.old, got)
+// Tests of what cannot fail by mistake are always there; of other values there are guesses.
+func TestGuardsOfPatches(t *testing.T) {
+	for name, tc := range map[string]struct{ old, value, sure, guessed string }{
+		"accessTokenLifetime":      {`300`, `1`, `/accessTokenLifetime=300`, ``},
+		"requirePkce":              {`false`, `true`, `/requirePkce=false`, ``},
+		"cookieDomain":             {``, `"x"`, ``, `null ""`},
+		"featureFlags":             {`["a","b"]`, `["a"]`, `/featureFlags=["a","b"]`, ``},
+		"discoveryAllowedKeys":     {``, `["a"]`, ``, `[] null`},
+		"grantTypesSupported":      {`["implicit"]`, `[]`, ``, `["implicit"]`},
+		"corsConfigurationFilters": {`[{"filterName":"x"}]`, `[]`, ``, ``},
+		"rateLimitConfiguration":   {``, `{"rateLoggingEnabled":true}`, ``, ``},
+		"agamaConfiguration": {`{"enabled":true,"rootDir":"/a","startEndUrlMapping":{"k":"v"}}`, `{"enabled":true,"rootDir":"/b","startEndUrlMapping":{"k":"w"}}`,
+			`/agamaConfiguration/rootDir="/a" /agamaConfiguration/startEndUrlMapping/k="v"`, ``},
+		"acrMappings": {`{"a":"x"}`, `{}`, `/acrMappings/a="x"`, ``},
+		"newer":       {`["a"]`, `["b"]`, ``, ``},
+	} {
+		sure, guessed := propertyGuards(Change{
+			Target: change.PropertyTarget(name), Path: "/" + name, Kind: change.Set, Old: json.RawMessage(tc.old), New: json.RawMessage(tc.value)})
+		var tests, values []string
+		for _, op := range sure {
+			tests = append(tests, op.Path+"="+string(op.Value))
 		}
+		for _, value := range guessed {
+			values = append(values, string(value))
+		}
+		if got, list := strings.Join(tests, " "), strings.Join(values, " "); got != tc.sure || list != tc.guessed {
+			t.Errorf("%s: %q and %q, want %q and %q", name, got, list, tc.sure, tc.guessed)
+		}
+	}
+}
+
+// The attempts try every combination of guesses about three values, and then none.
+func TestAttempts(t *testing.T) {
+	both := []json.RawMessage{json.RawMessage("null"), json.RawMessage(`""`)}
+	for guessed, want := range []int{1, 3, 5, 9, 9} {
+		seen := map[string]bool{}
+		for at, more := attempt(0), true; more; at, more = at.next(guessed) {
+			tried := ""
+			for nth := range guessed {
+				for _, op := range at.pick(nth, "/x", both) {
+					tried += string(op.Value) + " "
+				}
+			}
+			seen[tried] = true
+		}
+		if len(seen) != want || !seen[""] {
+			t.Errorf("%d values: %d attempts, want %d: %v", guessed, len(seen), want, seen)
+		}
+	}
+}
+
+// A map that is emptied keeps what somebody else is just adding.
+func TestAnEmptiedMapLosesWhatWasSeen(t *testing.T) {
+	patch, _ := buildPatch([]Change{{Target: change.PropertyTarget("acrMappings"), Path: "/acrMappings", Kind: change.Set,
+		Old: json.RawMessage(`{"a":"x"}`), New: json.RawMessage(`{}`)}}, certain)
+	if got, err := json.Marshal(patch); err != nil || string(got) != `[{"op":"test","path":"/acrMappings/a","value":"x"},{"op":"remove","path":"/acrMappings/a"}]` {
+		t.Errorf("%s, %v", got, err)
 	}
 }

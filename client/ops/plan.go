@@ -130,7 +130,8 @@ func (p *Plan) add(edit Edit) error {
 		return nil
 	case !same(entry.Value, edit.Base):
 		p.Conflicts = append(p.Conflicts, Conflict{
-			Target: edit.Target, Path: edit.Path, Base: edit.Base, Mine: edit.Value, Theirs: entry.Value, Secret: edit.Secret})
+			Target: edit.Target, Path: edit.Path, Base: edit.Base, Mine: edit.Value, Theirs: entry.Value, Secret: edit.Secret,
+		}.merging(schema.EntityField{Property: entry.Property}))
 		return nil
 	}
 	p.Changes = append(p.Changes, Change{

@@ -102,7 +102,8 @@ func (p *Plan) addMember(part *entityPart, edit Edit) {
 		}
 	case !same(field, now, edit.Base):
 		p.Conflicts = append(p.Conflicts, Conflict{
-			Target: edit.Target, Title: part.entity.title(), Path: edit.Path, Base: edit.Base, Mine: edit.Value, Theirs: now, Secret: edit.Secret})
+			Target: edit.Target, Title: part.entity.title(), Path: edit.Path, Base: edit.Base, Mine: edit.Value, Theirs: now, Secret: edit.Secret,
+		}.merging(field))
 	default:
 		part.changes = append(part.changes, Change{
 			Target: edit.Target, Path: edit.Path, Kind: edit.Kind, Old: now, New: edit.Value, Secret: edit.Secret})

@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/directory"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // Users lists who refers to an entry: the clients that have a scope, the scopes that release a claim or run a script. For a scope the
@@ -41,12 +42,16 @@ func (o *Ops) clientsOf(ctx context.Context, target Target) ([]Head, error) {
 	return headsOf(holders), err
 }
 
-// holders are the clients that have a scope.
+// holders are the clients that have a scope. One that somebody has deleted has none.
 func (o *Ops) holders(ctx context.Context, scope Target) ([]client.ScopeUser, error) {
 	if o.deps.ScopeUsers == nil {
 		return nil, errors.New("the clients of a scope cannot be asked for")
 	}
-	return o.deps.ScopeUsers(ctx, scope.ID)
+	holders, err := o.deps.ScopeUsers(ctx, scope.ID)
+	if transport.KindOf(err) == transport.KindNotFound {
+		return nil, nil
+	}
+	return holders, err
 }
 
 func headsOf(holders []client.ScopeUser) []Head {

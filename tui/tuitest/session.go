@@ -136,16 +136,23 @@ func (w *World) Opened() *access.Opened {
 // Change lets somebody else change a property on the server.
 func (w *World) Change(name, value string) {
 	w.t.Helper()
-	other := w.operations(false)
-	configuration, err := other.Load(w.t.Context())
+	configuration, err := w.operations(false).Load(w.t.Context())
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	draft := ops.NewDraft()
-	if err := configuration.SetText(draft, name, value); err != nil {
-		w.t.Fatal(err)
-	}
-	plan, err := other.PlanAgainst(w.t.Context(), configuration, draft.Edits())
+	w.Elsewhere(func(draft *ops.Draft) {
+		if err := configuration.SetText(draft, name, value); err != nil {
+			w.t.Fatal(err)
+		}
+	})
+}
+
+// Elsewhere lets somebody else apply what is staged into the draft.
+func (w *World) Elsewhere(stage func(*ops.Draft)) {
+	w.t.Helper()
+	other, draft := w.operations(false), ops.NewDraft()
+	stage(draft)
+	plan, err := other.Plan(w.t.Context(), draft.Edits())
 	if err != nil {
 		w.t.Fatal(err)
 	}

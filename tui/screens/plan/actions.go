@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -19,10 +20,11 @@ func (s *Screen) Actions() []core.Action {
 	case applying:
 		return s.waits()
 	case finished:
-		return append([]core.Action{
+		closing := []core.Action{
 			{ID: "plan.close", Keys: []string{"enter", "esc"}, Title: "Close", Help: "Returns to where you were.", Run: func() tea.Cmd { return s.session.Post(core.Pop{}) }},
 			{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Checks what is still staged against the server.", Run: s.recheck},
-		}, s.effectActions()...)
+		}
+		return slices.Concat(s.undoActions(), closing, s.effectActions())
 	}
 	actions := []core.Action{
 		{ID: "plan.apply", Keys: []string{"enter", "a"}, Title: "Apply", Help: "Applies the plan; a dangerous one asks for a typed word.", Risk: core.Write,
@@ -35,13 +37,7 @@ func (s *Screen) Actions() []core.Action {
 			Quiet: true, Disabled: s.nothingChecked(), Run: func() tea.Cmd { return s.session.Copy(strings.Join(append(s.session.Ops.Curl(s.plan), ""), "\n")) }},
 		{ID: "plan.discard", Keys: []string{"X"}, Title: "Discard all", Help: "Takes back every staged edit.", Run: s.discardAll},
 	}
-	if s.plan != nil && len(s.plan.Conflicts) > 0 {
-		actions = append([]core.Action{
-			{ID: "conflict.theirs", Keys: []string{"t"}, Title: "Take theirs", Help: "Takes back your edits of the values that somebody else changed.", Run: s.takeTheirs},
-			{ID: "conflict.mine", Keys: []string{"o"}, Title: "Mine over theirs", Help: "Keeps your edits, on top of what is there now.", Risk: core.Stage,
-				Verb: "jansadm property set NAME=VALUE", Disabled: s.noMine(), Run: s.mineOverTheirs},
-		}, actions...)
-	}
+	actions = append(s.conflictActions(), actions...)
 	return append(s.offerActions(), actions...)
 }
 
@@ -52,16 +48,6 @@ func (s *Screen) effectActions() []core.Action {
 	}
 	return []core.Action{{ID: "plan.effects", Keys: []string{"w"}, Title: "Effects", Help: "Lists what the change brings about, and what of it was seen.",
 		Run: func() tea.Cmd { return s.session.Post(core.Open{ID: core.EffectsScreen}) }}}
-}
-
-// noMine is why edits cannot be kept on top of what is there now: there is nothing any more.
-func (s *Screen) noMine() string {
-	for _, conflict := range s.plan.Conflicts {
-		if !conflict.Gone {
-			return ""
-		}
-	}
-	return "it is not on the server any more; t takes your edits back"
 }
 
 func (s *Screen) nothingChecked() string {
@@ -78,7 +64,7 @@ func (s *Screen) cannotApply() string {
 	case s.plan == nil:
 		return "the plan could not be checked; r tries again"
 	case len(s.plan.Conflicts) > 0:
-		return "somebody else changed a value meanwhile; decide about it first (t or o)"
+		return "somebody else changed a value meanwhile; decide about it first (t, o or b)"
 	case s.plan.Empty():
 		return "there is nothing to change"
 	case len(s.plan.Blocked()) > 0:
@@ -153,23 +139,6 @@ func (s *Screen) discardAll() tea.Cmd {
 			return s.session.Post(core.Pop{}, core.Status{Tone: core.Plain, Text: "All staged edits are discarded."})
 		},
 	})
-}
-
-func (s *Screen) takeTheirs() tea.Cmd {
-	for _, conflict := range s.plan.Conflicts {
-		s.session.Draft.DiscardMember(conflict.Target, conflict.Path)
-	}
-	if s.session.Draft.Len() == 0 {
-		return s.session.Post(core.Pop{}, core.Status{Tone: core.Plain, Text: "Your edits are taken back; nothing is staged any more."})
-	}
-	return s.recheck()
-}
-
-func (s *Screen) mineOverTheirs() tea.Cmd {
-	for _, conflict := range s.plan.Conflicts {
-		s.session.Draft.Rebase(conflict)
-	}
-	return s.recheck()
 }
 
 func (s *Screen) commands() string { return strings.Join(append(s.plan.Commands(), ""), "\n") }

@@ -19,7 +19,8 @@ import (
 // page builds the lines of the review.
 type page struct {
 	*prose.Page
-	th *theme.Theme
+	th   *theme.Theme
+	mark int // the line of the conflict that keys decide about
 }
 
 func newPage(th *theme.Theme, width int) *page { return &page{Page: prose.New(width), th: th} }
@@ -36,13 +37,13 @@ func (p *page) drafter(by, now string) {
 }
 
 // plan shows everything that is known before writing.
-func (p *page) plan(plan *ops.Plan) {
+func (p *page) plan(plan *ops.Plan, cursor int) {
 	if plan.Empty() && len(plan.Conflicts) == 0 {
 		p.Add(p.th.Text, "There is nothing to change: the server holds what the staged edits ask for.")
 		p.Space()
 	}
 	if len(plan.Conflicts) > 0 {
-		p.conflicts(plan)
+		p.conflicts(plan, cursor)
 	}
 	if len(plan.Changes) > 0 {
 		p.title(fmt.Sprintf("%d %s", len(plan.Changes), plural(len(plan.Changes), "change")))
@@ -156,40 +157,6 @@ func elements(subject ops.Subject, raw json.RawMessage) []string {
 		shown[i] = text.CleanLine(element)
 	}
 	return shown
-}
-
-func (p *page) conflicts(plan *ops.Plan) {
-	p.Add(p.th.Danger, p.th.Glyphs.Danger+" Somebody else changed what you edited. Nothing is written over it.")
-	mine := false
-	for _, c := range plan.Conflicts {
-		mine = mine || !c.Gone
-		subject := plan.Subject(c.Target, c.Path)
-		p.Add(p.th.Accent, text.CleanLine(subject.Name()))
-		if c.Gone {
-			p.Indent(3, p.th.Text, "It is not on the server any more.")
-			continue
-		}
-		show := func(label string, raw json.RawMessage) {
-			value := schema.SecretMask
-			if !c.Secret {
-				value = text.CleanLine(subject.Display(raw))
-			}
-			p.Indent(3, p.th.Text, label+value)
-		}
-		if c.Path == "" && len(c.Mine) == 0 {
-			p.Indent(3, p.th.Text, "You want to delete it, and it is not what you saw any more.")
-			continue
-		}
-		show("you saw    ", c.Base)
-		show("you want   ", c.Mine)
-		show("it is now  ", c.Theirs)
-	}
-	if mine {
-		p.Add(p.th.Text, "t takes theirs, o puts yours on top of theirs.")
-	} else {
-		p.Add(p.th.Text, "t takes your edits back.")
-	}
-	p.Space()
 }
 
 func (p *page) requests(requests []ops.Request) {

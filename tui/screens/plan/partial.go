@@ -35,6 +35,9 @@ func (p *page) partial(plan *ops.Plan, partial *ops.PartialError) {
 	}
 	p.Space()
 	p.Add(p.th.Text, "What was not done is still staged. r checks again and goes on.")
+	if len(partial.Done) > 0 {
+		p.Add(p.th.Text, "u reviews taking back what was done.")
+	}
 }
 
 func (p *page) part(plan *ops.Plan, target ops.Target, sign string, style theme.Style, outcome string) {

@@ -38,13 +38,14 @@ type Screen struct {
 	reason  *line.Input
 	typing  bool // the reason has the focus
 
-	stage   stage
-	plan    *ops.Plan
-	result  *ops.Result
-	failure error
-	course  *course // of the requests that are being made
-	width   int
-	height  int
+	stage    stage
+	plan     *ops.Plan
+	conflict int // the one that keys decide about
+	result   *ops.Result
+	failure  error
+	course   *course // of the requests that are being made
+	width    int
+	height   int
 }
 
 func newScreen(session *core.Session) *Screen {
@@ -96,6 +97,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case checkedMsg:
 		s.stage, s.plan, s.failure = checked, msg.plan, msg.err
+		s.keepConflict()
 		if msg.err == nil && msg.plan.Present != nil {
 			s.session.Configuration = msg.plan.Present
 		}
@@ -138,6 +140,10 @@ func (s *Screen) take(msg appliedMsg) tea.Cmd {
 	s.session.Draft.Refer(s.result)
 	if s.result != nil && s.result.After != nil {
 		s.session.Configuration = s.result.After
+	}
+	if onlyConflict(msg.err) { // the review shows all versions, and what can be done
+		s.session.Say(core.Warning, "Nothing was written: a value was changed by somebody else in the meantime. Yours is kept.")
+		return s.recheck()
 	}
 	s.draw()
 	watch := s.session.WatchEffects(s.result, s.appliedNames())

@@ -41,7 +41,7 @@ func (s *Screen) draw() {
 	case s.stage == applying:
 		page.Add(page.th.Accent, "Applying: reading once more, writing, and comparing the answer "+page.th.Glyphs.Ellipsis)
 		page.Space()
-		page.plan(s.plan)
+		page.plan(s.plan, s.conflict)
 	case s.stage == finished:
 		page.result(s.plan, s.result, s.failure)
 	case s.failure != nil:
@@ -49,9 +49,12 @@ func (s *Screen) draw() {
 		page.Add(page.th.Text, "The staged edits are kept. r tries again, esc goes back.")
 	default:
 		page.drafter(s.session.StagedByAnother(), s.session.Label.User)
-		page.plan(s.plan)
+		page.plan(s.plan, s.conflict)
 	}
 	s.body.SetLines(page.Lines())
+	if s.conflict > 0 {
+		s.body.SetTop(page.mark)
+	}
 }
 
 func plural(n int, word string) string {
