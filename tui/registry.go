@@ -35,7 +35,7 @@ func Registry() []core.Spec {
 		menu.Home, menu.Auth, properties.Spec, property.Spec, flags.Spec,
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
 		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
-		preview.Spec, plan.Spec, effects.Spec,
+		preview.Spec, plan.Spec, plan.Undo, effects.Spec,
 		welcome.Spec, connect.Spec, login.Spec, profiles.Spec, profile.Spec, identity.Spec, requests.Spec,
 	}
 }

@@ -91,3 +91,18 @@ func (e *OtherServerError) Error() string {
 func (e *OtherServerError) Problem() ops.Problem {
 	return ops.Problem{Kind: ops.ProblemUsage, Message: e.Error(), Hint: "undo it on its own server"}
 }
+
+// NothingError says that the journal has nothing in force that could be taken back.
+type NothingError struct{ Redo bool }
+
+func (e *NothingError) Error() string {
+	if e.Redo {
+		return "there is nothing to do again on this server"
+	}
+	return "there is nothing to take back on this server"
+}
+
+// Problem implements [ops.Explained].
+func (e *NothingError) Problem() ops.Problem {
+	return ops.Problem{Kind: ops.ProblemNotFound, Message: e.Error()}
+}

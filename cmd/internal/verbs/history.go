@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/history"
 	"github.com/jansadm/jansadm/client/ops/journal"
+	"github.com/jansadm/jansadm/client/ops/undo"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 )
 
@@ -23,9 +23,6 @@ N is the number of a plan as "history list" shows it, its id or the beginning of
 that, or the word last: the last plan of this server that can be taken back.`,
 		a.historyList(), a.historyShow(), a.historyUndo(), a.historyRedo())
 }
-
-// lastWord stands for the plan that would be taken back next.
-const lastWord = "last"
 
 // completePlans offers the last plans, with what they changed.
 func (a *app) completePlans(c *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
@@ -44,19 +41,19 @@ func (a *app) completePlans(c *cobra.Command, args []string, _ string) ([]cobra.
 		}
 		return err
 	})
-	return append(found, lastWord), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	return append(found, undo.LastWord), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }
 
 // findPlan finds the plan that a person names.
 func findPlan(log journal.Log, place history.Place, word string) (history.Item, error) {
 	items := history.Items(log)
-	if word == lastWord {
+	if word == undo.LastWord {
 		for _, item := range history.Filter(items, place, nil) {
 			if item.InForce() && item.Intent.UndoOf == "" {
 				return item, nil
 			}
 		}
-		return history.Item{}, &nothingToUndoError{}
+		return history.Item{}, &undo.NothingError{}
 	}
 	entry, err := log.Find(word)
 	if err != nil {
@@ -64,16 +61,6 @@ func findPlan(log journal.Log, place history.Place, word string) (history.Item, 
 	}
 	at := slices.IndexFunc(items, func(item history.Item) bool { return item.Intent.ID == entry.Intent.ID })
 	return items[at], nil
-}
-
-// nothingToUndoError says that the journal has no plan of this server that is in force.
-type nothingToUndoError struct{}
-
-func (e *nothingToUndoError) Error() string { return "there is nothing to take back on this server" }
-
-// Problem implements ops.Explained.
-func (e *nothingToUndoError) Problem() ops.Problem {
-	return ops.Problem{Kind: ops.ProblemNotFound, Message: e.Error(), Hint: "\"jansadm history list --all\" lists everything that was recorded"}
 }
 
 // sayUnread tells which parts of the journal are missing in what is shown.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/history"
+	"github.com/jansadm/jansadm/client/ops/undo"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -37,7 +38,7 @@ func (a *app) showPlan(ctx context.Context, word string) error {
 			return err
 		}
 		var place history.Place
-		if word == lastWord {
+		if word == undo.LastWord {
 			if place, err = gate.Place(); err != nil {
 				return err
 			}

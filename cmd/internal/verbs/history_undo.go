@@ -16,8 +16,6 @@ import (
 type undoing struct {
 	rest    bool
 	secrets []string // PATH=@FILE or PATH=-
-	// find finds the plan in the journal.
-	find func(log journal.Log, o *ops.Ops) (journal.Entry, error)
 }
 
 const undoHelp = `
@@ -46,15 +44,7 @@ back the one before. To take back an undo is to do the plan again; see also
 "history redo".
 ` + undoHelp,
 		Args: exactly(1, "the number of a plan"), ValidArgsFunction: a.completePlans,
-		RunE: func(c *cobra.Command, args []string) error {
-			u.find = func(log journal.Log, o *ops.Ops) (journal.Entry, error) {
-				if args[0] == lastWord {
-					return orNothing(undo.Last(log, o.Server(), o.Profile()))
-				}
-				return log.Find(args[0])
-			}
-			return a.undo(c.Context(), u)
-		},
+		RunE: func(c *cobra.Command, args []string) error { return a.undo(c.Context(), args[0], u) },
 	}
 	u.define(command)
 	return command
@@ -68,20 +58,10 @@ func (a *app) historyRedo() *cobra.Command {
 back itself.
 ` + undoHelp,
 		Args: none,
-		RunE: func(c *cobra.Command, _ []string) error {
-			u.find = func(log journal.Log, o *ops.Ops) (journal.Entry, error) { return orNothing(undo.Redo(log, o.Server())) }
-			return a.undo(c.Context(), u)
-		},
+		RunE: func(c *cobra.Command, _ []string) error { return a.undo(c.Context(), undo.RedoWord, u) },
 	}
 	u.define(command)
 	return command
-}
-
-func orNothing(entry journal.Entry, found bool) (journal.Entry, error) {
-	if !found {
-		return entry, &nothingToUndoError{}
-	}
-	return entry, nil
 }
 
 func (u *undoing) define(command *cobra.Command) {
@@ -90,7 +70,7 @@ func (u *undoing) define(command *cobra.Command) {
 }
 
 // undo plans the inverse of a plan, and goes the way of every changing verb with it.
-func (a *app) undo(ctx context.Context, asked undoing) error {
+func (a *app) undo(ctx context.Context, word string, asked undoing) error {
 	if err := knownRisks(a.global.acceptRisks); err != nil {
 		return err
 	}
@@ -104,7 +84,7 @@ func (a *app) undo(ctx context.Context, asked undoing) error {
 		if err != nil {
 			return err
 		}
-		entry, err := asked.find(log, o)
+		entry, err := undo.Find(log, o, word)
 		if err != nil {
 			return err
 		}
