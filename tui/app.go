@@ -30,6 +30,12 @@ type App struct {
 	link     link
 	progress progress
 	quitting bool
+
+	origins  map[core.Screen]core.Open // how the screens were opened
+	keeper   keeper
+	offering bool         // drafts were found and wait to be offered
+	discards bool         // what is staged is not to be kept when the server is left
+	last     func() error // what is still to be written when the program has ended
 }
 
 // link is what the header says about the server.
@@ -54,7 +60,7 @@ type overlay interface {
 
 // New builds the console on a session, with the first screen of that id.
 func New(session *core.Session, first string) *App {
-	app := &App{session: session, progress: newProgress(session.Theme)}
+	app := &App{session: session, progress: newProgress(session.Theme), origins: map[core.Screen]core.Open{}}
 	app.keys = keys.New(keys.Options{Typing: app.typing, Wants: app.wants})
 	if spec, ok := session.Screen(first); ok {
 		app.screens = []core.Screen{spec.New(session, "")}
@@ -67,7 +73,7 @@ func (a *App) Init() tea.Cmd {
 	if len(a.screens) == 0 {
 		return tea.Quit
 	}
-	return tea.Batch(a.top().Init(), a.begin(), a.settle(), a.progress.follow(a.session.Working()))
+	return tea.Batch(a.top().Init(), a.begin(), a.look(), a.settle(), a.progress.follow(a.session.Working()))
 }
 
 // Update routes one message. It never blocks.
@@ -83,8 +89,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // receive acts on a message, and on what is posted meanwhile.
 func (a *App) receive(msg tea.Msg) tea.Cmd {
 	cmd := tea.Batch(a.dispatch(msg), a.settle())
+	a.warnOfLoss()
+	cmd = tea.Batch(cmd, a.offer(), a.settle())
 	a.session.Attribute()
-	return tea.Batch(cmd, a.progress.follow(a.session.Working()))
+	return tea.Batch(cmd, a.keep(msg), a.progress.follow(a.session.Working()))
 }
 
 // settle acts on what was posted.
@@ -141,6 +149,16 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 		return a.signedIn()
 	case core.Identified:
 		return a.identified(msg)
+	case core.LeftDrafts:
+		a.handDrafts(msg)
+	case core.Reopen:
+		return a.reopen(msg)
+	case core.Homeless:
+		return a.homeless(msg)
+	case keepNow:
+		return a.keepMoment(msg)
+	case keptMsg:
+		a.kept(msg)
 	case spinner.TickMsg:
 		return a.progress.turn(msg, a.session.Working())
 	case hangUp:

@@ -24,19 +24,17 @@ type opened struct {
 
 // change asks whether what is staged and typed may be lost, and opens another server.
 func (a *App) change(asked core.Switch) tea.Cmd {
+	a.discards = false
 	lines := a.losses()
 	if len(lines) == 0 || a.session.Writing() {
 		return a.reach(asked)
 	}
-	return a.session.Post(core.Ask{
-		Title: "Leave " + a.session.Label.Profile + "?", Lines: lines, Yes: "Leave",
-		Done: func(yes bool, _ string) tea.Cmd {
-			if yes {
-				return a.reach(asked)
-			}
-			return nil
-		},
+	question := a.parting("Leave", lines, func(keep bool) tea.Cmd {
+		a.discards = !keep
+		return a.reach(asked)
 	})
+	question.Title = "Leave " + a.session.Label.Profile + "?"
+	return a.session.Post(question)
 }
 
 // reach opens another server. While something is written one stays, or one would not see what came of it.
@@ -68,7 +66,9 @@ func (a *App) reached(answer opened) tea.Cmd {
 		a.stay(answer.asked)
 		return a.abandoned(answer)
 	}
+	remains := a.remains(!a.discards)
 	ended := a.session.Connect(answer.Opened)
+	a.keeper, a.offering = keeper{}, false
 	for _, screen := range a.screens {
 		if closer, ok := screen.(core.Closer); ok {
 			closer.Close()
@@ -84,7 +84,21 @@ func (a *App) reached(answer opened) tea.Cmd {
 	if answer.asked.Land != "" {
 		started = append(started, a.walk(core.Jump{ID: answer.asked.Land}))
 	}
-	return tea.Batch(append(started, a.begin())...)
+	return tea.Batch(append(started, a.begin(), a.lookAfter(remains))...)
+}
+
+// lookAfter looks for drafts once that of the connection before is written: it may be one of the same server.
+func (a *App) lookAfter(remains func() error) tea.Cmd {
+	look := a.look()
+	return func() tea.Msg {
+		if err := remains(); err != nil {
+			return core.Late{Status: core.Status{Tone: core.Failure, Text: "What was staged could not be kept: " + core.Explain(err).Message}}
+		}
+		if look == nil {
+			return nil
+		}
+		return look()
+	}
 }
 
 // begin says what has to be told about a connection, and asks the person to sign in where that is known to be needed.

@@ -22,7 +22,7 @@ func newDialog(session *core.Session, ask core.Ask) *dialog {
 		ask.Typed = func(text string) bool { return strings.EqualFold(strings.TrimSpace(text), ask.Word) }
 	}
 	return &dialog{ask: ask, widget: confirm.New(session.Theme, confirm.Options{
-		Title: ask.Title, Lines: ask.Lines, Confirm: ask.Yes, Word: ask.Word, Typed: ask.Typed, Danger: ask.Risky, Now: session.Now,
+		Title: ask.Title, Lines: ask.Lines, Confirm: ask.Yes, Cancel: ask.Cancel, Other: ask.Other, Word: ask.Word, Typed: ask.Typed, Danger: ask.Risky, Now: session.Now,
 	})}
 }
 
@@ -33,6 +33,8 @@ func (d *dialog) Key(msg tea.KeyMsg) (bool, tea.Cmd) {
 		return true, d.ask.Done(true, d.ask.Word)
 	case confirm.Cancelled:
 		return true, d.ask.Done(false, "")
+	case confirm.Other:
+		return true, d.ask.Instead()
 	}
 	return false, nil
 }

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"fmt"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops/undo"
@@ -112,54 +110,4 @@ func unsaved(screen core.Screen) string {
 		return holder.Unsaved()
 	}
 	return ""
-}
-
-// quit asks when something would be lost. A second quit at the question goes: whoever presses ctrl+c twice means it.
-func (a *App) quit() tea.Cmd {
-	if d, ok := a.overlay.(*dialog); ok && d.quits {
-		return a.leave()
-	}
-	lines := a.losses()
-	if len(lines) == 0 {
-		return a.leave()
-	}
-	question := newDialog(a.session, core.Ask{
-		Title: "Quit?", Lines: lines, Yes: "Quit",
-		Done: func(yes bool, _ string) tea.Cmd {
-			if yes {
-				return a.leave()
-			}
-			return nil
-		},
-	})
-	question.quits = true
-	a.overlay = question
-	return nil
-}
-
-func (a *App) losses() []string {
-	var lines []string
-	for _, screen := range a.screens {
-		if lost := unsaved(screen); lost != "" {
-			lines = append(lines, lost)
-		}
-	}
-	switch staged := a.session.Staged(); staged {
-	case 0:
-	case 1:
-		lines = append(lines, "One staged edit has not been applied.")
-	default:
-		lines = append(lines, fmt.Sprintf("%d staged edits have not been applied.", staged))
-	}
-	return lines
-}
-
-func (a *App) leave() tea.Cmd {
-	a.quitting = true
-	for _, screen := range a.screens {
-		if closer, ok := screen.(core.Closer); ok {
-			closer.Close()
-		}
-	}
-	return tea.Quit
 }

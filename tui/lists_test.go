@@ -176,7 +176,7 @@ func TestTheServerDoesTheWork(t *testing.T) {
 	}
 	d.Expect("search: phone, type: dynamic_scope", "by level, reversed", "work_phone", "1/1")
 	d.Keys("esc")
-	d.Expect("/49", "by level, reversed")
+	d.Expect("/52", "by level, reversed")
 	d.Send(core.Pop{})
 	d.Send(core.Open{ID: "auth.claims"})
 	world.Requests()

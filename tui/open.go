@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"maps"
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/tui/core"
@@ -12,13 +15,21 @@ func (a *App) open(request core.Open) tea.Cmd {
 	if !ok {
 		return a.session.Say(core.Failure, "There is no screen "+request.ID+".")
 	}
-	started := a.push(spec.New(a.session, request.Arg))
+	screen := spec.New(a.session, request.Arg)
+	a.remember(screen, request)
+	started := a.push(screen)
 	for _, action := range a.top().Actions() {
 		if action.ID == request.Then {
 			return tea.Batch(started, a.run(action))
 		}
 	}
 	return started
+}
+
+// remember takes note of how a screen was opened, and forgets those that are gone.
+func (a *App) remember(screen core.Screen, request core.Open) {
+	maps.DeleteFunc(a.origins, func(old core.Screen, _ core.Open) bool { return !slices.Contains(a.screens, old) })
+	a.origins[screen] = core.Open{ID: request.ID, Arg: request.Arg}
 }
 
 // jump leaves all screens but the first and walks the menus to the screen, so that the breadcrumb tells how to get there by hand.

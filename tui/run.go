@@ -51,12 +51,13 @@ func Run(ctx context.Context, session *core.Session, opened *access.Opened, term
 	if !session.Connected() {
 		first = welcome.ID
 	}
-	program := tea.NewProgram(frugal{New(session, first)},
+	app := New(session, first)
+	program := tea.NewProgram(frugal{app},
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out))
 	stop := onHangUp(program)
 	defer stop()
 	_, err := program.Run()
-	return errors.Join(ended(err), session.Close(context.WithoutCancel(ctx)))
+	return errors.Join(ended(err), app.End(), session.Close(context.WithoutCancel(ctx)))
 }
 
 // onHangUp turns SIGHUP, which the library ignores, into an orderly end.
@@ -79,7 +80,7 @@ func ended(err error) error {
 	case err == nil, errors.Is(err, tea.ErrInterrupted), errors.Is(err, io.EOF):
 		return nil
 	case errors.Is(err, tea.ErrProgramPanic):
-		return fmt.Errorf("the console failed and was closed; nothing that was staged has been written: %w", err)
+		return fmt.Errorf("the console failed and was closed; nothing that was staged has been applied: %w", err)
 	case errors.Is(err, tea.ErrProgramKilled), errors.Is(err, context.Canceled):
 		return nil
 	}

@@ -16,6 +16,9 @@ type LockedError struct {
 }
 
 func (e *LockedError) Error() string {
+	if e.Waited == 0 {
+		return fmt.Sprintf("another process holds the lock %s", e.Path)
+	}
 	return fmt.Sprintf("another process has held the lock %s for %s", e.Path, e.Waited)
 }
 
@@ -41,6 +44,21 @@ func Lock(ctx context.Context, path string, wait time.Duration) (unlock func(), 
 		return nil, &LockedError{Path: path, Waited: wait}
 	case err != nil:
 		return nil, err
+	}
+	return func() { _ = lock.Unlock() }, nil // the lock dies with the process at the latest
+}
+
+// TryLock is Lock for whoever does not want to wait: a lock that somebody else holds is a *LockedError at once.
+func TryLock(path string) (unlock func(), err error) {
+	if err := MakePrivate(filepath.Dir(path)); err != nil {
+		return nil, err
+	}
+	lock := flock.New(path, flock.SetPermissions(0o600))
+	switch got, err := lock.TryLock(); {
+	case err != nil:
+		return nil, err
+	case !got:
+		return nil, &LockedError{Path: path}
 	}
 	return func() { _ = lock.Unlock() }, nil // the lock dies with the process at the latest
 }

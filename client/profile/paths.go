@@ -44,6 +44,9 @@ func orDefault(dir, fallback string) string {
 // Journal is the file that records every applied plan.
 func (p Paths) Journal() string { return filepath.Join(p.State, "journal.jsonl") }
 
+// Drafts is the folder of what was staged and not applied.
+func (p Paths) Drafts() string { return filepath.Join(p.State, "drafts") }
+
 // Profiles is the file of profiles.
 func (p Paths) Profiles() string { return filepath.Join(p.Config, "profiles.yaml") }
 

@@ -71,13 +71,7 @@ func (c *configAPI) authorize(r *http.Request, need access) string {
 	if strings.TrimSpace(issuer) != "" && issuer != c.base {
 		return issuerInvalid
 	}
-	if claims, ok := parseJWT(token); ok {
-		return c.jwtRefusal(claims)
-	}
-	if expiredByFault(r) {
-		return tokenInvalid
-	}
-	scopes, refusal := c.introspect(token, issuer)
+	scopes, refusal := c.tokenScopes(r, token, issuer)
 	if refusal != "" {
 		return refusal
 	}
@@ -86,6 +80,21 @@ func (c *configAPI) authorize(r *http.Request, need access) string {
 			javaList(need.plain), javaList(scopes))
 	}
 	return ""
+}
+
+// tokenScopes gives the scopes of a token, or the text to refuse it with. A JWT is not looked up anywhere: what has been revoked passes until it
+// expires.
+func (c *configAPI) tokenScopes(r *http.Request, token, issuer string) (scopes []string, refusal string) {
+	if claims, ok := parseJWT(token); ok {
+		if refusal := c.jwtRefusal(token, claims, expiredByFault(r)); refusal != "" {
+			return nil, refusal
+		}
+		return jwtScopes(claims), ""
+	}
+	if expiredByFault(r) {
+		return nil, tokenInvalid
+	}
+	return c.introspect(token, issuer)
 }
 
 // javaList prints a list as java.util.List does.
@@ -178,14 +187,25 @@ func parseJWT(token string) (claims map[string]any, ok bool) {
 	return claims, true
 }
 
-// jwtRefusal checks a JWT (JwtUtil.java). The sandbox issues opaque tokens only, so no signature can be right.
-func (c *configAPI) jwtRefusal(claims map[string]any) string {
+// jwtRefusal checks a JWT (JwtUtil.java).
+func (c *configAPI) jwtRefusal(token string, claims map[string]any, expired bool) string {
 	expires, _ := claims["exp"].(float64)
-	if c.options.Clock.Now().After(time.Unix(int64(expires), 0)) {
+	if expired || c.options.Clock.Now().After(time.Unix(int64(expires), 0)) {
 		return "ID Token is expired"
 	}
 	if claims["iss"] != c.base {
 		return "Jwt Issuer is Invalid."
 	}
-	return "Jwt Signature is Invalid."
+	if _, err := c.auth.verifiedClaims(token); err != nil {
+		return "Jwt Signature is Invalid."
+	}
+	return ""
+}
+
+// jwtScopes are the scopes of a JWT. A text counts as one scope, blanks and all.
+func jwtScopes(claims map[string]any) []string {
+	if scope, ok := claims["scope"].(string); ok {
+		return []string{scope}
+	}
+	return textsMember(claims, "scope")
 }

@@ -34,6 +34,8 @@ type authServer struct {
 	discovery discoveryCache
 	clients   *entityCache[client]
 
+	sabotage *atomic.Pointer[[]Sabotage] // of the server; nil when there is none
+
 	statusIndex atomic.Int64 // of the status list: each signed userinfo answer takes the next
 
 	scopesByID, scopesByDN *entityCache[scopeEntry]
@@ -49,9 +51,9 @@ func newAuthServer(s *store, config *configuration, tables tables, o Options) *a
 	started := o.Clock.Now()
 	a := &authServer{
 		store: s, config: config, tables: tables, options: o, known: config.class.Flags, started: started, fired: started,
-		tokens:    &tokenStore{store: s, clock: o.Clock, source: o.Rand},
+		tokens:    &tokenStore{store: s, table: tables.tokens, clock: o.Clock, source: o.Rand},
 		devices:   &deviceStore{store: s, clock: o.Clock},
-		sessions:  &sessionStore{store: s, clock: o.Clock, source: o.Rand},
+		sessions:  &sessionStore{store: s, table: tables.sessions, clock: o.Clock, source: o.Rand},
 		discovery: discoveryCache{minutes: discoveryDefaultMinutes, minute: o.Timing.Minute},
 		clients:   &entityCache[client]{ttl: o.Timing.EntityCache},
 
@@ -69,7 +71,8 @@ func newAuthServer(s *store, config *configuration, tables tables, o Options) *a
 		authPath + "/fapi-rs/.well-known/openid-configuration": {both, a.serveFAPIDiscovery},
 		restPath + "/.well-known/jans-configuration":           {get, a.serveJansConfiguration},
 		restPath + "/token":                                    {post, a.serveToken},
-		restPath + "/revoke":                                   {post, a.serveRevoke},
+		revocationPath:                                         {post, a.serveRevoke},
+		restPath + "/global-token-revocation":                  {post, a.serveGlobalRevocation},
 		introspectionPath:                                      {both, a.serveIntrospection},
 		restPath + "/userinfo":                                 {both, a.serveUserinfo},
 		restPath + "/jwks":                                     {get, a.serveKeys},
@@ -84,6 +87,7 @@ func newAuthServer(s *store, config *configuration, tables tables, o Options) *a
 const (
 	restPath          = authPath + "/restv1"
 	introspectionPath = restPath + "/introspection"
+	revocationPath    = restPath + "/revoke"
 	maxFormBytes      = 1 << 20
 )
 
@@ -97,6 +101,9 @@ func (a *authServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	allowed := route.methods
+	if strings.TrimSuffix(r.URL.Path, "/") == revocationPath && a.sabotaged(SabotageGet) {
+		allowed = append([]string{http.MethodGet}, allowed...)
+	}
 	if slices.Contains(allowed, http.MethodGet) {
 		allowed = append([]string{http.MethodHead}, allowed...)
 	}

@@ -23,12 +23,15 @@ type client struct {
 	UserinfoKeyAlg      string   `json:"userInfoEncryptedResponseAlg"`
 	UserinfoContentEnc  string   `json:"userInfoEncryptedResponseEnc"`
 	IDTokenSigning      string   `json:"idTokenSignedResponseAlg"`
+	AccessTokenAsJWT    bool     `json:"accessTokenAsJwt"`
+	AccessTokenSigning  string   `json:"accessTokenSigningAlg"`
 	Name                string   `json:"clientName"`
 	AfterLogout         []string `json:"postLogoutRedirectUris"`
 	Attributes          struct {
 		AdditionalMethods  []string `json:"additionalTokenEndpointAuthMethods"`
 		UpdateTokenScripts []string `json:"updateTokenScriptDns"` // DNs
 		IDTokenLifetime    int64    `json:"idTokenLifetime"`
+		SubjectDN          string   `json:"tlsClientAuthSubjectDn"`
 	} `json:"attributes"`
 }
 
@@ -90,6 +93,13 @@ func (x *exchange) authenticateClient(publicPasses bool) (*client, bool) {
 	named, err := x.client(x.parameters.Get("client_id"))
 	if err != nil {
 		x.broken(err)
+		return nil, false
+	}
+	switch authenticated, refused := x.byCertificate(named); {
+	case authenticated:
+		return named, true
+	case refused:
+		x.fail(http.StatusUnauthorized, "invalid_client", "")
 		return nil, false
 	}
 	if publicPasses && named.isPublic() {

@@ -28,8 +28,8 @@ func newConfigAPI(s *store, config *configuration, auth *authServer, base string
 		store: s, config: config, auth: auth, base: base, options: o, audit: auditLog{store: s, clock: o.Clock}, tables: auth.tables,
 	}
 	c.routes = slices.Concat(c.propertyRoutes(), c.healthRoutes(), c.scopeRoutes(), c.attributeRoutes(),
-		c.scriptRoutes(), c.clientRoutes(), c.acrRoutes(), c.organizationRoutes(), c.installedRoutes(), c.assetRoutes(),
-		c.apiPropertyRoutes(), c.auditRoutes())
+		c.scriptRoutes(), c.clientRoutes(), c.tokenRoutes(), c.sessionRoutes(), c.acrRoutes(), c.organizationRoutes(), c.installedRoutes(),
+		c.assetRoutes(), c.apiPropertyRoutes(), c.auditRoutes())
 	return c
 }
 

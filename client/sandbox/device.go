@@ -15,7 +15,6 @@ import (
 
 const (
 	grantDeviceCode = "urn:ietf:params:oauth:grant-type:device_code"
-	grantTypeDevice = "device_code" // as tokens are stored with it
 
 	devicePath       = "/device-code" // of the page, below the issuer
 	userCodeAlphabet = "BCDFGHJKLMNPQRSTVWXZ"
@@ -140,8 +139,8 @@ func (x *exchange) deviceTokens(c *client, request *deviceRequest) {
 		return
 	}
 	g := grant{
-		grantType: grantTypeDevice, clientID: c.ID, userID: user.userID, userDN: user.dn, subject: user.inum, scope: request.Scope,
-		session: request.Session, authTime: time.UnixMilli(request.AuthTime),
+		grantType: grantDeviceCode, clientID: c.ID, userID: user.userID, userDN: user.dn, subject: user.inum, scope: request.Scope,
+		sid: request.SID, session: request.Session, authTime: time.UnixMilli(request.AuthTime),
 	}
 	if g.id, err = newUUID(x.server.options.Rand); err != nil {
 		x.broken(err)

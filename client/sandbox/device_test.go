@@ -67,7 +67,7 @@ func (f *fixture) decide(userCode, user string) {
 		if err != nil || found == nil {
 			f.t.Errorf("user %s: %v", user, err)
 		}
-		request.approve(distinguishedName(f.inum(user), "people"), "", f.clock.Now())
+		request.approve(distinguishedName(f.inum(user), "people"), nil, f.clock.Now())
 	})
 	if err != nil || !decided {
 		f.t.Fatalf("decide %s: %v, %v", userCode, decided, err)

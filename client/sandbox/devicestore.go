@@ -25,15 +25,19 @@ type deviceRequest struct {
 	Expires  int64  `json:"expirationDate"`
 	LastPoll int64  `json:"lastAccess"`
 	UserDN   string `json:"userDn,omitempty"`
-	Session  string `json:"session,omitempty"` // sid of the browser it was approved in
+	SID      string `json:"session,omitempty"` // name of the browser session it was approved in
+	Session  string `json:"sessionId,omitempty"`
 	AuthTime int64  `json:"authenticationTime,omitempty"`
 }
 
 func (d *deviceRequest) validAt(now time.Time) bool { return now.UnixMilli() < d.Expires }
 
-// approve gives the request to a person.
-func (d *deviceRequest) approve(userDN, session string, authTime time.Time) {
-	d.Status, d.UserDN, d.Session, d.AuthTime = deviceApproved, userDN, session, authTime.UnixMilli()
+// approve gives the request to a person who has signed in in a session, nil for none.
+func (d *deviceRequest) approve(userDN string, session *browserSession, authTime time.Time) {
+	d.Status, d.UserDN, d.AuthTime = deviceApproved, userDN, authTime.UnixMilli()
+	if session != nil {
+		d.SID, d.Session = session.SID, session.ID
+	}
 }
 
 // deviceStore keeps requests under the SHA-256 of the device code.
@@ -85,7 +89,7 @@ func (d *deviceStore) poll(deviceCode, clientID string, slow time.Duration, appr
 		request.LastPoll = now.UnixMilli()
 		request.Expires = now.Add(time.Duration(request.Lifetime) * time.Second).UnixMilli()
 		if request.Status == devicePending && approver != nil {
-			request.approve(approver.dn, "", now)
+			request.approve(approver.dn, nil, now)
 		}
 		return request.put(tx, key)
 	})

@@ -5,8 +5,13 @@
 //
 // Interception scripts are stored, enabled and reloaded as on a real server but not executed. The shipped samples of dynamic scope scripts
 // have their effect, and so have scripts made from the project's template (see TemplateMarker); all others run without effect. What is
-// missing in a script shows in its scriptError. Comments of the form "sandbox: ..." make a script behave in a given way, see script.go.
+// missing in a script shows in its scriptError. Comments of the form "sandbox: ..." make a script behave in a given way, see script.go. Among
+// the samples are scripts of the type revoke_token, off, that fail in the ways such scripts can fail.
 //
-// Where the server's documentation and its code disagree, the code is imitated and a comment says so. Comments cite the source files
+// Tokens and browser sessions are entries that the Config API shows and removes. A fresh sandbox has some of several clients and persons, and
+// one client whose access tokens are JWTs.
+//
+// Where the server's documentation and its code disagree, the code is imitated and a comment says so. There are three exceptions, where the
+// code is suspected to do harm or nothing: see Options.AsCoded. Comments cite the source files
 // of the Janssen repository by name.
 package sandbox

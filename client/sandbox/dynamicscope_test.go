@@ -114,7 +114,7 @@ func TestDynamicScopeChain(t *testing.T) {
 func TestSeededScripts(t *testing.T) {
 	f := newFixture(t)
 	page := f.list("/config/scripts?limit=200")
-	if page.Total != 49 {
+	if page.Total != 52 {
 		t.Errorf("%d scripts", page.Total)
 	}
 	for _, script := range page.Entries {
@@ -134,7 +134,7 @@ func TestSeededScripts(t *testing.T) {
 	if a := f.call("GET", "/config/scripts/script-types", ""); a.status != http.StatusInternalServerError {
 		t.Errorf("with a script that has no type: %d %s", a.status, a.body)
 	}
-	for path, want := range map[string]int{"/bogus": 50, "/DYNAMIC_SCOPE": 3, "/dynamic_scope?pattern=phone": 1, "/update_token?fieldValuePair=enabled=true": 1} {
+	for path, want := range map[string]int{"/bogus": 53, "/DYNAMIC_SCOPE": 3, "/dynamic_scope?pattern=phone": 1, "/update_token?fieldValuePair=enabled=true": 1} {
 		if got := f.list("/config/scripts/type" + path).Total; got != want {
 			t.Errorf("%s: %d, want %d", path, got, want)
 		}

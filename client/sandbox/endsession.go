@@ -66,8 +66,8 @@ func (x *exchange) sessionBySID() (*browserSession, bool) {
 	return session, true
 }
 
-// acceptsIDTokenHint checks the parameter id_token_hint. It must be signed by this server and name the session that the parameter sid names,
-// unless allowEndSessionWithUnmatchedSid lets any through.
+// acceptsIDTokenHint checks the parameter id_token_hint. One that is stored will do; any other must be signed by this server and name the
+// session that the parameter sid names, unless allowEndSessionWithUnmatchedSid lets any through.
 func (x *exchange) acceptsIDTokenHint(named *browserSession) bool {
 	hint := x.parameters.Get("id_token_hint")
 	if strings.TrimSpace(hint) == "" {
@@ -77,9 +77,17 @@ func (x *exchange) acceptsIDTokenHint(named *browserSession) bool {
 		}
 		return true
 	}
+	stored, err := x.server.tokens.find(hint)
+	if err != nil {
+		x.broken(err)
+		return false
+	}
+	if stored != nil && stored.Type == typeID {
+		return true
+	}
 	claims, err := x.server.verifiedClaims(hint)
 	switch {
-	case boolMember(x.config, "rejectEndSessionIfIdTokenExpired"): // id_tokens are not stored, which is what this looks for
+	case boolMember(x.config, "rejectEndSessionIfIdTokenExpired"): // it takes a token that is not stored for one that has expired
 		x.fail(http.StatusBadRequest, errNoSession, "id_token_hint is not valid. Logout is rejected.")
 	case err != nil:
 		x.fail(http.StatusBadRequest, errNoSession, "id_token signature verification failed.")
@@ -97,7 +105,7 @@ func (x *exchange) afterLogout(session *browserSession) (string, bool) {
 	if strings.TrimSpace(wanted) == "" {
 		return "", true
 	}
-	for _, id := range session.Clients {
+	for _, id := range session.clients() {
 		c, err := x.client(id)
 		if err != nil {
 			x.broken(err)
@@ -120,11 +128,11 @@ func (x *exchange) afterLogout(session *browserSession) (string, bool) {
 
 // endSession removes a session and its tokens; refresh tokens stay when removeRefreshTokensForClientOnLogout is off (GrantService.java).
 func (x *exchange) endSession(session *browserSession) error {
-	if err := x.server.sessions.remove(session.key); err != nil {
+	if err := x.server.sessions.remove(session.ID); err != nil {
 		return err
 	}
-	dn, everything := sessionDN(session.SID), boolMember(x.config, "removeRefreshTokensForClientOnLogout")
-	return x.server.tokens.revokeWhere(func(t *tokenRecord) bool {
-		return t.SessionDN == dn && (everything || t.Type != typeRefresh)
+	everything := boolMember(x.config, "removeRefreshTokensForClientOnLogout")
+	return x.server.tokens.revokeWhere("ssnId", sessionDN(session.ID), func(t *tokenRecord) bool {
+		return everything || t.Type != typeRefresh
 	})
 }

@@ -84,6 +84,11 @@ func (x *exchange) fail(status int, code, reason string) {
 	if boolMember(x.config, "errorReasonEnabled") && reason != "" {
 		envelope["reason"] = reason
 	}
+	if x.sabotaged(SabotagePlainErrors) {
+		x.w.Header().Set("Content-Type", "text/plain")
+		x.write(status, []byte(code))
+		return
+	}
 	if x.w.Header().Get("Content-Type") == "" {
 		x.w.Header().Set("Content-Type", "application/json")
 	}
@@ -92,7 +97,9 @@ func (x *exchange) fail(status int, code, reason string) {
 
 // failClient answers that the client did not authenticate (sendError of AuthenticationFilter.java).
 func (x *exchange) failClient() {
-	x.w.Header().Set("WWW-Authenticate", `Basic realm="jans-auth"`)
+	if !x.sabotaged(SabotageNoChallenge) {
+		x.w.Header().Set("WWW-Authenticate", `Basic realm="jans-auth"`)
+	}
 	x.w.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	x.fail(http.StatusUnauthorized, "invalid_client", "Unable to authenticate client.")
 }

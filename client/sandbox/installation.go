@@ -27,6 +27,10 @@ type Info struct {
 	AppSecret    string `json:"app_client_secret"`
 	TUIID        string `json:"tui_client_id"` // of the console client: administrators sign in at it by device authorization
 	TUISecret    string `json:"tui_client_secret"`
+	OtherID      string `json:"other_client_id"` // of another client, to whom the tokens of the first one are foreign
+	OtherSecret  string `json:"other_client_secret"`
+	JWTID        string `json:"jwt_client_id"` // of a client whose access tokens are JWTs
+	JWTSecret    string `json:"jwt_client_secret"`
 	SelfSigned   bool   `json:"self_signed"`        // the server's certificate has a common name only and is signed by itself
 	Fingerprint  string `json:"certificate_sha256"` // of the server's certificate, in hexadecimal digits
 }
@@ -58,6 +62,7 @@ const (
 	ClientPublic    = "public"     // authentication method none
 	ClientApp       = "app"        // 1806.<uuid>: an application that people sign in to, also with the password grant
 	ClientOther     = "other"      // another confidential client, Basic and post body, to own foreign tokens
+	ClientJWT       = "jwt"        // 1807.<uuid>: a service whose access tokens are JWTs, with scopes to read some of the Config API
 )
 
 var keyInstallation = []byte("installation")
@@ -132,7 +137,18 @@ func newInstallation(source io.Reader, seed Seed, now time.Time) (*installation,
 		return nil, err
 	}
 	in.Salt = salt[:saltLength]
-	return in, nil
+	return in, in.addLater(source)
+}
+
+// addLater draws what installations of older versions lack.
+func (in *installation) addLater(source io.Reader) error {
+	id, err := newUUID(source)
+	if err != nil {
+		return err
+	}
+	secret, err := newSecret(source)
+	in.Clients[ClientJWT] = Client{ID: "1807." + id, Secret: secret}
+	return err
 }
 
 // remembered is the base URL of the last start, "" for a new folder.

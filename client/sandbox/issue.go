@@ -38,7 +38,7 @@ func (x *exchange) tokensFor(c *client, g grant, how issuance) (object, error) {
 	if lifetime <= 0 {
 		return nil, nil
 	}
-	token, err := x.server.tokens.issue(g, typeAccess, lifetime)
+	token, err := x.newAccessToken(c, g, lifetime)
 	if err != nil {
 		return nil, err
 	}
@@ -95,12 +95,15 @@ func (x *exchange) idToken(c *client, g grant, accessToken string) (string, erro
 		"exp": jsonNumber(now + lifetime), "acr": builtInMethod, "amr": []any{}, "auth_time": jsonNumber(g.authTime.Unix()),
 		"at_hash": encode64(digest[:len(digest)/2]), "grant": g.wireType(), "jansOpenIDConnectVersion": "openidconnect-1.0",
 	}
-	if g.session != "" {
-		claims["sid"] = g.session
+	if g.sid != "" {
+		claims["sid"] = g.sid
 	}
 	x.addStatus(claims)
 	signed, err := x.server.signJWT(alg, "JWT", claims, c.Secret)
-	return string(signed), err
+	if err != nil {
+		return "", err
+	}
+	return string(signed), x.server.tokens.keep(string(signed), g, typeID, time.Duration(lifetime)*time.Second)
 }
 
 // builtInMethod is the name of signing in with a user name and a password.
@@ -108,10 +111,7 @@ const builtInMethod = "simple_password_auth"
 
 // wireType is the grant type as requests spell it.
 func (g *grant) wireType() string {
-	switch g.grantType {
-	case grantTypeDevice:
-		return grantDeviceCode
-	case grantTypePassword:
+	if g.grantType == grantTypePassword {
 		return grantPassword
 	}
 	return g.grantType

@@ -19,7 +19,7 @@ func (a *authServer) mint(clientID, user string, scopes []string) (access, refre
 	if err != nil {
 		return "", "", err
 	}
-	g := grant{grantType: "authorization_code", clientID: clientID, scope: strings.Join(scopes, " "), authTime: a.options.Clock.Now()}
+	g := grant{grantType: grantAuthorizationCode, clientID: clientID, scope: strings.Join(scopes, " "), authTime: a.options.Clock.Now()}
 	if g.id, err = newUUID(a.options.Rand); err != nil {
 		return "", "", err
 	}

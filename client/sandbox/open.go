@@ -108,9 +108,14 @@ func makeBuckets(tx *bbolt.Tx) error {
 	return nil
 }
 
-// settle fills an empty folder, or writes an existing one over to a new address. A folder of an older version lacks what this one needs and
-// is filled anew.
+// settle fills an empty folder, or writes an existing one over to a new address. A folder of the version before gets what it lacks; one that
+// is still older is filled anew.
 func (s *Server) settle(tx *bbolt.Tx, in *installation) (*installation, error) {
+	if in != nil && in.Version == dataVersion-1 {
+		if err := s.upgrade(tx, in); err != nil {
+			return nil, fmt.Errorf("bring the folder up to date: %w", err)
+		}
+	}
 	if in != nil && in.Version < dataVersion {
 		if err := emptyBuckets(tx); err != nil {
 			return nil, err
@@ -132,11 +137,16 @@ func (s *Server) settle(tx *bbolt.Tx, in *installation) (*installation, error) {
 }
 
 func (s *Server) fill(tx *bbolt.Tx, in *installation) error {
-	tables, err := newTables(s.store, s.options.Clock, 0, in.Salt)
+	filler, err := s.seeder(tx, in)
 	if err != nil {
 		return err
 	}
-	return (&seeder{tx: tx, source: s.options.Rand, now: s.options.Clock.Now(), in: in, config: classFor(in.Seed), tables: tables}).run()
+	return filler.run()
+}
+
+func (s *Server) seeder(tx *bbolt.Tx, in *installation) (*seeder, error) {
+	tables, err := newTables(s.store, s.options.Clock, 0, in.Salt)
+	return &seeder{tx: tx, source: s.options.Rand, now: s.options.Clock.Now(), in: in, config: classFor(in.Seed), tables: tables}, err
 }
 
 func classFor(seed Seed) *appconfig.Config {
@@ -164,6 +174,7 @@ func (s *Server) assemble(o *opened) error {
 	s.faults = &injector{next: http.HandlerFunc(s.route), log: s.options.Log}
 	s.faults.setFaults(s.options.Faults)
 	s.faults.setLatency(s.options.Latency)
+	s.SetSabotage(s.options.Sabotage...)
 	key, err := newSecret(s.options.Rand)
 	s.address = address{URL: s.base, PID: os.Getpid(), Key: key}
 	return err
@@ -199,6 +210,7 @@ func (s *Server) newInstance(in *installation) (*instance, error) {
 		return nil, err
 	}
 	auth := newAuthServer(s.store, config, tables, s.options)
+	auth.sabotage = &s.sabotage
 	return &instance{
 		installation: in, config: config, auth: auth,
 		api: newConfigAPI(s.store, config, auth, in.Base, s.options),
@@ -213,11 +225,13 @@ func (s *Server) serve(o *opened) {
 		ErrorLog:          slog.NewLogLogger(s.options.Log.Handler(), slog.LevelDebug),
 		TLSNextProto:      map[string]func(*http.Server, *tls.Conn, http.Handler){}, // HTTP/1.1 only: faults need the connection
 	}
-	secured := tls.NewListener(o.listener, &tls.Config{
+	config := &tls.Config{
 		Certificates: []tls.Certificate{o.authority.leaf},
 		MinVersion:   tls.VersionTLS12,
 		NextProtos:   []string{"http/1.1"},
-	})
+	}
+	config.GetConfigForClient = forHost(config)
+	secured := tls.NewListener(o.listener, config)
 	go func() {
 		defer close(s.served)
 		if err := s.http.Serve(secured); !errors.Is(err, http.ErrServerClosed) {

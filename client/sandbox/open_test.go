@@ -212,12 +212,13 @@ func TestCertificatesAreRenewed(t *testing.T) {
 func TestParseSeed(t *testing.T) {
 	for text, want := range map[string]Seed{
 		"": {}, " ": {}, "newer": {Newer: true}, "newer,scopes=100000": {Newer: true, Scopes: 100000}, " scopes=5 , newer ": {Newer: true, Scopes: 5},
+		"tokens=10000,sessions=500": {Tokens: 10000, Sessions: 500},
 	} {
 		if got, err := ParseSeed(text); err != nil || got != want {
 			t.Errorf("%q: %+v, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"scopes=99999999999999", "older", "scopes", "scopes=", "scopes=-1", "scopes=many", "newer,,", ","} {
+	for _, text := range []string{"scopes=99999999999999", "older", "scopes", "scopes=", "scopes=-1", "scopes=many", "tokens=x", "sessions", "newer,,", ","} {
 		if _, err := ParseSeed(text); err == nil {
 			t.Errorf("%q was accepted", text)
 		}

@@ -90,7 +90,7 @@ func TestClientSecrets(t *testing.T) {
 
 func TestClientSearch(t *testing.T) {
 	f := newFixture(t)
-	if page := f.list("/openid/clients"); page.Total != 6 || !slices.IsSorted(page.column("inum")) {
+	if page := f.list("/openid/clients"); page.Total != 7 || !slices.IsSorted(page.column("inum")) {
 		t.Errorf("%+v", page.column("inum"))
 	}
 	for path, want := range map[string][]string{

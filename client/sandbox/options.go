@@ -23,12 +23,13 @@ type Options struct {
 	Seed    Seed          // what a new folder is filled with; an existing one keeps its own until Reset
 	Latency time.Duration // added to every request
 	Faults  []Fault       // made to happen on the requests they match
-	AsCoded bool          // reproduce two suspected bugs of the server literally, see the revocation endpoint
+	AsCoded bool          // reproduce three suspected bugs literally: revoking "all", tokens of other clients, tokens of sessions that are deleted
 	Lenient bool          // leave out bean validation, which nobody has seen at work on a real server but whose annotations are there
 	Log     *slog.Logger  // nil discards; secrets and tokens are never logged
 
-	AutoApprove string // name of a user who approves every device after its first poll; "" leaves that to the page
-	SelfSigned  bool   // serve a certificate as setup makes it: no authority, a common name, no subject alternative name
+	AutoApprove string     // name of a user who approves every device after its first poll; "" leaves that to the page
+	Sabotage    []Sabotage // what the revocation endpoint does wrong, for tests of those who check it
+	SelfSigned  bool       // serve a certificate as setup makes it: no authority, a common name, no subject alternative name
 }
 
 // Timing holds the delays with which the auth server notices changes. A delay that is not positive is none at all.
@@ -50,14 +51,16 @@ func RealTiming() Timing {
 
 // Seed describes what a new sandbox is filled with besides the standard installation.
 type Seed struct {
-	Newer  bool `json:"newer"`  // imitate a newer server: unknown properties, an unknown flag, an unknown nested member
-	Scopes int  `json:"scopes"` // number of additional scopes
+	Newer    bool `json:"newer"`    // imitate a newer server: unknown properties, an unknown flag, an unknown nested member
+	Scopes   int  `json:"scopes"`   // number of additional scopes
+	Tokens   int  `json:"tokens"`   // number of additional tokens
+	Sessions int  `json:"sessions"` // number of additional sessions
 }
 
-// mostScopes is more than any installation has.
-const mostScopes = 10_000_000
+// mostSeeds is more than any installation has.
+const mostSeeds = 10_000_000
 
-// ParseSeed reads "newer,scopes=100000"; the empty string is the zero Seed.
+// ParseSeed reads "newer,scopes=100000,tokens=10000,sessions=500"; the empty string is the zero Seed.
 func ParseSeed(text string) (Seed, error) {
 	var seed Seed
 	if strings.TrimSpace(text) == "" {
@@ -65,17 +68,18 @@ func ParseSeed(text string) (Seed, error) {
 	}
 	for _, part := range strings.Split(text, ",") {
 		name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
-		switch name {
-		case "newer":
+		number := map[string]*int{"scopes": &seed.Scopes, "tokens": &seed.Tokens, "sessions": &seed.Sessions}[name]
+		switch {
+		case name == "newer":
 			seed.Newer = true
-		case "scopes":
-			n, err := strconv.Atoi(value)
-			if err != nil || n < 0 || n > mostScopes {
-				return Seed{}, fmt.Errorf("seed %q: the number of scopes must be a whole number from 0 to %d", part, mostScopes)
-			}
-			seed.Scopes = n
+		case number == nil:
+			return Seed{}, fmt.Errorf("seed %q is unknown: use newer, scopes=NUMBER, tokens=NUMBER or sessions=NUMBER, separated by commas", part)
 		default:
-			return Seed{}, fmt.Errorf("seed %q is unknown: use newer or scopes=NUMBER, separated by commas", part)
+			n, err := strconv.Atoi(value)
+			if err != nil || n < 0 || n > mostSeeds {
+				return Seed{}, fmt.Errorf("seed %q: the number of %s must be a whole number from 0 to %d", part, name, mostSeeds)
+			}
+			*number = n
 		}
 	}
 	return seed, nil

@@ -10,11 +10,14 @@ import (
 // maxCount is the largest page (maxCount of the Config API's own configuration).
 const maxCount = 200
 
+// defaultCount is the size of a page when nothing is said.
+const defaultCount = 50
+
 // listParameters reads the query of a list operation. A number that is none is 404 without a body, as every parameter that cannot be
 // converted; too large a page is refused by the resource. The second result is nil when all is well.
 func (call *apiCall) listParameters() (query, *apiAnswer) {
 	values := call.r.URL.Query()
-	limit, okLimit := integerParameter(values, "limit", 50)
+	limit, okLimit := integerParameter(values, "limit", defaultCount)
 	start, okStart := integerParameter(values, "startIndex", 0)
 	switch {
 	case !okLimit || !okStart:
@@ -31,6 +34,30 @@ func (call *apiCall) listParameters() (query, *apiAnswer) {
 		q.sortBy = values.Get("sortBy")
 	}
 	return q, nil
+}
+
+// filterParameters is listParameters for tokens and sessions: they are sorted by another column, and fieldValuePair knows more operators.
+func (call *apiCall) filterParameters(t *table) (query, *apiAnswer) {
+	q, refusal := call.listParameters()
+	if refusal != nil {
+		return q, refusal
+	}
+	values := call.r.URL.Query()
+	if !values.Has("sortBy") {
+		q.sortBy = t.entity.KeyColumn()
+	}
+	var err error
+	q.equals = nil
+	if q.filters, err = fieldFilters(values.Get("fieldValuePair")); err != nil {
+		failure := call.entityFailure(err)
+		return q, &failure
+	}
+	return q, nil
+}
+
+// firstPage is the search of operations without parameters.
+func firstPage(t *table, filters ...fieldFilter) query {
+	return query{sortBy: t.entity.KeyColumn(), limit: defaultCount, filters: filters}
 }
 
 // integerParameter reads a Java int; the parameter may be absent but not empty.

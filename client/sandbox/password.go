@@ -10,8 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"go.etcd.io/bbolt"
-
 	"github.com/jansadm/jansadm/client/sandbox/internal/jsontree"
 )
 
@@ -157,7 +155,7 @@ func (x *exchange) refresh(c *client) {
 			return
 		}
 	}
-	if err := x.server.tokens.discard(record); err != nil {
+	if _, err := x.server.tokens.discard(record.Hash); err != nil {
 		x.broken(err)
 		return
 	}
@@ -172,14 +170,9 @@ func (x *exchange) refresh(c *client) {
 // grant is what further tokens of the same authorization have in common with this one.
 func (t *tokenRecord) grant() grant {
 	g := grant{id: t.GrantID, grantType: t.GrantType, clientID: t.ClientID, userID: t.UserID, userDN: t.UserDN, subject: t.Subject, scope: t.Scope}
-	g.session = sidOf(t.SessionDN)
+	g.sid, g.session = t.SID, idOfSession(t.SessionDN)
 	if t.AuthTime != 0 {
 		g.authTime = time.UnixMilli(t.AuthTime)
 	}
 	return g
-}
-
-// discard removes one token; the others of its grant stay.
-func (t *tokenStore) discard(record *tokenRecord) error {
-	return t.store.update(func(tx *bbolt.Tx) error { return remove(tx, record.GrantID, record.Hash) })
 }

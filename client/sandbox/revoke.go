@@ -11,12 +11,22 @@ const scopeRevokeAny = "revoke_any_token"
 // serveRevoke is POST /revoke (RevokeRestWebServiceImpl.java). The order matters: client authentication, feature flag, parameters,
 // scripts, removal. Against RFC 7009 section 2.1 a wrong hint does not widen the search.
 func (a *authServer) serveRevoke(x *exchange) {
-	caller, ok := x.authenticateClient(true)
+	if x.outOfOrder() {
+		return
+	}
+	if x.r.Method == http.MethodGet { // let in by sabotage only
+		x.form = x.parameters
+	}
+	caller, ok := x.revoker()
 	if !ok || !x.feature(flagRevokeToken) {
 		return
 	}
 	tokens := x.form.Get("token")
 	if strings.TrimSpace(tokens) == "" {
+		if x.sabotaged(SabotageNoTokenAccepted) {
+			x.revoked()
+			return
+		}
 		x.fail(http.StatusBadRequest, "invalid_request", "Failed to validate token.")
 		return
 	}
@@ -36,7 +46,32 @@ func (a *authServer) serveRevoke(x *exchange) {
 		x.revoked()
 		return
 	}
-	hint := x.form.Get("token_type_hint")
+	x.revokeTokens(caller, tokens, x.form.Get("token_type_hint"))
+}
+
+// revoker authenticates the caller, which is nil for a public client.
+func (x *exchange) revoker() (*client, bool) {
+	if x.sabotaged(SabotageNoAuthentication) {
+		caller, err := x.anybody()
+		if err != nil {
+			x.broken(err)
+		}
+		return caller, err == nil
+	}
+	caller, ok := x.authenticateClient(true)
+	if ok && caller == nil && x.sabotaged(SabotagePublicRefused) {
+		x.failClient()
+		return nil, false
+	}
+	return caller, ok
+}
+
+// revokeTokens removes all tokens of the caller, or those that are named. A refusal half-way leaves what is removed removed.
+func (x *exchange) revokeTokens(caller *client, tokens, hint string) {
+	if x.sabotaged(SabotageUnknownHint) && hint != "" && !slices.Contains(tokenHints, hint) {
+		x.fail(http.StatusBadRequest, "unsupported_token_type", "")
+		return
+	}
 	if strings.EqualFold(tokens, "all") && boolMember(x.config, "allowAllValueForRevokeEndpoint") {
 		x.revokeAll(caller, hint)
 		return
@@ -49,9 +84,14 @@ func (a *authServer) serveRevoke(x *exchange) {
 	x.revoked()
 }
 
+// tokenHints are the values of token_type_hint that mean something (TokenTypeHint.java).
+var tokenHints = []string{typeAccess, typeRefresh, typeTx, typeLogoutStatus, "jti"}
+
 // revoked answers 200 without a body, whether or not anything was removed.
 func (x *exchange) revoked() {
-	x.uncached()
+	if !x.sabotaged(SabotageCacheable) {
+		x.uncached()
+	}
 	x.write(http.StatusOK, nil)
 }
 
@@ -63,9 +103,16 @@ func (x *exchange) revokeOne(caller *client, token, hint string) bool {
 		return false
 	}
 	if record == nil {
+		if x.sabotaged(SabotageUnknownRefused) {
+			x.fail(http.StatusBadRequest, "invalid_request", "Failed to validate token.")
+			return false
+		}
 		return true
 	}
-	if record.ClientID != caller.ID {
+	if record.ClientID != caller.ID && !x.sabotaged(SabotageForeignRevoked) {
+		if x.sabotaged(SabotageForeignUnanswered) {
+			return true
+		}
 		if refusal, err := x.refusesForeign(caller); err != nil {
 			x.broken(err)
 			return false
@@ -74,11 +121,26 @@ func (x *exchange) revokeOne(caller *client, token, hint string) bool {
 			return false
 		}
 	}
-	if err := x.server.tokens.revokeGrant(record.GrantID); err != nil {
+	if err := x.removeGrant(record); err != nil {
 		x.broken(err)
 		return false
 	}
 	return true
+}
+
+// removeGrant removes all tokens of the grant of a token.
+func (x *exchange) removeGrant(record *tokenRecord) error {
+	tokens := x.server.tokens
+	switch {
+	case x.sabotaged(SabotageNothingRevoked):
+		return nil
+	case x.sabotaged(SabotageOnlyItself):
+		_, err := tokens.discard(record.Hash)
+		return err
+	case x.sabotaged(SabotageTooMuch):
+		return tokens.revokeWhere("clnId", record.ClientID, func(*tokenRecord) bool { return true })
+	}
+	return tokens.revokeGrant(record.GrantID)
 }
 
 // hinted finds a token as the hint says: only access_token, tx_token and jti narrow the search; any other hint is none.
@@ -88,9 +150,12 @@ func (x *exchange) hinted(token, hint string) (*tokenRecord, error) {
 		return x.accessToken(token)
 	case "jti":
 		return x.server.tokens.findByJTI(token)
-	default:
-		return x.server.tokens.find(token)
 	}
+	record, err := x.server.tokens.find(token)
+	if record != nil && x.sabotaged(SabotageHintBinds) && slices.Contains(tokenHints, hint) && record.Type != hint {
+		return nil, err
+	}
+	return record, err
 }
 
 // refusesForeign gives the reason why a client may not revoke tokens of others, "" when it may.
@@ -118,10 +183,12 @@ func (x *exchange) refusesForeign(caller *client) (string, error) {
 // revokeAll removes the tokens of the calling client that a hint selects. The server asks the database for entries below the client's
 // DN, and its SQL layer ignores that base, so that tokens of all clients go. That is reproduced only with Options.AsCoded.
 func (x *exchange) revokeAll(caller *client, hint string) {
-	selective := slices.Contains([]string{typeAccess, typeRefresh, typeTx, typeLogoutStatus, "jti"}, hint)
-	err := x.server.tokens.revokeWhere(func(t *tokenRecord) bool {
-		return (x.server.options.AsCoded || t.ClientID == caller.ID) && (!selective || t.Type == hint)
-	})
+	column := "clnId"
+	if x.server.options.AsCoded {
+		column = ""
+	}
+	selective := slices.Contains(tokenHints, hint)
+	err := x.server.tokens.revokeWhere(column, caller.ID, func(t *tokenRecord) bool { return !selective || t.Type == hint })
 	if err != nil {
 		x.broken(err)
 		return

@@ -1,11 +1,12 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"testing"
 	"time"
+
+	"go.etcd.io/bbolt"
 )
 
 // mint makes a grant and fails the test when that does not succeed.
@@ -220,11 +221,8 @@ func TestRevokeByJTI(t *testing.T) {
 		t.Fatal(err)
 	}
 	record.JTI = "jti-1"
-	raw, err := json.Marshal(record)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := f.store.put(bucketTokens, record.Hash, raw); err != nil {
+	tokens := f.instance.Load().auth.tokens
+	if err := f.store.update(func(tx *bbolt.Tx) error { return tokens.put(tx, record) }); err != nil {
 		t.Fatal(err)
 	}
 	f.form(revokePath, f.Sample(ClientOther), tokenForm("jti-1", "token_type_hint", "jti"))

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/binary"
 	"encoding/json"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -76,6 +77,27 @@ func (r row) cell(column int) []byte {
 		column--
 		if size > 0 {
 			r = r[size-1:]
+		}
+	}
+}
+
+// cells goes through the columns of a row; nil is null.
+func (r row) cells() iter.Seq2[int, []byte] {
+	return func(yield func(int, []byte) bool) {
+		rest := r
+		for column := 0; len(rest) > 0; column++ {
+			size, n := binary.Uvarint(rest)
+			if n <= 0 || size > uint64(len(rest)-n)+1 {
+				return
+			}
+			rest = rest[n:]
+			var cell []byte
+			if size > 0 {
+				cell, rest = rest[:size-1:size-1], rest[size-1:]
+			}
+			if !yield(column, cell) {
+				return
+			}
 		}
 	}
 }

@@ -93,3 +93,36 @@ func TestPutScriptNeedsAnInum(t *testing.T) {
 		}
 	}
 }
+
+// The samples of the type revoke_token are off. Switched on, two of them stop all revocation while clients are told that all is well; only
+// the script's own error tells, and of the one that just refuses nothing does.
+func TestSampleRevokeScripts(t *testing.T) {
+	for _, c := range []struct {
+		inum      string
+		revokes   bool
+		scriptErr string
+	}{
+		{"0300-CC01", false, "tokenRevocationLog"}, {"0300-CC02", false, ""}, {"0300-CC03", true, "ImportError"},
+	} {
+		f := newFixture(t)
+		revoke := func() bool {
+			token, _ := f.mint(ClientOther, "")
+			if a := f.form(revokePath, f.Sample(ClientOther), tokenForm(token)); a.status != http.StatusOK {
+				t.Errorf("%s: %d %s", c.inum, a.status, a.body)
+			}
+			return !f.alive(token)
+		}
+		if !revoke() {
+			t.Errorf("%s works although it is off", c.inum)
+		}
+		f.must(http.MethodPatch, "/config/scripts/"+c.inum, `[{"op":"replace","path":"/enabled","value":true}]`)
+		f.clock.Advance(RealTiming().ConfigPickup)
+		if revoke() != c.revokes {
+			t.Errorf("%s: revokes %v", c.inum, !c.revokes)
+		}
+		got := string(f.must(http.MethodGet, "/config/scripts/inum/"+c.inum, "")["scriptError"])
+		if (got != "") != (c.scriptErr != "") || !strings.Contains(got, c.scriptErr) {
+			t.Errorf("%s: scriptError is %s", c.inum, got)
+		}
+	}
+}

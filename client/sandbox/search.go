@@ -17,7 +17,8 @@ type query struct {
 	patterns   []string // alternatives; none is no restriction
 	fold       bool     // compare texts without regard to case
 	equals     []equality
-	sortBy     string // column, "" for the entity's own order
+	filters    []fieldFilter // of tokens and sessions, which know more than equality
+	sortBy     string        // column, "" for the entity's own order
 	descending bool
 	start      int
 	limit      int // 0 is no limit
@@ -63,7 +64,7 @@ func (t *table) walk(q query, visit func(object) error) (total int, err error) {
 	err = t.store.view(func(tx *bbolt.Tx) error {
 		var inums [][]byte
 		cursor := tx.Bucket(t.index).Cursor()
-		if t.entity.Columns[key].Name == "inum" {
+		if t.entity.Columns[key].Name == t.entity.KeyColumn() {
 			inums, total = windowByInum(cursor, match, q)
 		} else {
 			inums, total = t.windowByColumn(cursor, match, key, q)
@@ -90,7 +91,7 @@ func (t *table) searchFailure(expression string) error {
 // sortColumn finds the column to sort by. Names of members are not translated.
 func (t *table) sortColumn(name string) (int, error) {
 	if name == "" {
-		name = cmp.Or(t.entity.Sort, "inum")
+		name = cmp.Or(t.entity.Sort, t.entity.KeyColumn())
 	}
 	column, ok := t.entity.Column(name, false)
 	if !ok {
@@ -99,11 +100,18 @@ func (t *table) sortColumn(name string) (int, error) {
 	return column, nil
 }
 
-// matcher puts the conditions of a query together: one of the patterns, and all of the equalities. It is nil when there are none.
+// matcher puts the conditions of a query together: one of the patterns, and all of the equalities and filters. It is nil when there are none.
 func (t *table) matcher(q query) (func(row) bool, error) {
-	conditions := make([]func(row) bool, 0, len(q.equals)+1)
+	conditions := make([]func(row) bool, 0, len(q.equals)+len(q.filters)+1)
 	for _, e := range q.equals {
 		condition, err := t.equal(e, q.fold)
+		if err != nil {
+			return nil, err
+		}
+		conditions = append(conditions, condition)
+	}
+	for _, f := range q.filters {
+		condition, err := t.filter(f)
 		if err != nil {
 			return nil, err
 		}
@@ -170,9 +178,10 @@ func (t *table) like(q query) func(row) bool {
 	if len(q.patterns) == 0 {
 		return nil
 	}
-	columns := make([]int, len(t.entity.Search))
-	for i, name := range t.entity.Search {
-		columns[i], _ = t.entity.Column(name, false)
+	searched := make([]bool, len(t.entity.Columns))
+	for _, name := range t.entity.Search {
+		column, _ := t.entity.Column(name, false)
+		searched[column] = true
 	}
 	alternatives := make([]likePattern, len(q.patterns))
 	for i, text := range q.patterns {
@@ -180,16 +189,15 @@ func (t *table) like(q query) func(row) bool {
 			text = strings.ToLower(text)
 		}
 		if alternatives[i] = newLikePattern(text); alternatives[i].parts == nil {
-			return nil // every row has an inum
+			return nil // every row has a key
 		}
 	}
 	return func(r row) bool {
 		if !q.fold && !slices.ContainsFunc(alternatives, func(p likePattern) bool { return p.in(r) }) {
 			return false
 		}
-		for _, column := range columns {
-			cell := r.cell(column)
-			if cell == nil {
+		for column, cell := range r.cells() {
+			if cell == nil || !searched[column] {
 				continue
 			}
 			if q.fold {

@@ -27,3 +27,29 @@ func BenchmarkSearch(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkTokenSearch is the same for a server with 100,000 more tokens.
+func BenchmarkTokenSearch(b *testing.B) {
+	f := newFixture(b, func(o *Options) { o.Seed.Tokens = 100_000 })
+	header := f.everything()
+	for _, c := range []struct{ name, query string }{
+		{"first page", ""},
+		{"last page", "?startIndex=100000"},
+		{"rare pattern", "?pattern=tx_token"},
+		{"common pattern", "?pattern=person"},
+		{"no match", "?pattern=nobody,nowhere"},
+		{"of a client", "?fieldValuePair=clientId=" + f.Sample(ClientApp).ID},
+		{"of a person", "?fieldValuePair=userId=person0042,tokenType=refresh_token"},
+		{"expired", "?fieldValuePair=expirationDate%3C2026-07-13T12:00:00"},
+		{"next to expire", "?sortBy=exp"},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if a := f.request("GET", api+"/token/search"+c.query, "", header...); a.status != 200 {
+					b.Fatal(a.status, a.body)
+				}
+			}
+		})
+	}
+}

@@ -33,7 +33,9 @@ type seeder struct {
 }
 
 func (s *seeder) run() error {
-	for _, step := range []func() error{s.configuration, s.attributes, s.scopes, s.configScopes, s.moreScopes, s.seedScripts, s.clients, s.users} {
+	for _, step := range []func() error{
+		s.configuration, s.attributes, s.scopes, s.configScopes, s.moreScopes, s.seedScripts, s.clients, s.users, s.sessionsAndTokens,
+	} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -21,6 +21,7 @@ func (s *seeder) clients() error {
 		s.publicClient(),
 		s.otherClient(),
 		s.appClient(),
+		s.jwtClient(),
 	} {
 		if err := s.tables.clients.seed(s.tx, doc); err != nil {
 			return err
@@ -69,5 +70,14 @@ func (s *seeder) appClient() document {
 		"authorization_code", "password", "refresh_token")
 	doc["attributes"] = document{"additionalTokenEndpointAuthMethods": []string{methodPost}}
 	doc["description"] = "Try scopes with it: the password grant gives tokens for the sample users."
+	return doc
+}
+
+// jwtClient shows what revoking cannot do: a JWT that is revoked is accepted until it expires by those who look at its signature only, as the
+// Config API does.
+func (s *seeder) jwtClient() document {
+	doc := s.client(ClientJWT, "Sample service with JWTs", []string{"1800.01.29", "1800.01.3"}, "client_credentials")
+	doc["accessTokenAsJwt"], doc["accessTokenSigningAlg"], doc["accessTokenLifetime"] = true, "ES256", 3600
+	doc["description"] = "Its access tokens are JWTs. Revoke one: introspection calls it inactive, the Config API accepts it until it expires."
 	return doc
 }

@@ -5,10 +5,18 @@ import (
 	"strings"
 )
 
-// seedScripts stores the scripts of a fresh installation. Their sources are this project's own; the comments that begin with "sandbox:" tell
+// seedScripts stores the scripts of a fresh installation, and samples of the type revoke_token, of which setup ships none. Their sources are this project's own; the comments that begin with "sandbox:" tell
 // the sandbox what running them does, see script.go.
 func (s *seeder) seedScripts() error {
+	return s.scriptsOf(func(string) bool { return true })
+}
+
+// scriptsOf stores those of some types.
+func (s *seeder) scriptsOf(meant func(kind string) bool) error {
 	return rows("scripts.tsv", 7, func(c []string) error {
+		if !meant(c[2]) {
+			return nil
+		}
 		source := javaSource(c[2])
 		if c[5] == "python" {
 			source = pythonSource(c[2], sampleEffects[c[1]])
@@ -23,19 +31,27 @@ func (s *seeder) seedScripts() error {
 }
 
 // effect is what a sample does, as a comment for the sandbox, as Python, and as the list of its claims.
-type effect struct{ directive, python, claims string }
+type effect struct{ directive, python, claims, imports string }
 
 var sampleEffects = map[string]effect{
 	"dynamic_permission": {
-		"set role from role[]", `claims.setClaim("role", user.getAttributeValues("role"))`, `"role"`,
+		directive: "set role from role[]", python: `claims.setClaim("role", user.getAttributeValues("role"))`, claims: `"role"`,
 	},
 	"org_name": {
-		"set org_name to Sandbox", `claims.setClaim("org_name", "Sandbox")`, `"org_name"`,
+		directive: "set org_name to Sandbox", python: `claims.setClaim("org_name", "Sandbox")`, claims: `"org_name"`,
 	},
 	"work_phone": {
-		"set work_phone from telephoneNumber", `claims.setClaim("work_phone", user.getAttribute("telephoneNumber"))`, `"work_phone"`,
+		directive: "set work_phone from telephoneNumber", python: `claims.setClaim("work_phone", user.getAttribute("telephoneNumber"))`,
+		claims: `"work_phone"`,
 	},
 	"role_based_scopes_update_token": {directive: rolesDirective},
+	"revoke_token_fails": {
+		directive: "raise NameError: global name 'tokenRevocationLog' is not defined", python: "tokenRevocationLog.write(context)",
+	},
+	"revoke_token_refuses": {directive: "return false", python: "return False"},
+	"revoke_token_old_imports": {
+		directive: "load error ImportError: No module named gluu", imports: "from org.gluu.model.custom.script.type.revoke import RevokeTokenType",
+	},
 }
 
 // pythonSource is a script with all methods that its type needs.
@@ -49,6 +65,10 @@ func pythonSource(kind string, e effect) string {
 	}
 	if e.directive != "" {
 		line("# sandbox: ", e.directive)
+	}
+	if e.imports != "" {
+		line(e.imports)
+		line()
 	}
 	line("class ", scriptClasses()[kind], ":")
 	line("    def __init__(self, currentTimeMillis):")
@@ -73,6 +93,11 @@ func pythonSource(kind string, e effect) string {
 			line("        return [", e.claims, "]")
 		case "authenticate":
 			line("        return False")
+		case "revoke":
+			if e.python != "" {
+				line("        ", e.python)
+			}
+			line("        return True")
 		default:
 			line("        return True")
 		}

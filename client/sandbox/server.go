@@ -28,6 +28,7 @@ type Server struct {
 	served      chan struct{} // closed when the listener is done
 
 	instance  atomic.Pointer[instance]
+	sabotage  atomic.Pointer[[]Sabotage]
 	resetting sync.Mutex
 	closing   sync.Once
 	closed    error
@@ -45,9 +46,11 @@ type instance struct {
 func (s *Server) Info() Info {
 	in := s.instance.Load().installation
 	client, app, tui := in.Clients[ClientConfigAPI], in.Clients[ClientApp], in.Clients[ClientTUI]
+	other, jwt := in.Clients[ClientOther], in.Clients[ClientJWT]
 	return Info{
 		URL: s.base, CAFile: s.caFile, ClientID: client.ID, ClientSecret: client.Secret, Users: slices.Clone(in.Users),
-		AppID: app.ID, AppSecret: app.Secret, TUIID: tui.ID, TUISecret: tui.Secret, SelfSigned: s.options.SelfSigned, Fingerprint: s.fingerprint,
+		AppID: app.ID, AppSecret: app.Secret, TUIID: tui.ID, TUISecret: tui.Secret, OtherID: other.ID, OtherSecret: other.Secret,
+		JWTID: jwt.ID, JWTSecret: jwt.Secret, SelfSigned: s.options.SelfSigned, Fingerprint: s.fingerprint,
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 const (
 	databaseFile = "sandbox.db"
-	dataVersion  = 3
+	dataVersion  = 4
 )
 
 // The buckets of the database. Documents are raw JSON under their id.
@@ -35,12 +35,14 @@ var (
 	bucketClientRows    = []byte("clientRows")
 	bucketAudit         = []byte("audit")    // lines of the Config API's audit log by number
 	bucketDevices       = []byte("devices")  // device authorization requests by SHA-256 of the device code
-	bucketSessions      = []byte("sessions") // of browsers by SHA-256 of the cookie
+	bucketSessions      = []byte("sessions") // of browsers by their id
+	bucketTokenRows     = []byte("tokenRows")
+	bucketSessionRows   = []byte("sessionRows")
 )
 
 var allBuckets = [][]byte{
 	bucketMeta, bucketConfig, bucketClients, bucketScopes, bucketAttributes, bucketScripts, bucketUsers, bucketTokens, bucketGrants, bucketExpiry, bucketAudit,
-	bucketScopeRows, bucketAttributeRows, bucketScriptRows, bucketClientRows, bucketDevices, bucketSessions,
+	bucketScopeRows, bucketAttributeRows, bucketScriptRows, bucketClientRows, bucketDevices, bucketSessions, bucketTokenRows, bucketSessionRows,
 }
 
 type store struct {

@@ -6,8 +6,8 @@ import (
 
 // tables are what the Config API manages besides the configuration.
 type tables struct {
-	scopes, attributes, scripts, clients *table
-	vault                                vault
+	scopes, attributes, scripts, clients, tokens, sessions *table
+	vault                                                  vault
 }
 
 func newTables(s *store, clock Clock, order uint64, salt string) (tables, error) {
@@ -20,6 +20,8 @@ func newTables(s *store, clock Clock, order uint64, salt string) (tables, error)
 		attributes: build(entities.Attribute(), bucketAttributes, bucketAttributeRows),
 		scripts:    build(entities.Script(), bucketScripts, bucketScriptRows),
 		clients:    build(entities.Client(), bucketClients, bucketClientRows),
+		tokens:     build(entities.Token(), bucketTokens, bucketTokenRows),
+		sessions:   build(entities.Session(), bucketSessions, bucketSessionRows),
 		vault:      secrets,
 	}, err
 }

@@ -32,6 +32,22 @@ func (t *table) putTree(tx *bbolt.Tx, inum string, entry object) error {
 	return tx.Bucket(t.index).Put([]byte(inum), encodeRow(t.entity, entry))
 }
 
+// putRaw is putTree for a document that is text already and may hold members that are no columns.
+func (t *table) putRaw(tx *bbolt.Tx, key string, raw []byte) error {
+	tree, err := jsontree.Parse(raw)
+	if err != nil {
+		return err
+	}
+	entry, ok := tree.(object)
+	if !ok {
+		return fmt.Errorf("a document of %s is no object", t.bucket)
+	}
+	if err := tx.Bucket(t.bucket).Put([]byte(key), raw); err != nil {
+		return err
+	}
+	return tx.Bucket(t.index).Put([]byte(key), encodeRow(t.entity, entry))
+}
+
 // plain turns the Go values that seeds are written with into a tree.
 func plain(value any) (any, error) {
 	switch v := value.(type) {

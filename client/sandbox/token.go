@@ -10,7 +10,10 @@ import (
 	"github.com/jansadm/jansadm/client/sandbox/internal/appconfig"
 )
 
-const grantClientCredentials = "client_credentials"
+const (
+	grantClientCredentials = "client_credentials"
+	grantAuthorizationCode = "authorization_code"
+)
 
 // serveToken is POST /token (TokenRestWebServiceImpl.java).
 func (a *authServer) serveToken(x *exchange) {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,11 +17,12 @@ import (
 const (
 	typeAccess       = "access_token"
 	typeRefresh      = "refresh_token"
+	typeID           = "id_token"
 	typeTx           = "tx_token"
 	typeLogoutStatus = "logout_status_jwt"
 )
 
-// tokenRecord is a stored token, with the members of the Config API's token entries. Times are epoch milliseconds.
+// tokenRecord is a stored token, with the members of the Config API's token entries and two of its own. Times are epoch milliseconds.
 type tokenRecord struct {
 	DN         string   `json:"dn"`
 	Hash       string   `json:"tokenCode"`
@@ -30,12 +32,15 @@ type tokenRecord struct {
 	ClientID   string   `json:"clientId"`
 	UserID     string   `json:"userId,omitempty"`
 	UserDN     string   `json:"userDn,omitempty"`
-	Subject    string   `json:"sub,omitempty"`
+	Subject    string   `json:"sub,omitempty"` // no member of the entry
+	SID        string   `json:"sid,omitempty"` // of the session; no member of the entry, which names only the DN
 	Scope      string   `json:"scope"`
 	Created    int64    `json:"creationDate"`
 	Expires    int64    `json:"expirationDate"`
 	AuthTime   int64    `json:"authenticationTime,omitempty"`
-	JTI        string   `json:"jti,omitempty"`
+	AuthMode   string   `json:"authMode,omitempty"`
+	JTI        string   `json:"jti,omitempty"` // of logout status JWTs only
+	Reference  string   `json:"referenceId,omitempty"`
 	SessionDN  string   `json:"sessionDn,omitempty"`
 	Deletable  bool     `json:"deletable"`
 	Attributes document `json:"attributes"`
@@ -50,6 +55,7 @@ func (t *tokenRecord) scopes() []string { return strings.Fields(t.Scope) }
 // tokenStore keeps tokens under the SHA-256 of their text.
 type tokenStore struct {
 	store  *store
+	table  *table
 	clock  Clock
 	source io.Reader
 }
@@ -57,7 +63,7 @@ type tokenStore struct {
 // grant is what the tokens of one authorization have in common.
 type grant struct {
 	id, grantType, clientID, userID, userDN, subject, scope string
-	session                                                 string // sid of the browser session; "" for none
+	sid, session                                            string // name and id of the browser session; "" for none
 	authTime                                                time.Time
 }
 
@@ -66,36 +72,70 @@ func (t *tokenStore) issue(g grant, tokenType string, lifetime time.Duration) (t
 	if token, err = newUUID(t.source); err != nil {
 		return "", err
 	}
+	return token, t.keep(token, g, tokenType, lifetime)
+}
+
+// keep stores a token that begins to live now.
+func (t *tokenStore) keep(token string, g grant, tokenType string, lifetime time.Duration) error {
 	now := t.clock.Now()
-	record := tokenRecord{
-		DN: "tknCde=" + tokenHash(token) + ",ou=tokens,o=jans", Hash: tokenHash(token), Type: tokenType, GrantType: g.grantType, GrantID: g.id,
-		ClientID: g.clientID, UserID: g.userID, UserDN: g.userDN, Subject: g.subject, Scope: g.scope,
-		Created: now.UnixMilli(), Expires: now.Add(lifetime).UnixMilli(), Deletable: true,
+	record := g.token(tokenHash(token), tokenType, now, now.Add(lifetime))
+	return t.store.update(func(tx *bbolt.Tx) error {
+		if err := cleanUp(tx, now); err != nil {
+			return err
+		}
+		return t.put(tx, record)
+	})
+}
+
+// token is the entry of a token of a grant.
+func (g *grant) token(hash, tokenType string, created, expires time.Time) *tokenRecord {
+	record := &tokenRecord{
+		DN: "tknCde=" + hash + ",ou=tokens,o=jans", Hash: hash, Type: tokenType, GrantType: g.grantType, GrantID: g.id,
+		ClientID: g.clientID, UserID: g.userID, UserDN: g.userDN, Subject: g.subject, SID: g.sid, Scope: g.scope,
+		Created: created.UnixMilli(), Expires: expires.UnixMilli(), Deletable: true, Reference: tokenHash(hash)[:22],
 		Attributes: document{"online_access": false, "authorization_challenge": false}, SessionDN: sessionDN(g.session),
+	}
+	if g.userID != "" {
+		record.AuthMode = builtInMethod
 	}
 	if !g.authTime.IsZero() {
 		record.AuthTime = g.authTime.UnixMilli()
 	}
-	return token, t.store.update(func(tx *bbolt.Tx) error {
-		if err := cleanUp(tx, now); err != nil {
-			return err
-		}
-		return record.put(tx)
-	})
+	return record
 }
 
-func (t *tokenRecord) put(tx *bbolt.Tx) error {
-	raw, err := json.Marshal(t)
-	if err != nil {
+// put writes entries, and what finds them by their columns, their grants and their expiry. Each bucket is written by ascending keys, which is
+// much faster than any other order when there are many.
+func (t *tokenStore) put(tx *bbolt.Tx, records ...*tokenRecord) error {
+	slices.SortFunc(records, func(a, b *tokenRecord) int { return strings.Compare(a.Hash, b.Hash) })
+	grants, expiries := make([]pair, len(records)), make([]pair, len(records))
+	for i, record := range records {
+		raw, err := json.Marshal(record)
+		if err != nil {
+			return err
+		}
+		if err := t.table.putRaw(tx, record.Hash, raw); err != nil {
+			return err
+		}
+		grants[i] = pair{grantKey(record.GrantID, record.Hash), nil}
+		expiries[i] = pair{expiryKey(record.Expires, record.Hash), []byte(record.GrantID)}
+	}
+	if err := putSorted(tx.Bucket(bucketGrants), grants); err != nil {
 		return err
 	}
-	if err := tx.Bucket(bucketTokens).Put([]byte(t.Hash), raw); err != nil {
-		return err
+	return putSorted(tx.Bucket(bucketExpiry), expiries)
+}
+
+type pair struct{ key, value []byte }
+
+func putSorted(bucket *bbolt.Bucket, pairs []pair) error {
+	slices.SortFunc(pairs, func(a, b pair) int { return bytes.Compare(a.key, b.key) })
+	for _, p := range pairs {
+		if err := bucket.Put(p.key, p.value); err != nil {
+			return err
+		}
 	}
-	if err := tx.Bucket(bucketGrants).Put(grantKey(t.GrantID, t.Hash), nil); err != nil {
-		return err
-	}
-	return tx.Bucket(bucketExpiry).Put(expiryKey(t.Expires, t.Hash), []byte(t.GrantID))
+	return nil
 }
 
 func grantKey(grantID, hash string) []byte { return []byte(grantID + "\x00" + hash) }
@@ -129,21 +169,52 @@ func cleanUp(tx *bbolt.Tx, now time.Time) error {
 	return nil
 }
 
+// remove takes an entry out; its expiry is passed over when its time comes.
 func remove(tx *bbolt.Tx, grantID, hash string) error {
-	if err := tx.Bucket(bucketTokens).Delete([]byte(hash)); err != nil {
-		return err
+	for _, bucket := range [][]byte{bucketTokens, bucketTokenRows} {
+		if err := tx.Bucket(bucket).Delete([]byte(hash)); err != nil {
+			return err
+		}
 	}
 	return tx.Bucket(bucketGrants).Delete(grantKey(grantID, hash))
 }
 
 // find returns the stored token with that text, of whatever type, nil when there is none.
-func (t *tokenStore) find(token string) (*tokenRecord, error) {
+func (t *tokenStore) find(token string) (*tokenRecord, error) { return t.entry(tokenHash(token)) }
+
+// entry returns the stored token with that code, nil when there is none.
+func (t *tokenStore) entry(code string) (*tokenRecord, error) {
 	var record tokenRecord
-	ok, err := t.store.decode(bucketTokens, tokenHash(token), &record)
+	ok, err := t.store.decode(bucketTokens, code, &record)
 	if err != nil || !ok {
 		return nil, err
 	}
 	return &record, nil
+}
+
+// discard removes one token and says whether there was one; the others of its grant stay.
+func (t *tokenStore) discard(code string) (existed bool, err error) {
+	err = t.store.update(func(tx *bbolt.Tx) error {
+		raw := tx.Bucket(bucketTokens).Get([]byte(code))
+		if raw == nil {
+			return nil
+		}
+		existed = true
+		record, err := readToken(raw)
+		if err != nil {
+			return err
+		}
+		return remove(tx, record.GrantID, code)
+	})
+	return existed, err
+}
+
+func readToken(raw []byte) (*tokenRecord, error) {
+	record := new(tokenRecord)
+	if err := json.Unmarshal(raw, record); err != nil {
+		return nil, fmt.Errorf("a stored token is damaged: %w", err)
+	}
+	return record, nil
 }
 
 // revokeGrant removes every token of a grant.
@@ -164,24 +235,17 @@ func (t *tokenStore) revokeGrant(grantID string) error {
 	})
 }
 
-// revokeWhere removes the tokens that are meant, whatever their grants.
-func (t *tokenStore) revokeWhere(meant func(*tokenRecord) bool) error {
+// revokeWhere removes the tokens with a value in a column that are meant, whatever their grants. Without a column all are looked at.
+func (t *tokenStore) revokeWhere(column, value string, meant func(*tokenRecord) bool) error {
 	return t.store.update(func(tx *bbolt.Tx) error {
-		var found []tokenRecord
-		err := tx.Bucket(bucketTokens).ForEach(func(key, raw []byte) error {
-			var record tokenRecord
-			if err := json.Unmarshal(raw, &record); err != nil {
-				return fmt.Errorf("stored token %s is damaged: %w", key, err)
-			}
-			if meant(&record) {
-				found = append(found, record)
-			}
-			return nil
-		})
+		found, err := t.having(tx, column, value)
 		if err != nil {
 			return err
 		}
 		for _, record := range found {
+			if !meant(record) {
+				continue
+			}
 			if err := remove(tx, record.GrantID, record.Hash); err != nil {
 				return err
 			}
@@ -190,20 +254,38 @@ func (t *tokenStore) revokeWhere(meant func(*tokenRecord) bool) error {
 	})
 }
 
-// findByJTI returns the token whose jti column matches. Only logout-status JWTs fill that column.
-func (t *tokenStore) findByJTI(jti string) (*tokenRecord, error) {
-	var found *tokenRecord
-	err := t.store.all(bucketTokens, func(id string, raw []byte) error {
-		var record tokenRecord
-		if err := json.Unmarshal(raw, &record); err != nil {
-			return fmt.Errorf("stored token %s is damaged: %w", id, err)
+// having gives the tokens with a value in a column, all without one.
+func (t *tokenStore) having(tx *bbolt.Tx, column, value string) ([]*tokenRecord, error) {
+	q := query{}
+	if column != "" {
+		q.equals = []equality{{column, &value}}
+	}
+	match, err := t.table.matcher(q)
+	if err != nil {
+		return nil, err
+	}
+	var found []*tokenRecord
+	err = tx.Bucket(bucketTokenRows).ForEach(func(hash, raw []byte) error {
+		if match != nil && !match(row(raw)) {
+			return nil
 		}
-		if record.JTI == jti {
-			found = &record
-		}
-		return nil
+		record, err := readToken(tx.Bucket(bucketTokens).Get(hash))
+		found = append(found, record)
+		return err
 	})
 	return found, err
+}
+
+// findByJTI returns the token whose jti column matches, nil when none or several do. Only logout-status JWTs fill that column.
+func (t *tokenStore) findByJTI(jti string) (record *tokenRecord, err error) {
+	err = t.store.view(func(tx *bbolt.Tx) error {
+		found, err := t.having(tx, "jti", jti)
+		if len(found) == 1 {
+			record = found[0]
+		}
+		return err
+	})
+	return record, err
 }
 
 // accessToken finds a stored access or transaction token, expired ones included.

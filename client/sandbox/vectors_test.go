@@ -160,6 +160,30 @@ func TestConfigAPIVectors(t *testing.T) {
 		{"client without redirect URIs", "POST", "/openid/clients", `{}`, "", nil, 400, strings.Replace(oca001, "%s", "redirectUris", 1)},
 		{"client without inum", "PUT", "/openid/clients", `{}`, "", nil, 400, strings.Replace(oca001, "%s", "inum", 1)},
 		{"client with unknown claim", "POST", "/openid/clients", `{"redirectUris":["x"],"claims":["nope"]}`, "", nil, 400, `{"code":"400","message":"Invalid claim in request -> [nope]"}`},
+		{"tokens want a scope", "GET", "/token/search", "", scopeSessionRead, nil, 401, "*Required scope: [https://jans.io/oauth/config/token.readonly]"},
+		{"writing includes reading tokens", "GET", "/token/search?limit=1", "", scopeTokenWrite, nil, 200, `*"entriesCount":1`},
+		{"openid.delete removes tokens", "DELETE", "/token/revoke/nope", "", scopeOpenidDelete, nil, 404, ""},
+		{"write-all removes no tokens", "DELETE", "/token/revoke/nope", "", scopeWriteAll, nil, 401, "*Insufficient"},
+		{"no such token", "GET", "/token/tknCde/nope", "", "", nil, 404, `{"code":"404","message":"Not Found","description":"Token identified by nope not found."}`},
+		{"tokens of no client", "GET", "/token/client/nope", "", "", nil, 404, `{"code":"404","message":"The requested Client doesn't exist"}`},
+		{"no tokens found", "GET", "/token/search?pattern=zzzz", "", "", nil, 200, `{"start":0,"totalEntriesCount":0,"entriesCount":0}`},
+		{"too many tokens", "GET", "/token/search?limit=201", "", "", nil, 400, `{"code":"400","message":"Maximum number of results per page is 200"}`},
+		{"limit of tokens", "GET", "/token/search?limit=x", "", "", nil, 404, ""},
+		{"tokens by a member", "GET", "/token/search?sortBy=tokenCode", "", "", nil, 500, "*Failed to find entries with key: 'ou=tokens,o=jans'"},
+		{"tokens by inum", "GET", "/token/search?sortBy=inum", "", "", nil, 500, "*Failed to find entries"},
+		{"unknown field of tokens", "GET", "/token/search?fieldValuePair=nope=1", "", "", nil, 500, "*Failed to convert filter '(nope=1)' to expression"},
+		{"date by its column", "GET", "/token/search?fieldValuePair=exp%3C2026-07-13", "", "", nil, 500, "*Failed to find entries"},
+		{"pair without an operator", "GET", "/token/search?fieldValuePair=nope", "", "", nil, 500, errNoFilter.Error()},
+		{"token by POST", "POST", "/token/search", "", "", nil, 405, ""},
+		{"sessions want a scope", "GET", "/jans-auth-server/session", "", scopeTokenRead, nil, 401, "*Required scope: [https://jans.io/oauth/jans-auth-server/session.readonly]"},
+		{"no such session", "GET", "/jans-auth-server/session/sid/nope", "", "", nil, 200, ""},
+		{"delete no such session", "DELETE", "/jans-auth-server/session/sid/nope", "", "", nil, 404, ""},
+		{"delete sessions of nobody", "DELETE", "/jans-auth-server/session/user/nope", "", "", nil, 404, ""},
+		{"session.delete is not enough", "DELETE", "/jans-auth-server/session/sid/nope", "", scopeSessionDelete, nil, 401,
+			"*Required scope: [https://jans.io/oauth/jans-auth-server/session.delete, revoke_session]"},
+		{"session.delete and revoke_session", "DELETE", "/jans-auth-server/session/sid/nope", "", scopeSessionDelete + " " + scopeRevokeSession, nil, 404, ""},
+		{"session.admin", "DELETE", "/jans-auth-server/session/sid/nope", "", scopeSessionAdmin, nil, 404, ""},
+		{"sessions by sid", "GET", "/jans-auth-server/session/search?sortBy=outsideSid", "", "", nil, 500, "*Failed to find entries with key: 'ou=sessions,o=jans'"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := newFixture(t)
@@ -169,7 +193,8 @@ func TestConfigAPIVectors(t *testing.T) {
 			case "":
 				header = append(header, f.everything()...)
 			default:
-				header = append(header, bearer(f.token(c.token))...)
+				access, _ := f.mint(ClientOther, "", c.token)
+				header = append(header, bearer(access)...)
 			}
 			if c.token != "none" && c.body+c.method != "GET" {
 				switch c.method {

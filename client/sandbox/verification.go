@@ -4,7 +4,6 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 )
@@ -43,7 +42,7 @@ func (a *authServer) serveDevicePage(x *exchange) {
 // openDevicePage begins with the code, which a link may fill in, or goes on where the session has got to.
 func (x *exchange) openDevicePage(session *browserSession) {
 	if session == nil {
-		cookie, fresh, err := x.server.sessions.begin(browserSession{})
+		cookie, fresh, err := x.beginSession(browserSession{})
 		if err != nil {
 			x.broken(err)
 			return
@@ -133,10 +132,10 @@ func (x *exchange) signIn(session *browserSession) {
 	}
 	next := *session
 	if next.UserDN != user.dn {
-		next.SID, next.Clients = "", nil // a session belongs to one person
+		next.SID, next.Attributes = "", nil // a session belongs to one person
 	}
-	next.UserDN, next.AuthTime = user.dn, x.server.options.Clock.Now().UnixMilli()
-	cookie, _, err := x.server.sessions.begin(next)
+	next.signedIn(user, x.server.options.Clock.Now())
+	cookie, _, err := x.beginSession(next)
 	if err != nil {
 		x.broken(err)
 		return
@@ -156,11 +155,11 @@ func (x *exchange) decide(session *browserSession, approved bool) {
 		x.showNext(session, formOld)
 		return
 	}
-	clientID := ""
+	clientID, scope := "", ""
 	decided, err := x.server.devices.decide(session.UserCode, func(request *deviceRequest) {
-		clientID = request.ClientID
+		clientID, scope = request.ClientID, request.Scope
 		if approved {
-			request.approve(user.dn, session.SID, time.UnixMilli(session.AuthTime))
+			request.approve(user.dn, session, time.UnixMilli(session.AuthTime))
 		} else {
 			request.Status = deviceDenied
 		}
@@ -170,8 +169,8 @@ func (x *exchange) decide(session *browserSession, approved bool) {
 		return
 	}
 	session.UserCode = ""
-	if decided && approved && !slices.Contains(session.Clients, clientID) {
-		session.Clients = append(session.Clients, clientID)
+	if decided && approved {
+		session.grant(clientID, scope)
 	}
 	if err := x.server.sessions.save(session); err != nil {
 		x.broken(err)

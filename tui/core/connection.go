@@ -45,6 +45,7 @@ func (s *Session) Connect(opened *access.Opened) tea.Cmd {
 	s.lease = &lease{ctx: ctx, cancel: cancel, opened: opened}
 	s.Ops, s.Draft, s.Configuration, s.effects = opened.Ops, ops.NewDraft(), nil, nil
 	s.Permissions, s.Identity, s.stagedBy = ops.Permissions{}, nil, ""
+	s.PutOff()
 	s.Label = Label{
 		Profile: cmp.Or(opened.Profile.Name, opened.Server), Color: opened.Profile.Color, Server: opened.Server,
 		User: cmp.Or(opened.Profile.Person, opened.User), Insecure: opened.Profile.Insecure,

@@ -48,6 +48,10 @@ type Ask struct {
 	Typed func(text string) bool // whether a text is the word; nil takes it in any case
 	Risky bool
 	Done  func(yes bool, typed string) tea.Cmd
+
+	Cancel  string         // the button that leaves everything as it is; empty for "Cancel"
+	Other   string         // a third button, as in "Discard"; its first letter chooses it. Empty for none
+	Instead func() tea.Cmd // is called when that one was chosen
 }
 
 // Applied tells every screen that the server's configuration has changed through this console.

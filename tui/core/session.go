@@ -30,6 +30,9 @@ type Session struct {
 	Identity    *access.Identity
 	Permissions ops.Permissions
 
+	// Left are drafts that other consoles have left behind, and that are offered.
+	Left []LeftDraft
+
 	// Registry lists all screens, for menus and the palette.
 	Registry []Spec
 
@@ -40,6 +43,7 @@ type Session struct {
 	stagedBy string         // who was signed in when the first of the staged edits was made
 	lease    *lease         // of the connection in use; nil when it did not come through Connect
 	ending   sync.WaitGroup // connections that are being closed
+	adopted  []Adopted      // drafts that were taken over, and whose files are still there
 
 	// After sends a message when some time has passed; nil goes by the clock.
 	After func(wait time.Duration, msg tea.Msg) tea.Cmd

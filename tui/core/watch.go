@@ -67,7 +67,7 @@ func (s *Session) WatchEffects(result *ops.Result, names string) tea.Cmd {
 	if !watched.Open {
 		return nil
 	}
-	return s.after(watched.watch.Pause(), LookAgain{watched})
+	return s.Wait(watched.watch.Pause(), LookAgain{watched})
 }
 
 // Effects are the watches of this connection, the latest first.
@@ -124,7 +124,7 @@ func (s *Session) Saw(looked Looked) tea.Cmd {
 	if !looked.more {
 		return nil
 	}
-	return s.after(watched.watch.Pause(), LookAgain{watched})
+	return s.Wait(watched.watch.Pause(), LookAgain{watched})
 }
 
 // tidings are what has come out since the last look: what is wrong and what became of scripts at once, what went well when everything is known.

@@ -155,8 +155,7 @@ func (c *choice) choose() tea.Cmd {
 	}
 	chosen := c.picker.Chosen()[0]
 	if chosen == otherItem {
-		c.other = newField(c.place, textReader{c.place})
-		c.other.size(c.width, c.height)
+		c.typeOther()
 		return nil
 	}
 	c.unfilter()
@@ -168,4 +167,10 @@ func (c *choice) choose() tea.Cmd {
 		return nil
 	}
 	return c.place.done()
+}
+
+// typeOther lets another value be typed.
+func (c *choice) typeOther() {
+	c.other = newField(c.place, textReader{c.place})
+	c.other.size(c.width, c.height)
 }

@@ -28,7 +28,7 @@ func (l *list) add() tea.Cmd {
 func (l *list) open() {
 	inside := l.inside(len(l.elements))
 	inside.title = "new"
-	inside.fresh = !l.hasParts()
+	inside.fresh = !hasParts(l.elem())
 	inside.spread = l.spread
 	unique := inside.check
 	inside.check = func(value json.RawMessage) *schema.Problem {
@@ -43,9 +43,9 @@ func (l *list) open() {
 	l.place.open(toElement(len(l.elements)), inside)
 }
 
-// hasParts says whether elements are made of parts, of which the first that is set brings the element about.
-func (l *list) hasParts() bool {
-	switch l.elem().Kind {
+// hasParts says whether values are made of parts, of which the first that is set brings the value about.
+func hasParts(t schema.Type) bool {
+	switch t.Kind {
 	case schema.KindList, schema.KindSet, schema.KindMap, schema.KindObject:
 		return true
 	}
@@ -159,7 +159,7 @@ func (l *list) paste(pasted string) {
 	switch {
 	case l.place.spec.locked != "":
 		l.problem = &schema.Problem{Message: "nothing was added: " + l.place.spec.locked, Severity: schema.Refuse}
-	case l.hasParts():
+	case hasParts(l.elem()):
 		l.problem = &schema.Problem{Message: "nothing was added: an element has several parts", Hint: "a adds one; ctrl+o takes JSON", Severity: schema.Refuse}
 	default:
 		l.problem = l.spread(linesOf(pasted))

@@ -48,6 +48,10 @@ type level interface {
 	inner() bool      // back may lead somewhere
 	back() bool       // closes something inside the level
 	show(inside step) // puts the cursor on something inside
+
+	content() (input, text string)  // what is typed, and into which input
+	retype(input, text string) bool // types it again; false when there is no such input
+	descend(key string) bool        // opens something inside; false when it is not there
 }
 
 // plain is the behaviour of a level that has nothing special.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/drafts"
 )
 
 // SandboxName is what the embedded server is called; no profile can have that name.
@@ -152,6 +153,7 @@ type Opened struct {
 	Personal bool            // it is a person who acts, signed in with a browser
 	Warnings []string        // what should be told once: a secret file that others can read, a certificate that is not checked
 	News     func() []string // what should be told once, and came up since this was called last; nil for never
+	Drafts   *drafts.Shelf   // where what is staged is kept; nil where there is no such place
 	Calls    func() []Call
 	Identity func(ctx context.Context) (Identity, error)
 	Close    func(ctx context.Context) error

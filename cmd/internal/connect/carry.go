@@ -71,41 +71,51 @@ func (g *Gate) stays(before, after profile.Profile) bool {
 	return g.stores.at(before.Secret) == g.stores.at(after.Secret) && before.Name == after.Name
 }
 
-// move brings the carried secrets along: all of them, or none.
+// move brings the carried secrets along: all of them, or none. Nothing is taken away before all of them are at the new place.
 func (g *Gate) move(ctx context.Context, carried map[store.Kind]string, before, after profile.Profile) error {
 	if g.stays(before, after) {
 		return nil
 	}
 	ctx = context.WithoutCancel(ctx) // the profile is stored already
-	var moved []store.Kind
-	for kind, secret := range carried {
-		err := g.moveOne(ctx, kind, secret, before, after)
-		if err == nil {
-			moved = append(moved, kind)
-			continue
-		}
-		for _, kind := range moved {
-			err = errors.Join(err, g.moveOne(ctx, kind, carried[kind], after, before))
-		}
-		return err
+	from, to := g.stores.at(before.Secret), g.stores.at(after.Secret)
+	if from == to && strings.EqualFold(before.Name, after.Name) { // what differs in case only may be one file
+		return recase(ctx, from, carried, before.Name, after.Name)
+	}
+	if err := put(ctx, to, carried, after.Name); err != nil {
+		return errors.Join(err, take(ctx, to, carried, after.Name))
+	}
+	if err := take(ctx, from, carried, before.Name); err != nil {
+		return errors.Join(err, put(ctx, from, carried, before.Name), take(ctx, to, carried, after.Name))
 	}
 	return nil
 }
 
-func (g *Gate) moveOne(ctx context.Context, kind store.Kind, secret string, before, after profile.Profile) error {
-	from, to := g.stores.at(before.Secret), g.stores.at(after.Secret)
-	old, next := store.Key{Profile: before.Name, Kind: kind}, store.Key{Profile: after.Name, Kind: kind}
-	if from == to && !strings.EqualFold(before.Name, after.Name) { // what differs in case only may be one file
-		if err := to.Set(ctx, next, secret); err != nil {
-			return err
-		}
-		return from.Delete(ctx, old)
+func recase(ctx context.Context, in *store.Store, carried map[store.Kind]string, before, after string) error {
+	err := take(ctx, in, carried, before)
+	if err == nil {
+		err = put(ctx, in, carried, after)
 	}
-	if err := from.Delete(ctx, old); err != nil {
-		return err
-	}
-	if err := to.Set(ctx, next, secret); err != nil {
-		return errors.Join(err, from.Set(ctx, old, secret))
+	if err != nil {
+		return errors.Join(err, take(ctx, in, carried, after), put(ctx, in, carried, before))
 	}
 	return nil
+}
+
+func put(ctx context.Context, in *store.Store, carried map[store.Kind]string, name string) error {
+	for _, kind := range secretKinds {
+		if secret, ok := carried[kind]; ok {
+			if err := in.Set(ctx, store.Key{Profile: name, Kind: kind}, secret); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func take(ctx context.Context, in *store.Store, carried map[store.Kind]string, name string) error {
+	var failed error
+	for kind := range carried {
+		failed = errors.Join(failed, in.Delete(ctx, store.Key{Profile: name, Kind: kind}))
+	}
+	return failed
 }

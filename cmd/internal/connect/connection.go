@@ -9,6 +9,7 @@ import (
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/drafts"
 	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/proof"
 	"github.com/jansadm/jansadm/client/transport"
@@ -31,6 +32,7 @@ type Connection struct {
 	tokens auth.TokenSource
 	api    *client.Client
 	actor  actor
+	drafts *drafts.Shelf
 	person *auth.Actor // in whose name a signed-in person's login is used; nil when a client acts
 	news   news
 
@@ -92,6 +94,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		configuration = resettable{configuration}
 	}
 	c.Label = t.label
+	c.drafts = g.shelf(p, t.base)
 	records := g.Journal()
 	p.Server = t.base
 	guards := g.guardsOf(p)
@@ -107,6 +110,15 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,
 	})
 	return nil
+}
+
+// shelf is where drafts for the server are kept. The embedded one has another address each time.
+func (g *Gate) shelf(p profile.Profile, server string) *drafts.Shelf {
+	if p.Name == SandboxName {
+		server = SandboxName
+	}
+	owner := drafts.Owner{Profile: p.Name, Server: server, Program: g.system.Version}
+	return drafts.New(profile.DefaultPaths(g.system.Env).Drafts(), owner, g.system.Now)
 }
 
 func (c *Connection) warn(t target) {

@@ -16,7 +16,7 @@ import (
 func (c *Connection) Opened() *access.Opened {
 	return &access.Opened{
 		Ops: c.Ops, Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(), Warnings: texts(c.Warnings), News: c.told,
-		Personal: c.target.signer != nil, Calls: c.Calls, Identity: c.Identity, Close: c.Close,
+		Personal: c.target.signer != nil, Drafts: c.drafts, Calls: c.Calls, Identity: c.Identity, Close: c.Close,
 	}
 }
 

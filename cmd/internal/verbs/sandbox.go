@@ -26,10 +26,14 @@ type serveFlags struct {
 	faults    []string
 	timing    string
 	asCoded   bool
+	sabotage  []string
 
 	autoApprove string
 	selfSigned  bool
 }
+
+// seedUsage is the same for a new folder and one that is reset.
+const seedUsage = "`WHAT` a new folder is filled with, separated by commas: newer, scopes=NUMBER, tokens=NUMBER, sessions=NUMBER"
 
 // sandboxCommand is the noun for the embedded server.
 func (a *app) sandboxCommand() *cobra.Command {
@@ -72,7 +76,16 @@ KIND is one of:
   slow             the answer comes late; ARG is by how much, as in slow:2s
   expired          the access token is taken for expired
 For slow ARG is needed. But for slow and 429 it is a number of requests: after
-that many the fault is over; without ARG it never is.`,
+that many the fault is over; without ARG it never is.
+
+Where the real server's code is suspected to do other than its documentation
+says, the embedded one does what is documented. With --as-coded it follows the
+code: revoking "all" takes the tokens of every client, not only the caller's;
+the scope revoke_any_token lets nobody revoke tokens of other clients; and
+deleting a session leaves its access and id tokens alive.
+
+https://localhost:PORT is the same server, but asks for client certificates: for
+clients of the method tls_client_auth and the properties that begin with mtls.`,
 		Args: none,
 		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), f) },
 	}
@@ -80,13 +93,15 @@ that many the fault is over; without ARG it never is.`,
 	flags.StringVar(&f.listen, "listen", "", "loopback `ADDRESS` to listen on, as 127.0.0.1:8443; a free port is chosen otherwise, and kept")
 	flags.StringVar(&f.data, "data", "", "`FOLDER` to store data in; see \"sandbox path\" for the usual one")
 	flags.BoolVar(&f.ephemeral, "ephemeral", false, "store nothing beyond the end of the server")
-	flags.StringVar(&f.seed, "seed", "", "`WHAT` a new folder is filled with: newer, scopes=NUMBER, or both with a comma")
+	flags.StringVar(&f.seed, "seed", "", seedUsage)
 	flags.DurationVar(&f.latency, "latency", 0, "`TIME` by which every answer is delayed")
 	flags.StringArrayVar(&f.faults, "fault", nil, "`FAULT` to inject; repeat it for several")
 	flags.StringVar(&f.timing, "timing", "short", "`HOW` fast changes take effect: short, or real as on a real server, up to 60 min")
 	flags.StringVar(&f.autoApprove, "auto-approve", "", "`USER` who approves every device after it has asked for a token once")
 	flags.BoolVar(&f.selfSigned, "self-signed", false, "serve a certificate as Janssen's setup makes it, signed by itself and with a common name only")
-	flags.BoolVar(&f.asCoded, "as-coded", false, "reproduce two suspected bugs of the real server")
+	flags.BoolVar(&f.asCoded, "as-coded", false, "reproduce three suspected bugs of the real server")
+	flags.StringArrayVar(&f.sabotage, "sabotage", nil, "for testing: `WHAT` the revocation endpoint does wrong, as revoke:get")
+	flags.Lookup("sabotage").Hidden = true
 	return command
 }
 
@@ -122,6 +137,13 @@ func (a *app) sandboxOptions(f serveFlags) (sandbox.Options, error) {
 			return options, &usageError{message: "--fault: " + err.Error()}
 		}
 		options.Faults = append(options.Faults, fault)
+	}
+	for _, name := range f.sabotage {
+		way, err := sandbox.ParseSabotage(name)
+		if err != nil {
+			return options, &usageError{message: "--sabotage: " + err.Error()}
+		}
+		options.Sabotage = append(options.Sabotage, way)
 	}
 	return options, nil
 }
@@ -170,7 +192,7 @@ running one is told to start over.`,
 		RunE: func(c *cobra.Command, _ []string) error { return a.reset(c.Context(), f) },
 	}
 	command.Flags().StringVar(&f.data, "data", "", "`FOLDER` of the server; see \"sandbox path\" for the usual one")
-	command.Flags().StringVar(&f.seed, "seed", "", "`WHAT` it is filled with: newer, scopes=NUMBER, or both with a comma")
+	command.Flags().StringVar(&f.seed, "seed", "", seedUsage)
 	return command
 }
 

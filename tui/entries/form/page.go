@@ -32,6 +32,8 @@ type Options struct {
 	Edited func(*Page, core.Edited) tea.Cmd
 	// Pending says what else leaving would lose; nil when nothing would.
 	Pending func(*Page) string
+	// Kept is what came back from the person's editor for Edited and could not be staged; nil when there is no such text.
+	Kept *string
 	// Create makes a new entry that a field can refer to, and calls picked with its DN; nil when there is no such way.
 	Create func(page *Page, field schema.EntityField, typed string, picked func(dn string)) tea.Cmd
 }
@@ -118,7 +120,7 @@ func (p *Page) take(msg loaded) tea.Cmd {
 	if msg.err == nil {
 		p.read, p.target, p.unnamed, p.resolved = msg.entity, msg.entity.Target, msg.unnamed, msg.unnamed == nil
 	}
-	shown := p.screen.Update(Resumed{}) // the panels above show names as well
+	shown := tea.Batch(p.screen.Update(Resumed{}), p.screen.retype()) // the panels above show names as well
 	switch {
 	case msg.err != nil && p.read != nil && !p.gone():
 		return p.session().Say(core.Failure, "It could not be read again: "+core.Explain(msg.err).Message)

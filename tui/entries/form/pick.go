@@ -16,6 +16,7 @@ import (
 // PickOptions make a list to choose from.
 type PickOptions struct {
 	Title string
+	Field string // path of the field that the list is for; empty for none
 	Crumb string // in the breadcrumb, in place of the title
 	Help  string // above the list
 	Verb  string // the command line that does what choosing does; empty when choosing changes nothing
@@ -43,8 +44,9 @@ type Pick struct {
 	reading core.Slot
 	asked   string // what the server was asked for last
 	found   []picker.Item
-	moved   bool // the person has pressed a key
-	hasty   bool // enter was pressed before the server had answered
+	led     []string // what was chosen when that has led to the panel above
+	moved   bool     // the person has pressed a key
+	hasty   bool     // enter was pressed before the server had answered
 	width   int
 }
 
@@ -212,7 +214,7 @@ func (k *Pick) enter() tea.Cmd {
 	if k.picker.Key(tea.KeyMsg{Type: tea.KeyEnter}) != picker.Chosen {
 		return nil
 	}
-	return k.options.Done(k, k.picker.Chosen())
+	return k.choose(k.picker.Chosen())
 }
 
 // key hands a key to the list, and asks the server when the typed text has become another.

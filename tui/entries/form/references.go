@@ -27,7 +27,7 @@ func newReferences(p *Page, field schema.EntityField) *Pick {
 		verb += " --add-" + field.Refers.Resource + " NAME"
 	}
 	options := PickOptions{
-		Title: field.Title, Help: field.Help, Verb: verb, Chosen: present, Done: r.done,
+		Title: field.Title, Field: field.Path, Help: field.Help, Verb: verb, Chosen: present, Done: r.done,
 		Picker: picker.Options{Multi: true, ChosenFirst: true, Count: true, Unknown: r.unknown, None: "no " + field.Refers.Resource + " has that in its name"},
 	}
 	if field.Refers.Resource == string(change.Scope) {

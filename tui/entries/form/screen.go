@@ -10,6 +10,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/directory"
+	"github.com/jansadm/jansadm/client/ops/drafts"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -51,6 +52,8 @@ type Screen struct {
 	panels  []Panel
 	width   int
 	height  int
+
+	retyping *drafts.Typed // waits to be put back
 }
 
 // New makes a screen with its first panel.
@@ -186,6 +189,9 @@ func (s *Screen) Typing() bool { return s.top().Typing() }
 
 // Unsaved says what leaving the screen would lose.
 func (s *Screen) Unsaved() string {
+	if waiting := s.unretyped(); waiting != "" {
+		return waiting
+	}
 	for _, panel := range slices.Backward(s.panels) {
 		if lost := panel.Pending(); lost != "" {
 			return lost

@@ -31,7 +31,7 @@ func Options() form.Options {
 	s := &script{}
 	return form.Options{
 		Resource: change.Script, Deletable: true,
-		Notes: s.notes, OfField: s.ofField, OfEntry: s.ofEntry, Edited: s.edited,
+		Notes: s.notes, OfField: s.ofField, OfEntry: s.ofEntry, Edited: s.edited, Kept: &s.kept,
 		Pending: func(*form.Page) string {
 			if s.kept == "" {
 				return ""

@@ -2,6 +2,8 @@
 package confirm
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -26,6 +28,7 @@ const (
 	Open      Result = iota // no answer yet
 	Confirmed               // do it
 	Cancelled               // don't
+	Other                   // do the other thing
 )
 
 // Options describe the question.
@@ -38,6 +41,9 @@ type Options struct {
 	// Confirm and Cancel are the labels of the buttons; empty means "OK" and
 	// "Cancel". The one to cancel is chosen at first.
 	Confirm, Cancel string
+	// Other is the label of a third button, for another way to go on; empty for
+	// none. Its first letter chooses it.
+	Other string
 	// Word, if not empty, must be typed to confirm. There are no buttons to choose
 	// from then. Typed says whether a text is the word; nil wants it exactly so.
 	Word  string
@@ -56,7 +62,7 @@ type Dialog struct {
 	input   *line.Input
 
 	width, height int
-	confirming    bool      // the confirming button is chosen
+	chosen        Result    // what the chosen button answers
 	since         time.Time // when it was first drawn
 	notice        string    // what was wrong with the last try
 }
@@ -72,7 +78,7 @@ func New(th *theme.Theme, o Options) *Dialog {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	d := &Dialog{theme: th, options: o, body: area.New(th, area.Options{Wrap: true})}
+	d := &Dialog{theme: th, options: o, chosen: Cancelled, body: area.New(th, area.Options{Wrap: true})}
 	d.body.SetLines(o.Lines)
 	d.input = line.New(th, line.Options{Limit: longest})
 	return d
@@ -132,21 +138,38 @@ func (d *Dialog) wordTyped() bool {
 // choose handles keys where there are buttons.
 func (d *Dialog) choose(key string) Result {
 	switch key {
-	case "left", "h":
-		d.confirming = false
-	case "right", "l":
-		d.confirming = true
-	case "tab", "shift+tab":
-		d.confirming = !d.confirming
+	case "left", "h", "shift+tab":
+		d.move(-1, key == "shift+tab")
+	case "right", "l", "tab":
+		d.move(1, key == "tab")
 	case "y", "Y":
 		return Confirmed
 	case "n", "N":
 		return Cancelled
 	case "enter":
-		if d.confirming {
-			return Confirmed
+		return d.chosen
+	default:
+		if d.options.Other != "" && strings.EqualFold(key, d.options.Other[:1]) {
+			return Other
 		}
-		return Cancelled
 	}
 	return Open
+}
+
+// answers are those of the buttons, from left to right.
+func (d *Dialog) answers() []Result {
+	if d.options.Other == "" {
+		return []Result{Cancelled, Confirmed}
+	}
+	return []Result{Cancelled, Confirmed, Other}
+}
+
+// move chooses a neighbouring button, and with round goes on at the other end.
+func (d *Dialog) move(by int, round bool) {
+	answers := d.answers()
+	at := slices.Index(answers, d.chosen) + by
+	if round {
+		at = (at + len(answers)) % len(answers)
+	}
+	d.chosen = answers[min(max(at, 0), len(answers)-1)]
 }

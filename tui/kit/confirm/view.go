@@ -99,7 +99,11 @@ func (d *Dialog) buttons() string {
 		return d.theme.Key.Paint("esc") + " " + d.theme.KeyText.Paint(cancel) +
 			"   " + d.theme.Key.Paint("enter") + " " + style.Paint(confirm)
 	}
-	return d.button(cancel, !d.confirming, false) + "  " + d.button(confirm, d.confirming, d.options.Danger)
+	buttons := d.button(cancel, d.chosen == Cancelled, false) + "  " + d.button(confirm, d.chosen == Confirmed, d.options.Danger)
+	if d.options.Other != "" {
+		buttons += "  " + d.button(text.CleanLine(d.options.Other), d.chosen == Other, d.options.Danger)
+	}
+	return buttons
 }
 
 func (d *Dialog) button(label string, chosen, danger bool) string {

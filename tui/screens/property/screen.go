@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/drafts"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/editor"
@@ -32,6 +33,8 @@ type Screen struct {
 	missing error          // the server does not have the property (any more)
 	editor  *editor.Editor // nil where nothing can be edited
 	stale   bool           // the value changed elsewhere while something is typed here
+
+	retyping *drafts.Typed // waits to be put back into the editor
 
 	width, height int
 }
@@ -66,6 +69,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case core.Loaded:
 		s.failure = s.session.Take(msg)
 		s.sync()
+		return s.retype()
 	case core.Applied:
 		s.sync()
 	case core.Edited:
@@ -161,7 +165,10 @@ func (s *Screen) Typing() bool { return s.editable() && s.editor.Typing() }
 
 // Unsaved says what would be lost by leaving.
 func (s *Screen) Unsaved() string {
-	if s.editor == nil {
+	switch {
+	case s.retyping != nil:
+		return "What was typed for " + s.label() + " is not staged."
+	case s.editor == nil:
 		return ""
 	}
 	return s.editor.Pending()

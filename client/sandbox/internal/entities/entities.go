@@ -1,8 +1,9 @@
-// Package entities holds the classes of what the Config API manages besides the configuration: scopes, attributes, scripts, clients. Each
-// is a table: its members, how they behave in JSON, and the database columns they are stored in.
+// Package entities holds the classes of what the Config API manages besides the configuration: scopes, attributes, scripts, clients, tokens,
+// sessions. Each is a table: its members, how they behave in JSON, and the database columns they are stored in.
 package entities
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ type Entity struct {
 	Class   *jackson.Class
 	Names   []string // of the members, in the order of the class
 	Branch  string   // of the DN: inum=X,ou=BRANCH,o=jans
+	Key     string   // the column that the DN begins with; "" is inum
 	Columns []Column // those that are stored, in the order of the class
 	Search  []string // the columns that pattern looks at
 	Sort    string   // the column that breaks ties; "" for none
@@ -56,8 +58,13 @@ func (e *Entity) Column(name string, members bool) (int, bool) {
 	return 0, false
 }
 
+// KeyColumn is the column that names an entry.
+func (e *Entity) KeyColumn() string { return cmp.Or(e.Key, "inum") }
+
 // DN is the DN of an entry.
-func (e *Entity) DN(inum string) string { return "inum=" + inum + ",ou=" + e.Branch + ",o=jans" }
+func (e *Entity) DN(key string) string {
+	return e.KeyColumn() + "=" + key + ",ou=" + e.Branch + ",o=jans"
+}
 
 // Inum takes the inum out of a DN.
 func Inum(dn string) string {
@@ -71,6 +78,8 @@ var (
 	Attribute = sync.OnceValue(attribute)
 	Script    = sync.OnceValue(script)
 	Client    = sync.OnceValue(client)
+	Token     = sync.OnceValue(token)
+	Session   = sync.OnceValue(session)
 )
 
 // build completes an entity.
