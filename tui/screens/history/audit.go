@@ -49,7 +49,7 @@ func newAudit(session *core.Session) *audit {
 	a.table = table.New(session.Theme,
 		table.Column{Title: "Time of server", Min: 19, Max: 19},
 		table.Column{Title: "Plan", Min: 5, Max: 6, Right: true},
-		table.Column{Title: "What", Min: 20, Weight: 4},
+		table.Column{Title: "What", Min: 32, Weight: 4},
 		table.Column{Title: "Program", Min: 8, Max: 16, Weight: 1},
 		table.Column{Title: "Who", Min: 8, Max: 36, Weight: 2, Drop: 1})
 	a.table.OnNeed(func(_, last int) { a.needed = last })

@@ -52,13 +52,25 @@ func (a *audit) SetSize(width, height int) {
 // View draws them.
 func (a *audit) View() string {
 	th := a.session.Theme
-	what := "requests in the server's log, the newest first"
-	if a.others {
-		what = "requests that were not made from here, the newest first"
-	}
-	lines := []string{a.filter.line(th, fmt.Sprintf("%d %s", len(a.shown), what), a.width)}
+	lines := []string{a.filter.line(th, a.told(), a.width)}
 	return strings.Join(append(lines, arrange(th.Border.Paint(th.Glyphs.Divider), th.Border.Paint(strings.Repeat(th.Glyphs.Rule, a.width)),
 		a.table.Lines(), a.list, a.side, a.foot, a.preview)...), "\n")
+}
+
+// told says what the list shows.
+func (a *audit) told() string {
+	what := "in the server's log"
+	if a.others {
+		what = "that this machine has not made"
+	}
+	return fmt.Sprintf("%s %s, the newest first", counted(len(a.shown), "request"), what)
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func (a *audit) preview(width int) []string {
@@ -67,12 +79,12 @@ func (a *audit) preview(width int) []string {
 		return nil
 	}
 	page := prose.New(width)
-	told(page, a.session, event)
+	everything(page, a.session, event)
 	return page.Lines()
 }
 
-// told is everything about one request.
-func told(page *prose.Page, session *core.Session, event history.Event) {
+// everything is what is known about one request.
+func everything(page *prose.Page, session *core.Session, event history.Event) {
 	th := session.Theme
 	page.Add(th.Title, event.What())
 	row := func(name, value string) { page.Bullet(text.Pad(name, labelWidth), th.Muted, th.Text, value) }

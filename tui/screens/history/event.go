@@ -39,7 +39,7 @@ func (p *eventPage) Update(msg tea.Msg) tea.Cmd {
 func (p *eventPage) SetSize(width, height int) {
 	p.body.SetSize(width, height)
 	page := prose.New(width - 2)
-	told(page, p.session, p.event)
+	everything(page, p.session, p.event)
 	p.body.ReplaceLines(page.Lines())
 }
 

@@ -54,7 +54,7 @@ func newScreen(session *core.Session) *Screen {
 		table.Column{Title: "N", Min: 4, Max: 6, Right: true},
 		table.Column{Title: "Time", Min: 16, Max: 16},
 		table.Column{Title: "Result", Min: 12, Max: 16},
-		table.Column{Title: "What", Min: 16, Weight: 4},
+		table.Column{Title: "What", Min: 28, Weight: 4},
 		table.Column{Title: "Who", Min: 8, Max: 20, Weight: 1, Drop: 2},
 		table.Column{Title: "Reason", Min: 8, Weight: 2, Drop: 1})
 	s.table.OnNeed(func(_, last int) { s.needed = last })

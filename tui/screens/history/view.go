@@ -1,7 +1,6 @@
 package history
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/jansadm/jansadm/tui/kit/layout"
@@ -48,21 +47,17 @@ func arrange(divider, rule string, list []string, at, side layout.Rect, foot int
 
 // told says what the list shows.
 func (s *Screen) told() string {
-	plans := "plans"
-	if len(s.shown) == 1 {
-		plans = "plan"
-	}
 	where := "of this server"
 	if s.everies {
 		where = "of all servers"
 	}
-	more := ""
+	plans := counted(len(s.shown), "plan")
 	if s.log.Earlier {
-		more = " or more"
+		plans += " and more"
 	}
-	told := fmt.Sprintf("%d%s %s %s, the newest first", len(s.shown), more, plans, where)
+	told := plans + " " + where + ", the newest first"
 	if s.log.Torn > 0 {
-		told += fmt.Sprintf("; %d unreadable lines", s.log.Torn)
+		told += "; " + counted(s.log.Torn, "line") + " cannot be read"
 	}
 	if s.log.Later > 0 {
 		told += "; a later version wrote more"

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
@@ -104,5 +106,8 @@ func (p *page) obstacles(u *undo.Undo) {
 		p.Indent(3, p.th.Text, "it is now         "+text.CleanLine(subject.Display(obstacle.Present)))
 	}
 	p.Space()
-	p.Add(p.th.Text, "R leaves them alone, and takes back everything else. Or take the later changes back first, in History.")
+	p.Add(p.th.Text, "R leaves them alone, and takes back everything else.")
+	if slices.ContainsFunc(u.Obstacles, func(o undo.Obstacle) bool { return o.By != nil }) {
+		p.Add(p.th.Text, "Or take the later plans back first, in History.")
+	}
 }
