@@ -1,7 +1,6 @@
 package client
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -50,7 +49,7 @@ func FuzzParseAudit(f *testing.F) {
 		lines := append(strings.Split(text, "\n"), "13-07-2026 10:30:00.123 User:last added -x using client:b")
 		events, _ := parseAudit(lines)
 		if len(events) == 0 || events[len(events)-1].User != "last" {
-			t.Error(fmt.Sprintf("%+v", events))
+			t.Errorf("%+v", events)
 		}
 	})
 }

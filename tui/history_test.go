@@ -1,25 +1,14 @@
 package tui_test
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"fmt"
-	"os"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/ops/journal"
-	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/client/transport"
-	"github.com/jansadm/jansadm/tui"
 	"github.com/jansadm/jansadm/tui/core"
-	"github.com/jansadm/jansadm/tui/kit/kittest"
 	"github.com/jansadm/jansadm/tui/tuitest"
 )
 
@@ -184,173 +173,5 @@ func somebodyElse(t *testing.T, world *tuitest.World) {
 	}
 	if _, err := api.Scopes.Delete(t.Context(), "NONE"); err == nil {
 		t.Fatal("there was such a scope")
-	}
-}
-
-// odd is an audit log that holds anything.
-type odd struct{ events []ops.AuditEvent }
-
-func (o odd) Last(context.Context, int) (ops.AuditLog, error) {
-	return ops.AuditLog{Events: o.events}, nil
-}
-
-func TestHostileAuditLog(t *testing.T) {
-	world, d := start(t)
-	var log odd
-	for _, attack := range attacks {
-		log.events = append(log.events, ops.AuditEvent{User: attack, Client: attack, Verb: "changed", Path: attack, Arguments: []string{attack, attack}})
-	}
-	world.Session.Ops = ops.New(ops.Deps{Server: "https://jans.example.org", History: world.Journal, Audit: log})
-	d.Resize(140, 45)
-	d.Send(core.Open{ID: "history.audit"})
-	for range attacks {
-		d.CheckSize(140, 45)
-		harmless(t, d)
-		d.Keys("enter")
-		harmless(t, d)
-		d.Keys("esc", "down")
-	}
-}
-
-// hostileRecord is a plan of somebody who wants to do harm.
-func hostileRecord(server, text string, n int) journal.Record {
-	value, _ := json.Marshal(text)
-	return journal.Record{
-		ID: fmt.Sprintf("%08d%s", n, text), Phase: journal.Intent, Time: time.Date(2026, 7, 13, 12, 0, n, 0, time.UTC), Server: server, Profile: text, User: text, Reason: text,
-		Program: text, Accepted: []string{text}, UndoOf: text, Names: map[change.Target]string{{Resource: change.Scope, ID: "A" + text}: text},
-		Changes: []journal.Change{
-			{Target: change.PropertyTarget("issuer"), Path: "/issuer", Kind: change.Set, Old: value, New: value},
-			{Target: change.PropertyTarget("x" + text), Path: "/x", Kind: change.Set, Old: value, New: value},
-			{Target: change.Target{Resource: change.Scope, ID: "A" + text}, Path: "/description", Kind: change.Set, Old: value, New: value},
-		},
-	}
-}
-
-// Whatever a journal holds, nothing of it reaches the terminal as a control sequence.
-func TestHostileJournal(t *testing.T) {
-	world, d := start(t)
-	for i, attack := range attacks {
-		intent := hostileRecord(world.Session.Ops.Server(), attack, i)
-		outcome := journal.Record{ID: intent.ID, Phase: journal.Outcome, Time: intent.Time, State: journal.State("odd" + attack), Error: attack, RequestID: attack,
-			Parts:  []journal.Part{{Target: intent.Changes[2].Target, State: journal.State(attack), Inum: attack, RequestID: attack}},
-			Stored: []journal.Stored{{Target: intent.Changes[0].Target, Path: "/issuer", Value: intent.Changes[0].New}}}
-		for _, record := range []journal.Record{intent, outcome} {
-			if err := world.Journal.Append(t.Context(), record); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	for _, size := range [][2]int{{80, 24}, {140, 45}} {
-		d.Resize(size[0], size[1])
-		d.Send(core.Open{ID: "history"})
-		for range attacks {
-			d.CheckSize(size[0], size[1])
-			harmless(t, d)
-			d.Keys("enter")
-			d.CheckSize(size[0], size[1])
-			harmless(t, d)
-			d.Keys("esc", "u")
-			harmless(t, d)
-			if strings.Contains(d.Screen(), "› Undo") {
-				d.Keys("esc")
-			}
-			d.Keys("down")
-		}
-		d.Keys("esc")
-	}
-}
-
-func harmless(t *testing.T, d *tuitest.Driver) {
-	t.Helper()
-	for _, r := range d.Raw() {
-		if r < ' ' && r != '\n' || r == 0x7f || r >= 0x80 && r < 0xa0 {
-			t.Fatalf("%q is shown in\n%q", r, d.Raw())
-		}
-	}
-}
-
-// reads is a journal that counts how often it is read.
-type reads struct {
-	past
-	asked []int
-}
-
-func (r *reads) ReadLast(n int) (journal.Log, error) {
-	r.asked = append(r.asked, n)
-	return r.past.ReadLast(n)
-}
-
-func manyPlans(n int) past {
-	plans := make(past, n)
-	for i := range plans {
-		plans[i] = was(int64(i), journal.Verified, "", wasSet("accessTokenLifetime", "300", "600"))
-		plans[i].Intent.Number, plans[i].Intent.ID = int64(i+1), fmt.Sprintf("id-%d", i)
-	}
-	plans[5].Intent.Reason = "rare"
-	return plans
-}
-
-// Of many plans the last are read at once, more when the person gets there, and everything when he looks for something. Moving reads nothing.
-func TestHistoryReadsWhatIsNeeded(t *testing.T) {
-	history := &reads{past: manyPlans(10_000)}
-	session := connection{server: issuer, network: newInstallation(nil), theme: kittest.Mono(), journal: memory{}, history: history}.session(t)
-	s := raise(t, session, 140, 45)
-	s.Send(core.Open{ID: "history"})
-	s.Expect("200 plans and more of this server", "10000")
-	for range 50 {
-		s.Keys("down")
-	}
-	if len(history.asked) != 1 {
-		t.Errorf("it was read %v", history.asked)
-	}
-	s.Keys("end")
-	s.Expect("800 plans and more")
-	s.Keys("/")
-	s.Type("rare")
-	s.Expect("1 plan of this server", "rare")
-	if len(history.asked) != 3 {
-		t.Errorf("it was read %v", history.asked)
-	}
-}
-
-// From the key to the list of a journal with 10,000 plans.
-func BenchmarkOpenHistory(b *testing.B) {
-	world := tuitest.NewWorld(b, sandbox.Options{})
-	var lines bytes.Buffer
-	for _, plan := range manyPlans(10_000) {
-		plan.Intent.Phase, plan.Outcome.Phase = journal.Intent, journal.Outcome
-		for _, record := range []journal.Record{plan.Intent, plan.Outcome} {
-			record.Version, record.Server = journal.Version, world.Session.Ops.Server()
-			line, err := json.Marshal(record)
-			if err != nil {
-				b.Fatal(err)
-			}
-			lines.Write(append(line, '\n'))
-		}
-	}
-	if err := os.WriteFile(world.Journal.Path(), lines.Bytes(), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	world.Session.Registry = tui.Registry()
-	d := tuitest.Drive(b, tui.New(world.Session, "home"), 140, 45)
-	for b.Loop() {
-		d.Send(core.Open{ID: "history"})
-		d.Keys("esc")
-	}
-}
-
-func BenchmarkMoveOnHistory(b *testing.B) {
-	session := connection{server: issuer, network: newInstallation(nil), theme: kittest.Mono(), journal: memory{}, history: manyPlans(10_000)}.session(b)
-	s := raise(b, session, 140, 45)
-	s.Send(core.Open{ID: "history"})
-	down, up := tuitest.Key("down"), tuitest.Key("up")
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		key := down
-		if i/50%2 == 1 {
-			key = up
-		}
-		s.app.Update(key)
-		s.app.View()
 	}
 }
