@@ -9,8 +9,12 @@ import (
 )
 
 // mayBeMissing are the paths below which the Config API itself answers with an empty 404: for a script that does not exist
-// (CustomScriptResource.java), and by RESTEasy for what an older version does not offer.
-var mayBeMissing = []string{scriptsPath + "/inum/", propertiesPath + "/", "/health/app-version", authHealthPath, auditPath}
+// (CustomScriptResource.java), for a token or session that is to be removed and is not there (TokenResource.java, SessionResource.java), and
+// by RESTEasy for what an older version does not offer.
+var mayBeMissing = []string{
+	scriptsPath + "/inum/", propertiesPath + "/", "/health/app-version", authHealthPath, revokePath + "/", sessionsPath + "/sid/",
+	auditPath,
+}
 
 // absent recognises that it is not the Config API that answers 404: its own answer has a code (ApiError.java). What it may mean must not
 // be taken for an entry that was deleted.

@@ -17,19 +17,36 @@ const (
 	ScopeClientsRead     = "https://jans.io/oauth/config/openid/clients.readonly"
 	ScopeClientsWrite    = "https://jans.io/oauth/config/openid/clients.write"
 	ScopeClientsDelete   = "https://jans.io/oauth/config/openid/clients.delete"
+	ScopeTokensRead      = "https://jans.io/oauth/config/token.readonly"
+	ScopeTokensDelete    = "https://jans.io/oauth/config/token.delete"
+	ScopeSessionsRead    = "https://jans.io/oauth/jans-auth-server/session.readonly"
+	ScopeSessionsDelete  = "https://jans.io/oauth/jans-auth-server/session.delete"
 )
 
-// Scopes that are good to have: without ScopeVersionsRead nothing is told of the versions of the server, without ScopeAuditRead its audit
-// log is not shown. They are not part of Scopes, as all work can be done without them.
+// ScopeSessionsRevoke is asked for beside ScopeSessionsDelete (SessionResource.java). Setup does not create it: on most servers only a role
+// of administrators, or a scope that stands for many, lets somebody end sessions.
+const ScopeSessionsRevoke = "revoke_session"
+
+// Scopes that let a token see the versions of the server, and its audit log.
 const (
 	ScopeVersionsRead = "https://jans.io/oauth/config/app-version.readonly"
 	ScopeAuditRead    = "https://jans.io/oauth/config/logging.readonly"
 )
 
-// GoodToHave lists the scopes to ask for besides Scopes.
-func GoodToHave() []string { return []string{ScopeVersionsRead, ScopeAuditRead} }
+// MoreScopes lists what is asked for at login besides Scopes, and what nobody is told to lack before it is needed: the versions of the
+// server, its audit log, and tokens and sessions, without which settings and entries can be administered all the same.
+func MoreScopes(readOnly bool) []string {
+	scopes := []string{ScopeVersionsRead, ScopeAuditRead, ScopeTokensRead, ScopeSessionsRead}
+	if readOnly {
+		return scopes
+	}
+	return append(scopes, ScopeTokensDelete, ScopeSessionsDelete, ScopeSessionsRevoke)
+}
 
-// Scopes lists the scopes to ask for at login; a read-only connection asks for no more than it needs. The auth server grants those
+// LoginScopes lists all scopes to ask for at login: Scopes and MoreScopes.
+func LoginScopes(readOnly bool) []string { return append(Scopes(readOnly), MoreScopes(readOnly)...) }
+
+// Scopes lists the scopes that a console's work takes; a read-only connection asks for no more than it needs. The auth server grants those
 // that the client has and drops the others without a word.
 func Scopes(readOnly bool) []string {
 	scopes := []string{ScopePropertiesRead, ScopeScopesRead, ScopeClaimsRead, ScopeScriptsRead, ScopeClientsRead}

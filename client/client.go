@@ -63,6 +63,9 @@ type Client struct {
 	Claims  *EntriesService // the Config API calls them attributes
 	Scripts *EntriesService
 	Clients *EntriesService
+
+	Tokens   *TokensService
+	Sessions *SessionsService
 }
 
 // New checks the addresses. Nothing is sent yet.
@@ -97,5 +100,7 @@ func New(config Config) (*Client, error) {
 		Scripts:    &EntriesService{api, scriptResource},
 		Clients:    &EntriesService{api, clientResource},
 		Audit:      &AuditService{api},
+		Tokens:     &TokensService{&EntriesService{api, tokenResource}},
+		Sessions:   &SessionsService{&EntriesService{api, sessionResource}},
 	}, nil
 }

@@ -101,6 +101,11 @@ func (s *EntriesService) Delete(ctx context.Context, inum string) (string, error
 	if err := s.locate(&request, s.path, inum); err != nil {
 		return "", err
 	}
+	return s.remove(ctx, request)
+}
+
+// remove makes a request whose answer has nothing in it.
+func (s *EntriesService) remove(ctx context.Context, request transport.Request) (string, error) {
 	response, err := s.api.authorized(ctx, request)
 	if err == nil && len(response.Body) > 0 {
 		err = response.Malformed(errors.New("an answer to a deletion has no content"))

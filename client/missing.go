@@ -20,7 +20,7 @@ func Missing(held []string, readOnly bool) []string {
 	return slices.DeleteFunc(Scopes(readOnly), func(needed string) bool { return Permits(held, needed) })
 }
 
-// Permits says whether a token with these scopes may do what asks for the needed one, which is one of those of Scopes.
+// Permits says whether a token with these scopes may do what asks for the needed one, which is one of those of Scopes or MoreScopes.
 func Permits(held []string, needed string) bool {
 	return slices.ContainsFunc(standIns(needed), func(scope string) bool { return slices.Contains(held, scope) })
 }
@@ -28,7 +28,10 @@ func Permits(held []string, needed string) bool {
 // standIns lists the scopes each of which is enough, the needed one first.
 func standIns(needed string) []string {
 	i := strings.LastIndex(needed, ".")
-	if i < 0 {
+	switch {
+	case needed == ScopeSessionsRevoke:
+		return append(standIns(ScopeSessionsDelete)[1:], needed)
+	case i < 0:
 		return []string{needed}
 	}
 	group, verb := needed[:i], needed[i+1:]
@@ -47,6 +50,9 @@ func standIns(needed string) []string {
 		enough = append(enough, scopeWriteAll)
 	case "delete":
 		enough = append(enough, scopeDeleteAll)
+		if needed == ScopeTokensDelete {
+			enough = append(enough, scopePrefix+"config/openid/openid.delete")
+		}
 	}
 	return enough
 }

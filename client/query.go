@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -29,7 +30,16 @@ type Query struct {
 
 // Field is a value that an entry must have in a member (or database column). "" means that it must have none. The server has no way to
 // ask for a value with a comma or an equals sign, and of two values for one member it forgets the first (Util.java of the Config API).
-type Field struct{ Name, Value string }
+type Field struct {
+	Name, Value string
+	Op          string // "" is equality. AtMost and AtLeast are for the dates of tokens and sessions only, which are named by their member.
+}
+
+// The comparisons of dates, which include the date itself (DataUtil.java).
+const (
+	AtMost  = "<="
+	AtLeast = ">="
+)
 
 // Page is a part of a list.
 type Page struct {
@@ -77,7 +87,7 @@ func (s *EntriesService) search(q Query) (string, url.Values, error) {
 	case s.typeMember == "":
 		return "", nil, fmt.Errorf("%s have no type", s.many)
 	case s.typePath == "": // the parameter for it is ignored beside fields (ScopeService.java)
-		fields = append(slices.Clone(fields), Field{s.typeMember, q.Type})
+		fields = append(slices.Clone(fields), Field{Name: s.typeMember, Value: q.Type})
 	case !isSegment(q.Type):
 		return "", nil, fmt.Errorf("%q is no type", q.Type)
 	default:
@@ -105,20 +115,23 @@ func (s *EntriesService) search(q Query) (string, url.Values, error) {
 	return path, values, nil
 }
 
+// comparing are the characters that end the name of a field.
+const comparing = ",=<>"
+
 func joinFields(fields []Field) (string, error) {
-	seen := map[string]bool{}
+	seen := map[[2]string]bool{}
 	pairs := make([]string, len(fields))
 	for i, field := range fields {
 		switch {
-		case strings.TrimSpace(field.Name) == "" || strings.ContainsAny(field.Name, ",="):
+		case strings.TrimSpace(field.Name) == "" || strings.ContainsAny(field.Name, comparing):
 			return "", fmt.Errorf("%q is no member to search in", field.Name)
 		case strings.ContainsAny(field.Value, ",="):
 			return "", fmt.Errorf("the server cannot search for a value with a comma or an equals sign: %q", field.Value)
-		case seen[field.Name]:
+		case seen[[2]string{field.Name, field.Op}]:
 			return "", fmt.Errorf("the server searches for one value of %q only", field.Name)
 		}
-		seen[field.Name] = true
-		pairs[i] = field.Name + "=" + field.Value
+		seen[[2]string{field.Name, field.Op}] = true
+		pairs[i] = field.Name + cmp.Or(field.Op, "=") + field.Value
 	}
 	return strings.Join(pairs, ","), nil
 }

@@ -29,7 +29,7 @@ func TestListAddresses(t *testing.T) {
 		{c.Scopes, Query{Pattern: "a b,c&d", Start: 400, Limit: 7, SortBy: "jansId", Descending: true},
 			"/scopes?limit=7&pattern=a+b%2Cc%26d&sortBy=jansId&sortOrder=descending&startIndex=400"},
 		{c.Scopes, Query{Type: "dynamic"}, "/scopes?fieldValuePair=scopeType%3Ddynamic&limit=200"},
-		{c.Scopes, Query{Type: "openid", Fields: []Field{{"id", "a b"}, {"jansGrpClaims", ""}}},
+		{c.Scopes, Query{Type: "openid", Fields: []Field{{Name: "id", Value: "a b"}, {Name: "jansGrpClaims"}}},
 			"/scopes?fieldValuePair=id%3Da+b%2CjansGrpClaims%3D%2CscopeType%3Dopenid&limit=200"},
 		{c.Claims, Query{Status: "inactive"}, "/attributes?limit=200&status=inactive"},
 		{c.Scripts, Query{Limit: 1}, "/config/scripts?limit=1"},
@@ -49,11 +49,11 @@ func TestListAddresses(t *testing.T) {
 		{c.Scopes, Query{Limit: -1}},
 		{c.Scopes, Query{Status: "active"}},
 		{c.Scopes, Query{Type: "a,b"}},
-		{c.Scopes, Query{Type: "openid", Fields: []Field{{"scopeType", "uma"}}}},
-		{c.Scopes, Query{Fields: []Field{{"", "x"}}}},
-		{c.Scopes, Query{Fields: []Field{{"a=b", "x"}}}},
-		{c.Scopes, Query{Fields: []Field{{"id", "a=b"}}}},
-		{c.Scopes, Query{Fields: []Field{{"id", "a"}, {"id", "b"}}}},
+		{c.Scopes, Query{Type: "openid", Fields: []Field{{Name: "scopeType", Value: "uma"}}}},
+		{c.Scopes, Query{Fields: []Field{{Name: "", Value: "x"}}}},
+		{c.Scopes, Query{Fields: []Field{{Name: "a=b", Value: "x"}}}},
+		{c.Scopes, Query{Fields: []Field{{Name: "id", Value: "a=b"}}}},
+		{c.Scopes, Query{Fields: []Field{{Name: "id", Value: "a"}, {Name: "id", Value: "b"}}}},
 		{c.Claims, Query{Status: "ACTIVE"}},
 		{c.Claims, Query{Type: "string"}},
 		{c.Scripts, Query{Type: ".."}},
@@ -71,7 +71,9 @@ func TestListAddresses(t *testing.T) {
 // What is sent as fields is read by the server as the same fields.
 func TestFieldsSurvive(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		field := rapid.Custom(func(t *rapid.T) Field { return Field{rapid.String().Draw(t, "name"), rapid.String().Draw(t, "value")} })
+		field := rapid.Custom(func(t *rapid.T) Field {
+			return Field{Name: rapid.String().Draw(t, "name"), Value: rapid.String().Draw(t, "value")}
+		})
 		fields := rapid.SliceOfN(field, 1, 4).Draw(t, "fields")
 		pairs, err := joinFields(fields)
 		if err != nil {
@@ -86,7 +88,7 @@ func TestFieldsSurvive(t *testing.T) {
 			t.Fatalf("%q became %q", fields, received)
 		}
 		for i, pair := range received {
-			if name, value, ok := strings.Cut(pair, "="); !ok || (Field{name, value}) != fields[i] {
+			if name, value, ok := strings.Cut(pair, "="); !ok || (Field{Name: name, Value: value}) != fields[i] {
 				t.Fatalf("%q became %q", fields, received)
 			}
 		}

@@ -1,6 +1,8 @@
 package auth
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"log/slog"
@@ -50,6 +52,22 @@ func (s Session) Expires() time.Time {
 
 // Renewable says whether the login goes on without the person when the token ends.
 func (s Session) Renewable() bool { return s.tokens().refresh != "" }
+
+// Codes name the tokens of the session as the Config API does, by their SHA-256 (TokenHashUtil.java); "" for one that is not there. They
+// tell nobody the tokens.
+func (s Session) Codes() (access, person, refresh string) {
+	t := s.tokens()
+	return CodeOf(t.access.token), CodeOf(t.person.token), CodeOf(t.refresh)
+}
+
+// CodeOf is the code of a token; "" for none.
+func CodeOf(token string) string {
+	if token == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
 
 // String says who it is.
 func (s Session) String() string { return "session of " + s.Person.String() }

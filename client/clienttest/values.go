@@ -37,7 +37,11 @@ func Drawn(t *rapid.T, typ schema.Type) json.RawMessage {
 	case schema.KindBoolean:
 		return json.RawMessage(fmt.Sprint(rapid.Bool().Draw(t, "boolean")))
 	case schema.KindInteger:
-		return json.RawMessage(fmt.Sprint(rapid.IntRange(0, 1000).Draw(t, "integer")))
+		least := 0
+		if typ.Min != nil {
+			least = max(least, int(*typ.Min))
+		}
+		return json.RawMessage(fmt.Sprint(rapid.IntRange(least, 1000).Draw(t, "integer")))
 	case schema.KindEnum:
 		return document.Quote(rapid.SampledFrom(typ.Values).Draw(t, "word"))
 	case schema.KindList, schema.KindSet:
@@ -59,6 +63,8 @@ func Drawn(t *rapid.T, typ schema.Type) json.RawMessage {
 	switch {
 	case typ.Format == schema.FormatDN:
 		return document.Quote("inum=" + rapid.StringMatching(`[0-9A-F]{4}`).Draw(t, "inum") + ",ou=attributes,o=jans")
+	case typ.Format == schema.FormatJSON:
+		return document.Quote(`{"keys":[]}`)
 	case typ.Format == schema.FormatURL:
 		return document.Quote("https://a.example/" + rapid.StringMatching(`[a-z]{1,5}`).Draw(t, "path"))
 	case typ.Format == schema.FormatScope:

@@ -62,7 +62,7 @@ func NewWorld(t testing.TB, options sandbox.Options) *World {
 		t.Fatal(err)
 	}
 	info := server.Info()
-	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, append(client.Scopes(false), client.GoodToHave()...), now)
+	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.LoginScopes(false), now)
 	if w.API, err = client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr}); err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func (o *Ops) Audit(ctx context.Context, lines int) (AuditLog, error) {
 }
 
 // LacksAudit is [Permissions.Lacks] for the server's audit log.
-func (p Permissions) LacksAudit() string { return p.lacks(client.ScopeAuditRead) }
+func (p Permissions) LacksAudit() string { return p.lacks([]string{client.ScopeAuditRead}) }
 
 // RequestPaths are the paths below the Config API's address under which a target is changed: its own, and that of its kind, where new
 // entries and whole documents go.

@@ -156,7 +156,24 @@ func (s *meeting) meet(seed uint64, count *tally) error {
 			return fmt.Errorf("%s is not what the last write has left", target)
 		}
 	}
-	return s.log.check(told, count)
+	if err := s.log.check(told, count); err != nil {
+		return err
+	}
+	return s.cleanUp()
+}
+
+// cleanUp deletes what writers have created, so that the lists do not grow.
+func (s *meeting) cleanUp() error {
+	for _, w := range s.log.writes {
+		if w.method != http.MethodPost {
+			continue
+		}
+		_, err := ops.Entries(s.log.api)[w.target.Resource].Delete(s.t.Context(), w.target.ID)
+		if err != nil && transport.KindOf(err) != transport.KindNotFound {
+			return err
+		}
+	}
+	return nil
 }
 
 // restore makes a thing that was deleted anew.

@@ -67,7 +67,7 @@ func (e *ConflictError) Error() string {
 			names[i] += " (it is gone)"
 		}
 	}
-	return "changed by somebody else since it was read: " + strings.Join(names, ", ") + "; nothing was written"
+	return "changed by somebody else since it was read: " + strings.Join(names, ", ") + "; nothing was written over it"
 }
 
 // Hide masks the secrets of one of the versions.

@@ -131,6 +131,9 @@ func (e *Entity) Field(path string) schema.EntityField {
 	if len(tokens) > 1 {
 		field.Title = dottedPath(field) // its name alone may be the label of another field
 	}
+	if e.Target.Resource == change.Client {
+		field.Fixed = schema.OtherOfClient
+	}
 	return field
 }
 
@@ -152,15 +155,30 @@ func (e *Entity) Fields(draft *Draft) []schema.EntityField {
 	return append(fields, e.unknownFields()...)
 }
 
+// unknownFields are the members that only the server knows, also those inside an object of which the catalogue knows others.
 func (e *Entity) unknownFields() []schema.EntityField {
 	known := make(map[string]bool, len(e.Kind.Fields))
+	parents := map[string]bool{}
 	for _, field := range e.Kind.Fields {
-		known[document.Tokens(field.Path)[0]] = true
+		known[field.Path] = true
+		if parent, inner := parentOf(field.Path); inner {
+			parents[parent] = true
+		}
 	}
 	var fields []schema.EntityField
 	for _, name := range e.Document.Names() {
-		if !known[name] {
-			fields = append(fields, e.Field(document.Pointer(name)))
+		path := document.Pointer(name)
+		members, isObject := document.Members(e.Document.Get(name))
+		switch {
+		case known[path]:
+		case parents[path] && isObject:
+			for _, inner := range members.Names() {
+				if nested := document.Pointer(name, inner); !known[nested] {
+					fields = append(fields, e.Field(nested))
+				}
+			}
+		case !parents[path]:
+			fields = append(fields, e.Field(path))
 		}
 	}
 	return fields

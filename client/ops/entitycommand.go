@@ -51,10 +51,16 @@ func position(head Head) string {
 	return ShellWord(head.Name)
 }
 
-// clientCommands give a client scopes and take some away.
+// clientCommands give a client scopes and take some away, and change the rest of it.
 func (p *Plan) clientCommands(part *entityPart) []string {
 	var lines []string
+	rest := *part
+	rest.changes = nil
 	for _, c := range part.changes {
+		if c.Path != "/scopes" {
+			rest.changes = append(rest.changes, c)
+			continue
+		}
 		came, gone := newTexts(c.Old, c.New), newTexts(c.New, c.Old)
 		for _, way := range []struct {
 			verb string
@@ -68,6 +74,9 @@ func (p *Plan) clientCommands(part *entityPart) []string {
 				lines = append(lines, line+" --yes")
 			}
 		}
+	}
+	if len(rest.changes) > 0 {
+		lines = append(lines, p.updating(&rest).line("jansadm client update "+position(part.entity.Head())))
 	}
 	return lines
 }
@@ -108,7 +117,7 @@ func (p *Plan) words(dns []string) string {
 	return strings.TrimSuffix(out.String(), "\n")
 }
 
-// commandFlags are the fields that have a flag of their own, and of those that refer to others the flag's singular.
+// commandFlags are the fields that have a flag of their own, and of lists the flag's singular.
 var commandFlags = map[change.Resource]map[string]struct{ flag, one string }{
 	change.Scope: {
 		"/id": {flag: "id"}, "/scopeType": {flag: "type"}, "/displayName": {flag: "display-name"}, "/description": {flag: "description"},
@@ -119,6 +128,15 @@ var commandFlags = map[change.Resource]map[string]struct{ flag, one string }{
 		"/description": {flag: "description"}, "/dataType": {flag: "type"},
 	},
 	change.Script: {"/name": {flag: "name"}, "/scriptType": {flag: "type"}, "/description": {flag: "description"}},
+	change.Client: {
+		"/clientName": {flag: "name"}, "/description": {flag: "description"}, "/accessTokenLifetime": {flag: "access-token-lifetime"},
+		"/refreshTokenLifetime": {flag: "refresh-token-lifetime"}, "/attributes/idTokenLifetime": {flag: "id-token-lifetime"},
+		"/accessTokenSigningAlg": {flag: "access-token-alg"}, "/idTokenSignedResponseAlg": {flag: "id-token-alg"},
+		"/grantTypes": {"grant-types", "grant-type"}, "/responseTypes": {"response-types", "response-type"},
+		"/tokenEndpointAuthMethod":                       {flag: "auth-method"},
+		"/attributes/additionalTokenEndpointAuthMethods": {"additional-auth-methods", "additional-auth-method"},
+		"/attributes/updateTokenScriptDns":               {"update-token-scripts", "update-token-script"},
+	},
 }
 
 // creating gathers the arguments that make a new entry. What a new entry holds anyway is left out.

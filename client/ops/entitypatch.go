@@ -17,7 +17,7 @@ func entityPatch(e *Entity, changes []Change, at attempt) (patch document.Patch,
 	for _, c := range changes {
 		field := e.Field(c.Path)
 		if entityGuardable(field, c.Old) {
-			tests = append(tests, document.Op{Op: document.OpTest, Path: c.Path, Value: patchValue(field, c.Old)})
+			tests = append(tests, document.Op{Op: document.OpTest, Path: field.InPatch(), Value: patchValue(field, c.Old)})
 		} else {
 			unguarded = true
 			if list := entityGuesses(e, field, c.Old); len(list) > 0 {
@@ -25,7 +25,8 @@ func entityPatch(e *Entity, changes []Change, at attempt) (patch document.Patch,
 				guessed++
 			}
 		}
-		parent, inner := parentOf(c.Path)
+		path := field.InPatch()
+		parent, inner := parentOf(path)
 		switch {
 		case inner && document.IsEmpty(e.Get(parent)): // a patch cannot add below what is null in the server's tree
 			if !whole[parent] {
@@ -33,9 +34,9 @@ func entityPatch(e *Entity, changes []Change, at attempt) (patch document.Patch,
 				writes = append(writes, document.Op{Op: entityOp(e), Path: parent, Value: memberAt(withChanges(e.Document, changes), parent)})
 			}
 		case c.Kind == change.Unset || document.IsEmpty(c.New):
-			writes = append(writes, document.Op{Op: memberOp(e, inner), Path: c.Path, Value: emptyOf(field)})
+			writes = append(writes, document.Op{Op: memberOp(e, inner), Path: path, Value: emptyOf(field)})
 		default:
-			writes = append(writes, writeOps(c.Path, memberOp(e, inner), c.Old, patchValue(field, c.New))...)
+			writes = append(writes, writeOps(path, memberOp(e, inner), c.Old, patchValue(field, c.New))...)
 		}
 	}
 	if revision := e.Get("/revision"); unguarded && e.Target.Resource == change.Script && !document.IsEmpty(revision) {

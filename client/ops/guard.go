@@ -1,11 +1,8 @@
 package ops
 
 import (
-	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/jansadm/jansadm/client/ops/impact"
 )
 
 // Consent is what a person said to a plan.
@@ -18,41 +15,22 @@ type Consent struct {
 
 // Word is what a person types to accept the plan: the word that the profile asks for, then the name of the first thing that is in
 // danger; empty when a yes is enough.
-func (p *Plan) Word() string {
-	danger := p.danger()
-	if p.confirm == "" || danger == "" || strings.EqualFold(p.confirm, danger) {
-		return cmp.Or(p.confirm, danger)
-	}
-	return p.confirm + " " + danger
-}
+func (p *Plan) Word() string { return p.stakes().word() }
 
 // ProfileWord is the word that the profile asks for before every change; empty for none.
 func (p *Plan) ProfileWord() string { return p.confirm }
 
-// danger is the name of the first thing that is in danger; empty when nothing is.
-func (p *Plan) danger() string {
-	for _, i := range p.Impacts {
-		if i.Severity.NeedsConsent() {
-			return p.Name(i.Target)
-		}
+// stakes are what the plan puts at risk.
+func (p *Plan) stakes() stakes {
+	s := stakes{confirm: p.confirm, impacts: p.Impacts}
+	if at := slices.IndexFunc(p.Impacts, func(i Impact) bool { return i.Severity.NeedsConsent() }); at >= 0 {
+		s.danger = p.Name(p.Impacts[at].Target)
 	}
-	return ""
+	return s
 }
 
 // Blocked lists the impacts that no consent passes: lock-outs that only the database could repair.
-func (p *Plan) Blocked() []Impact {
-	return p.impactsWhere(func(i Impact) bool { return i.Severity == impact.LockOutDatabase })
-}
-
-func (p *Plan) impactsWhere(keep func(Impact) bool) []Impact {
-	var kept []Impact
-	for _, i := range p.Impacts {
-		if keep(i) {
-			kept = append(kept, i)
-		}
-	}
-	return kept
-}
+func (p *Plan) Blocked() []Impact { return p.stakes().blocked() }
 
 // Guard says whether the plan may be applied with this consent: nil, a ConflictError or a RefusedError.
 func (o *Ops) Guard(plan *Plan, consent Consent) error {
@@ -62,11 +40,16 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 	if len(plan.Conflicts) > 0 {
 		return &ConflictError{Conflicts: plan.Conflicts}
 	}
+	return o.permit(plan.stakes(), consent)
+}
+
+// permit says whether something may be done with this consent: nil, or a RefusedError.
+func (o *Ops) permit(s stakes, consent Consent) error {
 	if err := o.Writable(); err != nil {
 		return err
 	}
 	guards := o.Guards()
-	if blocked := plan.Blocked(); len(blocked) > 0 {
+	if blocked := s.blocked(); len(blocked) > 0 {
 		return &RefusedError{
 			Why:     "it would lock API clients out in a way that only the database could repair",
 			Hint:    "use a value that can be proven to work before it is written",
@@ -76,13 +59,13 @@ func (o *Ops) Guard(plan *Plan, consent Consent) error {
 	if guards.RequireReason && strings.TrimSpace(consent.Reason) == "" {
 		return &RefusedError{Why: guards.WhoseReason(), Hint: "say why with --reason TEXT"}
 	}
-	if !consent.confirmed(guards.ConfirmWord, plan.danger()) {
+	if !consent.confirmed(guards.ConfirmWord, s.danger) {
 		return &RefusedError{
 			Why:  want(guards.WordOf) + " the word " + guards.ConfirmWord + " to be typed before anything is changed",
 			Hint: "type it exactly so when it is asked for, or pass --confirm " + ShellWord(guards.ConfirmWord),
 		}
 	}
-	if open := plan.unaccepted(consent, guards.ConfirmWord); len(open) > 0 {
+	if open := s.unaccepted(consent, guards.ConfirmWord); len(open) > 0 {
 		return &RefusedError{Why: "it is dangerous: " + ids(open), Hint: "type the word that is asked for, or pass --accept-risk for: " + ids(open), Impacts: open}
 	}
 	if !consent.Yes {
@@ -98,7 +81,7 @@ func (o *Ops) wordNow() string {
 }
 
 // Typed says whether a text is the Word, blanks around it aside: a profile's word exactly, the name of what is in danger in any case.
-func (p *Plan) Typed(text string) bool { return Consent{Word: text}.typed(p.confirm, p.danger()) }
+func (p *Plan) Typed(text string) bool { return p.stakes().typed(text) }
 
 // confirmed says whether the word of the profiles was typed, alone or before the name of what is in danger.
 func (c Consent) confirmed(word, danger string) bool {
@@ -113,16 +96,6 @@ func (c Consent) typed(word, danger string) bool {
 	}
 	rest, found := strings.CutPrefix(typed, word+" ")
 	return found && strings.EqualFold(strings.TrimSpace(rest), danger)
-}
-
-// unaccepted are the dangers that the consent does not cover, where profiles ask for this word.
-func (p *Plan) unaccepted(consent Consent, word string) []Impact {
-	if danger := p.danger(); danger != "" && (consent.typed("", danger) || consent.typed(word, danger)) {
-		return nil
-	}
-	return p.impactsWhere(func(i Impact) bool {
-		return i.Severity.NeedsConsent() && !slices.Contains(consent.AcceptedRisks, i.ID)
-	})
 }
 
 func ids(impacts []Impact) string {

@@ -30,18 +30,34 @@ func (p Permissions) Lacks(resource change.Resource, doing Doing) string {
 	return p.lacks(neededScopes[resource][doing])
 }
 
-func (p Permissions) lacks(needed string) string {
-	if len(p.held) == 0 || needed == "" || client.Permits(p.held, needed) {
+func (p Permissions) lacks(scopes []string) string {
+	if len(p.held) == 0 {
 		return ""
 	}
-	return "the sign-in lacks the permission " + strings.TrimPrefix(needed, "https://jans.io/oauth/")
+	var missing []string
+	for _, needed := range scopes {
+		if !client.Permits(p.held, needed) {
+			missing = append(missing, strings.TrimPrefix(needed, "https://jans.io/oauth/"))
+		}
+	}
+	switch {
+	case len(missing) == 0:
+		return ""
+	case slices.Contains(missing, client.ScopeSessionsRevoke):
+		return "the sign-in lacks the permission " + strings.Join(missing, And) + "; the setup of a server creates no scope " +
+			client.ScopeSessionsRevoke + ", it has to be made and given to the client"
+	}
+	return "the sign-in lacks the permission " + strings.Join(missing, And)
 }
 
-// neededScopes name what the Config API asks for (@ProtectedApi). Properties are never deleted, only changed.
-var neededScopes = map[change.Resource][Deleting + 1]string{
-	change.Property: {client.ScopePropertiesRead, client.ScopePropertiesWrite, client.ScopePropertiesWrite},
-	change.Scope:    {client.ScopeScopesRead, client.ScopeScopesWrite, client.ScopeScopesDelete},
-	change.Claim:    {client.ScopeClaimsRead, client.ScopeClaimsWrite, client.ScopeClaimsDelete},
-	change.Script:   {client.ScopeScriptsRead, client.ScopeScriptsWrite, client.ScopeScriptsDelete},
-	change.Client:   {client.ScopeClientsRead, client.ScopeClientsWrite, client.ScopeClientsDelete},
+// neededScopes name what the Config API asks for (@ProtectedApi), all of them. Properties are never deleted, only changed; tokens and
+// sessions are never changed.
+var neededScopes = map[change.Resource][Deleting + 1][]string{
+	change.Property: {{client.ScopePropertiesRead}, {client.ScopePropertiesWrite}, {client.ScopePropertiesWrite}},
+	change.Scope:    {{client.ScopeScopesRead}, {client.ScopeScopesWrite}, {client.ScopeScopesDelete}},
+	change.Claim:    {{client.ScopeClaimsRead}, {client.ScopeClaimsWrite}, {client.ScopeClaimsDelete}},
+	change.Script:   {{client.ScopeScriptsRead}, {client.ScopeScriptsWrite}, {client.ScopeScriptsDelete}},
+	change.Client:   {{client.ScopeClientsRead}, {client.ScopeClientsWrite}, {client.ScopeClientsDelete}},
+	change.Token:    {Reading: {client.ScopeTokensRead}, Deleting: {client.ScopeTokensDelete}},
+	change.Session:  {Reading: {client.ScopeSessionsRead}, Deleting: {client.ScopeSessionsDelete, client.ScopeSessionsRevoke}},
 }

@@ -23,6 +23,12 @@ func TestPermissions(t *testing.T) {
 		"writing never deletes":  {[]string{client.ScopeScriptsWrite}, change.Script, Deleting, "config/scripts.delete"},
 		"for all":                {[]string{"https://jans.io/oauth/config/write-all"}, change.Claim, Writing, ""},
 		"unsetting is writing":   {[]string{client.ScopePropertiesWrite}, change.Property, Deleting, ""},
+		"revoking tokens":        {[]string{client.ScopeTokensRead}, change.Token, Deleting, "config/token.delete"},
+		"as clients are deleted": {[]string{"https://jans.io/oauth/config/openid/openid.delete"}, change.Token, Deleting, ""},
+		"tokens are not written": {[]string{client.ScopeTokensRead}, change.Token, Writing, ""},
+		"ending sessions":        {[]string{client.ScopeSessionsRead}, change.Session, Deleting, "session.delete and revoke_session; the setup"},
+		"what setup leaves out":  {[]string{client.ScopeSessionsDelete}, change.Session, Deleting, "lacks the permission revoke_session; the setup"},
+		"what stands for both":   {[]string{"https://jans.io/oauth/jans-auth-server/session.admin"}, change.Session, Deleting, ""},
 		"a kind nobody knows of": {[]string{client.ScopeScopesRead}, change.Resource("moon"), Writing, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -36,9 +42,9 @@ func TestPermissions(t *testing.T) {
 
 // Whoever has everything that a console asks for lacks nothing, and each single permission is needed for something.
 func TestPermissionsAreThoseThatAreAskedFor(t *testing.T) {
-	for _, left := range client.Scopes(false) {
+	for _, left := range client.LoginScopes(false) {
 		var held []string
-		for _, scope := range client.Scopes(false) {
+		for _, scope := range client.LoginScopes(false) {
 			if scope != left {
 				held = append(held, scope)
 			}
@@ -46,7 +52,7 @@ func TestPermissionsAreThoseThatAreAskedFor(t *testing.T) {
 		lacking := 0
 		for resource := range neededScopes {
 			for doing := Reading; doing <= Deleting; doing++ {
-				if PermissionsOf(client.Scopes(false)).Lacks(resource, doing) != "" {
+				if PermissionsOf(client.LoginScopes(false)).Lacks(resource, doing) != "" {
 					t.Errorf("a full administrator lacks %s %d", resource, doing)
 				}
 				if PermissionsOf(held).Lacks(resource, doing) != "" {

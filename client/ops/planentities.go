@@ -138,9 +138,12 @@ func (o *Ops) nameReferences(ctx context.Context, plan *Plan) error {
 			needed[change.Claim] = true // by the names of attributes
 		}
 		for _, field := range part.entity.Kind.Fields {
-			listed := append(texts(part.entity.Get(field.Path)), texts(memberAt(part.after(), field.Path))...)
+			before, after := part.entity.Get(field.Path), memberAt(part.after(), field.Path)
+			listed := append(texts(before), texts(after)...)
 			switch resource := change.Resource(field.Refers.Resource); {
 			case len(listed) == 0 || resource == "":
+			case part.target().Resource == change.Client && resource != change.Scope && same(field, before, after):
+				// Nothing is said of it, and who may change clients need not be allowed to read scripts.
 			case resource == change.Scope:
 				scopes = append(scopes, listed...)
 			default:

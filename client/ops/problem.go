@@ -82,7 +82,7 @@ func explainOwn(err error, p *Problem) bool {
 	case errors.As(err, &refused):
 		p.Kind, p.Hint = ProblemRefused, refused.Hint
 	case errors.As(err, &conflict):
-		p.Kind, p.Hint = ProblemConflict, "look at the present value and decide again"
+		p.Kind, p.Hint = ProblemConflict, "look at what is there now and ask for it again; every attempt begins with reading"
 	case errors.As(err, &unknownName):
 		p.Kind = ProblemNotFound
 		if len(unknownName.Nearest) > 0 {

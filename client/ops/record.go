@@ -11,11 +11,17 @@ import (
 )
 
 func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
-	return journal.Record{
-		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(),
-		Program: o.deps.Program, Server: o.deps.Server, Profile: o.deps.Profile, User: o.User(), UserInum: o.userInum(), Reason: consent.Reason,
-		Changes: journal.Changes(concealed(plan)), Names: names(plan), Accepted: accepted(plan), UndoOf: plan.UndoOf,
-	}
+	return o.signed(journal.Record{
+		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(), Reason: consent.Reason,
+		Changes: journal.Changes(concealed(plan)), Names: names(plan), Accepted: accepted(plan.Impacts), UndoOf: plan.UndoOf,
+	})
+}
+
+// signed says in a record who acts, on which server, with what.
+func (o *Ops) signed(record journal.Record) journal.Record {
+	record.Program, record.Server, record.Profile = o.deps.Program, o.deps.Server, o.deps.Profile
+	record.User, record.UserInum = o.User(), o.userInum()
+	return record
 }
 
 func (o *Ops) userInum() string {
@@ -76,9 +82,9 @@ func HideWhole(resource change.Resource, value json.RawMessage, versions ...json
 	return out, true
 }
 
-func accepted(plan *Plan) []string {
+func accepted(impacts []Impact) []string {
 	var names []string
-	for _, i := range plan.Impacts {
+	for _, i := range impacts {
 		if i.Severity.NeedsConsent() {
 			names = append(names, i.ID)
 		}

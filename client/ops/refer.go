@@ -8,13 +8,18 @@ import (
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/transport"
 	"github.com/jansadm/jansadm/client/ops/directory"
+	"github.com/jansadm/jansadm/client/schema"
 )
 
 // ReferAll finds the DNs of what a person names for a field that refers to others. A DN that the field holds already is taken as it is,
-// also when it leads nowhere. The error is NameErrors.
+// also when it leads nowhere. For a field that refers to nothing the names are the values. The error is NameErrors.
 func (o *Ops) ReferAll(ctx context.Context, e *Entity, path string, names []string) ([]string, error) {
 	field := e.Field(path)
+	if field.Refers == (schema.Reference{}) {
+		return names, nil
+	}
 	held := texts(e.Get(path))
 	var dns []string
 	var errs NameErrors
@@ -92,7 +97,7 @@ func (o *Ops) WithoutReferences(ctx context.Context, e *Entity, path string, nam
 }
 
 // NamesOf reads what an entry refers to, so that its DNs can be shown as names: all claims or scripts, but of scopes only those that are
-// named.
+// named. What this person may not read stays a DN.
 func (o *Ops) NamesOf(ctx context.Context, e *Entity) (Directory, error) {
 	var scopes []string
 	for _, field := range e.Kind.Fields {
@@ -102,7 +107,7 @@ func (o *Ops) NamesOf(ctx context.Context, e *Entity) (Directory, error) {
 		case resource == change.Scope:
 			scopes = append(scopes, listed...)
 		default:
-			if names, err := o.LoadDirectory(ctx, resource); err != nil {
+			if names, err := o.LoadDirectory(ctx, resource); err != nil && transport.KindOf(err) != transport.KindNotPermitted {
 				return names, err
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // A single edit of any entry changes what was asked and nothing else, whatever the entry holds.
 func TestASingleEditLeavesAllElseUnchanged(t *testing.T) {
 	w := newWorld(t, sandbox.Options{Seed: sandbox.Seed{Newer: true}})
-	for _, resource := range []change.Resource{change.Scope, change.Claim, change.Script} {
+	for _, resource := range []change.Resource{change.Scope, change.Claim, change.Script, change.Client} {
 		page, err := w.List(t.Context(), resource, ops.Query{})
 		if err != nil {
 			t.Fatal(err)
@@ -61,12 +61,30 @@ func singleEdit(t *rapid.T, w world, entity *ops.Entity, field schema.EntityFiel
 	before, after := entity.Document, w.stored(entity.Target)
 	for _, name := range append(before.Names(), after.Names()...) {
 		known, ok := entity.Kind.Field(document.Pointer(name))
-		touched := document.Tokens(field.Path)[0] == name
-		if touched || ok && (known.Volatile || known.Type.Kind == schema.KindBoolean && document.IsEmpty(before.Get(name))) {
+		if document.Tokens(field.Path)[0] == name {
+			insideUntouched(t, entity, field, before.Get(name), after.Get(name))
+			continue
+		}
+		if ok && (known.Volatile || known.Type.Kind == schema.KindBoolean && document.IsEmpty(before.Get(name))) {
 			continue
 		}
 		if !document.Equal(before.Get(name), after.Get(name)) {
 			t.Fatalf("%s of %s has changed %s: %s became %s", field.Path, entity.Name(), name, before.Get(name), after.Get(name))
+		}
+	}
+}
+
+// insideUntouched compares the members beside the one that was edited, of an object that holds it.
+func insideUntouched(t *rapid.T, entity *ops.Entity, field schema.EntityField, before, after json.RawMessage) {
+	tokens := document.Tokens(field.Path)
+	if len(tokens) < 2 {
+		return
+	}
+	old, _ := document.Members(before)
+	now, _ := document.Members(after)
+	for _, name := range append(old.Names(), now.Names()...) {
+		if name != tokens[1] && !document.Equal(old.Get(name), now.Get(name)) {
+			t.Fatalf("%s of %s has changed %s beside it: %s became %s", field.Path, entity.Name(), name, old.Get(name), now.Get(name))
 		}
 	}
 }

@@ -69,8 +69,6 @@ func (e *Entity) settable(field schema.EntityField) error {
 		why = field.Fixed
 	case field.Once && !e.New():
 		why = "the server stores it when the " + e.word() + " is created, and never again"
-	case !field.Known && e.Target.Resource == change.Client:
-		why = "this console changes only the scopes of a client"
 	}
 	if why == "" {
 		return nil

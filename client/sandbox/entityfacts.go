@@ -4,6 +4,7 @@ import (
 	"github.com/jansadm/jansadm/client/sandbox/internal/appconfig"
 	"github.com/jansadm/jansadm/client/sandbox/internal/entities"
 	"github.com/jansadm/jansadm/client/sandbox/internal/jackson"
+	"github.com/jansadm/jansadm/client/sandbox/internal/jsontree"
 )
 
 // EntityFact is what the sandbox knows about one member of an entry, or of an object in it.
@@ -13,7 +14,8 @@ type EntityFact struct {
 	Enum      []string // values that answers spell; nil when anything goes
 	Constants []string // how a patch spells them, in the same order
 	ReadOnly  bool
-	Once      bool // written when an entry is made and never again
+	Once      bool   // written when an entry is made and never again
+	Default   string // JSON of what an answer shows of an entry that says nothing of the member; "" is nothing
 }
 
 // EntityFacts lists the members of scopes ("scope"), attributes ("claim"), scripts ("script") or clients ("client") in the order of the
@@ -37,9 +39,16 @@ func EntityFacts(resource string) []EntityFact {
 }
 
 func memberFacts(above string, class *jackson.Class) []EntityFact {
+	fresh, err := jackson.Mapper{Now: func() int64 { return 0 }}.Read(class, map[string]any{})
+	if err != nil {
+		panic("sandbox: " + err.Error()) // reading nothing cannot fail
+	}
 	var facts []EntityFact
 	for _, member := range class.Members {
 		fact := EntityFact{Path: above + "/" + member.Name, Type: appconfig.TypeName(member.Type), ReadOnly: member.ReadOnly}
+		if value := fresh[member.Name]; value != nil {
+			fact.Default = string(jsontree.Append(nil, value))
+		}
 		if member.Type.Kind == jackson.Long {
 			fact.Type = "integer"
 		}

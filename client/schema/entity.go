@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -29,8 +30,10 @@ type EntityField struct {
 	Refers Reference // what the DNs in it name
 	// PatchWords leads from values on the wire to the constants that a PATCH wants, where those differ.
 	PatchWords map[string]string
-	Required   bool // on create, and never empty
-	Once       bool // stored when an entry is created and never again
+	// PatchPath is where a PATCH finds the member, where that is not Path.
+	PatchPath string
+	Required  bool // on create, and never empty
+	Once      bool // stored when an entry is created and never again
 	// Volatile means the server makes the value up or works it out anew: it is never sent and never a difference.
 	Volatile bool
 
@@ -74,6 +77,9 @@ func (e Entity) FieldsFor(typ string) []EntityField {
 	}
 	return fields
 }
+
+// InPatch is the path by which a PATCH reads and writes the field.
+func (f EntityField) InPatch() string { return cmp.Or(f.PatchPath, f.Path) }
 
 // For reports whether the field means something for a type of entry.
 func (f EntityField) For(typ string) bool {

@@ -44,9 +44,22 @@ const (
 	workedOut     = "the server works it out from other members"
 	notStored     = "the server does not store it"
 	onlyByServer  = "the server fills it in for scopes that clients bring into being"
-	scopesOnly    = "this console changes only the scopes of a client"
 	writtenByRuns = "the server writes it when it loads or runs the script"
 )
+
+// OtherOfClient is why most members of a client cannot be set: what is not about its scopes and tokens belongs to whoever runs the
+// application, and is kept as it is.
+const OtherOfClient = "this console changes only the scopes, tokens, authentication and grants of a client"
+
+// onlyShown makes fields that nobody can set here.
+func onlyShown(fields []EntityField, why string) []EntityField {
+	for i := range fields {
+		if fields[i].Fixed == "" {
+			fields[i].Fixed = why
+		}
+	}
+	return fields
+}
 
 // dnFields are the two names of an entry's place.
 func dnFields(section string) []EntityField {

@@ -173,7 +173,16 @@ func TestFieldCheck(t *testing.T) {
 		{"script", "/scriptType", `"dynamic_scope"`, ""},
 		{"script", "/level", `-5`, ""},
 		{"client", "/scopes", `["inum=F0C4,ou=scopes,o=jans"]`, ""},
-		{"client", "/clientName", `"x"`, "refuse: only the scopes"},
+		{"client", "/clientName", `"x"`, ""},
+		{"client", "/accessTokenLifetime", `0`, ""},
+		{"client", "/accessTokenLifetime", `-1`, "refuse: out of range"},
+		{"client", "/attributes/parLifetime", `0`, "refuse: out of range"},
+		{"client", "/grantTypes", `["device_code"]`, "refuse: not one of"},
+		{"client", "/tokenEndpointAuthMethod", `"Client_Secret_Basic"`, "warn: unusual"},
+		{"client", "/attributes/updateTokenScriptDns", `["work"]`, "refuse: distinguished name"},
+		{"client", "/jwks", `"{"`, "refuse: not JSON"},
+		{"client", "/redirectUris", `["https://a.example"]`, "refuse: only the scopes, tokens"},
+		{"client", "/clientSecret", `"x"`, "refuse: neither reads nor changes"},
 	} {
 		e, _ := LookupEntity(c.resource)
 		f, ok := e.Field(c.path)
@@ -188,9 +197,11 @@ func TestFieldCheck(t *testing.T) {
 	}
 }
 
-func TestOnlyScopesOfClientsCanBeSet(t *testing.T) {
+// What belongs to whoever runs the application stays as it is, secrets above all.
+func TestOnlyTheTokenSideOfClientsCanBeSet(t *testing.T) {
 	for _, f := range Client().Fields {
-		if (f.Fixed == "") != (f.Path == "/scopes") {
+		settable := slices.Contains([]string{"basics", "scopes", "tokens", "access", "consent"}, f.Group)
+		if f.Fixed == "" && !settable || f.Secret && f.Fixed != secretsStay {
 			t.Errorf("%s: fixed %q", f.Path, f.Fixed)
 		}
 	}

@@ -13,13 +13,13 @@ import (
 
 var entities = []schema.Entity{schema.Scope(), schema.Claim(), schema.Script(), schema.Client()}
 
-// Fields and the sandbox's tables must name the same members. Of clients, only those are described that a console shows.
+// Fields and the sandbox's tables must name the same members.
 func TestEntitiesAgreeWithTheSandbox(t *testing.T) {
 	for _, entity := range entities {
 		facts := map[string]sandbox.EntityFact{}
 		for _, fact := range sandbox.EntityFacts(entity.Resource) {
 			facts[fact.Path] = fact
-			if entity.Resource != "client" && !described(entity, fact) {
+			if !described(entity, fact) {
 				t.Errorf("%s: the catalogue does not know %s", entity.Resource, fact.Path)
 			}
 		}
@@ -53,6 +53,23 @@ func compareField(t *testing.T, where string, field schema.EntityField, fact san
 		t.Errorf("%s: the sandbox stores it once, the catalogue does not know", where)
 	}
 	compareSpellings(t, where, field, fact)
+	compareDefault(t, where, field, fact)
+}
+
+// compareDefault checks what an absent boolean or number stands for, which is what emptying it has to write.
+func compareDefault(t *testing.T, where string, field schema.EntityField, fact sandbox.EntityFact) {
+	t.Helper()
+	want := string(field.Default)
+	if want == "" && field.Type.Kind == schema.KindBoolean {
+		want = "false"
+	}
+	got := fact.Default
+	if got == "" && field.Type.Kind == schema.KindBoolean {
+		got = "false" // null counts as false
+	}
+	if kind := field.Type.Kind; (kind == schema.KindBoolean || kind == schema.KindInteger) && !field.Volatile && got != want {
+		t.Errorf("%s: left out it is %q, in the sandbox %q", where, want, got)
+	}
 }
 
 // compareSpellings checks the values of an enumeration, and that a patch gets the constants.

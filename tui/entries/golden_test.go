@@ -108,6 +108,12 @@ var frames = []frame{
 	{name: "add script name", walk: steps(opens("auth.script.add", ""), types("dynamic"), keys("enter"), types("x"), keys("enter"))},
 	{name: "script new", walk: steps(opens("auth.script.add", ""), types("dynamic"), keys("enter"), types("employment"), keys("enter"))},
 	{name: "client", walk: func(s *stand) { s.open(change.Client, s.clientName()) }},
+	{name: "client lifetimes", walk: steps(shows(change.Client, "Jans TUI Client"), keys("l", "e", "ctrl+u"), types("90m"), keys("enter", "down"))},
+	{name: "client lifetime refused", walk: steps(shows(change.Client, "Jans TUI Client"), keys("l", "e", "ctrl+u"), types("-5"), keys("enter"))},
+	{name: "client grants", walk: steps(shows(change.Client, "Sample application"), keys("g", "e"))},
+	{name: "client method", walk: steps(shows(change.Client, "Sample application"), field("Authentication at the token endpoint"), keys("e"))},
+	{name: "client token scripts", walk: steps(shows(change.Client, "Jans TUI Client"), field("Update token scripts"), keys("e"))},
+	{name: "client disabled", prepare: holding(change.Client, "Sample application", "/disabled", "true"), walk: shows(change.Client, "Sample application")},
 	{name: "client scopes", walk: func(s *stand) { s.open(change.Client, s.clientName()).Keys("a") }},
 	{name: "client scopes typed", walk: func(s *stand) { s.open(change.Client, s.clientName()).Keys("a"); s.Type("stat") }},
 	{name: "client staged", walk: func(s *stand) {

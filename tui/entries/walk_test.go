@@ -261,8 +261,25 @@ func TestClientScopes(t *testing.T) {
 	if len(edits) != 1 || edits[0].Path != "/scopes" || edits[0].Target != client.Target {
 		t.Fatalf("staged %v\n%s", edits, s.Screen())
 	}
-	s.to("Name").Keys("enter")
-	s.Expect("It cannot be changed")
+	s.to("Redirect URIs").Keys("enter")
+	s.Expect("It cannot be changed", "only the scopes, tokens, authentication and grants")
+}
+
+// The token side of a client is edited field by field; what is typed as a time is staged in the server's unit, inside attributes too.
+func TestClientTokens(t *testing.T) {
+	s := newStand(t, 100, 30)
+	client := s.find(change.Client, "Jans TUI Client")
+	s.open(change.Client, "Jans TUI Client").Keys("l", "e", "ctrl+u")
+	s.Type("2h")
+	s.Keys("enter")
+	s.to("ID token lifetime").Keys("e")
+	s.Type("90s")
+	s.Keys("enter")
+	s.to("Access token as JWT").Keys("space")
+	target := client.Target.String()
+	s.staged(target+" /accessTokenLifetime set 7200", target+" /attributes/idTokenLifetime set 90", target+" /accessTokenAsJwt set true")
+	s.Keys("ctrl+s")
+	s.Expect("client-jwt-on", "2 h")
 }
 
 // A new claim begins with what most claims have.

@@ -107,7 +107,7 @@ func (w *World) deps(readOnly bool) ops.Deps {
 		w.t.Fatal(err)
 	}
 	info := w.Sandbox.Info()
-	tokens := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, append(client.Scopes(readOnly), client.GoodToHave()...), time.Now)
+	tokens := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.LoginScopes(readOnly), time.Now)
 	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: t})
 	if err != nil {
 		w.t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/drafts"
+	"github.com/jansadm/jansadm/client/ops/tokens"
 )
 
 // SandboxName is what the embedded server is called; no profile can have that name.
@@ -147,6 +148,7 @@ type Call struct {
 // Opened is a server that is ready to be worked with. Nothing has been sent for it but what signing in takes.
 type Opened struct {
 	Ops      *ops.Ops
+	Tokens   *tokens.Service // what can be done with tokens and sessions
 	Profile  Profile         // of the sandbox only Name is set
 	Server   string          // host, for the header
 	User     string          // who acts, as far as known

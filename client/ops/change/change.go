@@ -17,6 +17,8 @@ const (
 	Claim    Resource = "claim" // an attribute, in the server's words
 	Script   Resource = "script"
 	Client   Resource = "client"
+	Token    Resource = "token"   // an entry, named by its code: only ever revoked
+	Session  Resource = "session" // named by its sid: only ever ended
 )
 
 // Target names one thing on the server: a property by its wire name, any other resource by its inum.

@@ -61,6 +61,20 @@ func TestWhatWasChanged(t *testing.T) {
 	}
 }
 
+func TestARevocation(t *testing.T) {
+	entry := plan(1, journal.Partial)
+	entry.Intent.Revocation = &journal.Revocation{Title: "5 tokens of maria", Count: 5}
+	entry.Outcome.Revocation = &journal.Revocation{Revoked: 3, Gone: 1, Failed: 1}
+	item := history.Items(journal.Log{Entries: []journal.Entry{entry}})[0]
+	if item.What != "5 tokens of maria revoked" || item.Revoked() != "3 of 5, 1 had gone already, 1 failed" || item.InForce() {
+		t.Errorf("%q, %q, %v", item.What, item.Revoked(), item.InForce())
+	}
+	entry.Outcome = journal.Record{}
+	if got := history.Items(journal.Log{Entries: []journal.Entry{entry}})[0].Revoked(); got != "it is not known how many of 5" {
+		t.Errorf("without an end: %q", got)
+	}
+}
+
 func TestItems(t *testing.T) {
 	log := journal.Log{Entries: []journal.Entry{
 		plan(1, journal.Verified, property("issuer")), plan(2, journal.Partial, property("a")), plan(3, journal.Unknown, property("b")),

@@ -59,6 +59,9 @@ const namedAtOnce = 2
 
 // What says in a few words what a plan was to change.
 func What(record journal.Record) string {
+	if record.Final() {
+		return record.Revocation.Title + " revoked"
+	}
 	plan := ops.Recorded(record, ops.Directory{})
 	var parts []string
 	for _, resource := range []change.Resource{change.Property, change.Scope, change.Claim, change.Script, change.Client} {
@@ -108,8 +111,31 @@ func (i Item) Result() string {
 	return StateWords(i.State())
 }
 
-// InForce says whether the plan has changed something, or may have, and was not taken back.
-func (i Item) InForce() bool { return i.UndoneBy == 0 && i.State() != journal.NotApplied }
+// InForce says whether the plan has changed something that can be taken back, or may have, and was not.
+func (i Item) InForce() bool {
+	return i.UndoneBy == 0 && i.State() != journal.NotApplied && !i.Intent.Final()
+}
+
+// Revoked says how many tokens or sessions were revoked, and what came of the others; empty for a plan that changed something else.
+func (i Item) Revoked() string {
+	if !i.Intent.Final() {
+		return ""
+	}
+	done := i.Outcome.Revocation
+	if done == nil {
+		return fmt.Sprintf("it is not known how many of %d", i.Intent.Revocation.Count)
+	}
+	text := fmt.Sprintf("%d of %d", done.Revoked, i.Intent.Revocation.Count)
+	for _, other := range []struct {
+		n    int
+		what string
+	}{{done.Gone, "had gone already"}, {done.Failed, "failed"}, {done.NotTried, "not tried"}} {
+		if other.n > 0 {
+			text += fmt.Sprintf(", %d %s", other.n, other.what)
+		}
+	}
+	return text
+}
 
 // StateWords are an end of a plan, or of a part of one, in words.
 func StateWords(state journal.State) string {

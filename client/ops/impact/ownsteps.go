@@ -35,7 +35,7 @@ var loginSteps = slices.Concat([]loginStep{
 	{byPerson, ofRoleClaim, roleReaches(roleClaimThere), "the claim " + consoleRole + " is no longer released from where your role is, so that your token gets no permissions"},
 	{byPerson, ofReleased, userinfoAnswers, "userinfo fails, as a scope that you sign in with lists a claim that does not exist"},
 	{byPerson, ofTokenScripts, roleReaches(permissionScriptRuns), "the script that turns your role into permissions no longer runs"},
-}, requestSteps())
+}, ownClientSteps, requestSteps())
 
 const responseTypeProperty = "deviceAuthzResponseTypeToProcessAuthz"
 
@@ -119,8 +119,7 @@ func ownClientHas(scope string) func(stage) bool {
 // byRole says whether the permissions of the session come of a person's role: the client has a script that puts them in the place of the
 // scopes that were asked for.
 func (f Facts) byRole() bool {
-	attributes, _ := document.Members(f.OwnClient.Get("attributes"))
-	return f.Me.Login == LoginPerson && (f.OwnClient == nil || len(list(attributes, "updateTokenScriptDns")) > 0)
+	return f.Me.Login == LoginPerson && (f.OwnClient == nil || len(listAt(f.OwnClient, clientScripts)) > 0)
 }
 
 // roleReaches makes a step count only where a role gives the permissions.
@@ -201,8 +200,7 @@ func permissionScriptRuns(s stage) bool {
 }
 
 func (f Facts) permits(script Entry) bool {
-	attributes, _ := document.Members(f.OwnClient.Get("attributes"))
-	named := list(attributes, "updateTokenScriptDns")
+	named := listAt(f.OwnClient, clientScripts)
 	if len(named) == 0 {
 		return text(script.Before, "scriptType") == "update_token"
 	}

@@ -37,7 +37,7 @@ var bySubject = []struct {
 	{"Scopes", slices.Concat(scopeRules, defaultScopeRules, scopeTypeRules, scopeGroupRules, scopeClaimRules, scopeScriptRules, scopeOriginRules)},
 	{"Claims", slices.Concat(claimRules, claimCheckRules, claimFormatRules)},
 	{"Scripts", slices.Concat(scriptRules, scriptPlaceRules, scriptClaimRules, signInRules)},
-	{"Clients", clientScopeRules},
+	{"Clients", slices.Concat(clientScopeRules, clientStepRules, clientAccessRules, clientGrantRules, clientLifetimeRules, clientFormatRules, clientDemandRules)},
 }
 
 var rules = func() []Rule {

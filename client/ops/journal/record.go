@@ -62,7 +62,27 @@ type Record struct {
 	Error     string                   `json:"error,omitempty"`
 	Stored    []Stored                 `json:"stored,omitempty"` // where the server stored something else than was asked
 	Parts     []Part                   `json:"parts,omitempty"`  // of a plan that touched entries: what came of each request
+
+	// Revocation is there instead of changes when tokens or sessions were revoked. Nothing takes that back.
+	Revocation *Revocation `json:"revocation,omitempty"`
 }
+
+// Revocation is what was to be revoked, and in an outcome what was. Codes of tokens tell nobody the tokens themselves.
+type Revocation struct {
+	Title   string         `json:"title"`             // "5 tokens of the client 1800.a"
+	Count   int            `json:"count"`             // of what was to go
+	Targets []string       `json:"targets,omitempty"` // the first of them, as resource/id
+	Clients map[string]int `json:"clients,omitempty"` // who lost how many, as far as there is room
+	Users   map[string]int `json:"users,omitempty"`
+
+	Revoked  int `json:"revoked,omitempty"`
+	Gone     int `json:"already_gone,omitempty"`
+	Failed   int `json:"failed,omitempty"`
+	NotTried int `json:"not_tried,omitempty"`
+}
+
+// Final says whether what the record tells of can never be taken back.
+func (r Record) Final() bool { return r.Revocation != nil }
 
 // Part is one request of a plan.
 type Part struct {

@@ -47,7 +47,7 @@ func Redo(log journal.Log, server string) (journal.Entry, bool) {
 func newest(log journal.Log, which func(journal.Entry) bool) (journal.Entry, bool) {
 	undone := Undone(log)
 	for _, entry := range slices.Backward(log.Entries) {
-		if _, taken := undone[entry.Intent.ID]; !taken && entry.State() != journal.NotApplied && which(entry) {
+		if _, taken := undone[entry.Intent.ID]; !taken && !entry.Intent.Final() && entry.State() != journal.NotApplied && which(entry) {
 			return entry, true
 		}
 	}

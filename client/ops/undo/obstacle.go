@@ -106,3 +106,13 @@ func (e *NothingError) Error() string {
 func (e *NothingError) Problem() ops.Problem {
 	return ops.Problem{Kind: ops.ProblemNotFound, Message: e.Error()}
 }
+
+// FinalError says that what was recorded can never be taken back.
+type FinalError struct{ What string }
+
+func (e *FinalError) Error() string { return "what is revoked stays revoked: " + e.What }
+
+// Problem implements [ops.Explained].
+func (e *FinalError) Problem() ops.Problem {
+	return ops.Problem{Kind: ops.ProblemUsage, Message: e.Error()}
+}

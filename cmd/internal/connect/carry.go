@@ -71,15 +71,16 @@ func (g *Gate) stays(before, after profile.Profile) bool {
 	return g.stores.at(before.Secret) == g.stores.at(after.Secret) && before.Name == after.Name
 }
 
-// move brings the carried secrets along: all of them, or none. Nothing is taken away before all of them are at the new place.
+// move brings the carried secrets along: all of them, or none. Where it can be, nothing is taken away before all of them are at the new
+// place.
 func (g *Gate) move(ctx context.Context, carried map[store.Kind]string, before, after profile.Profile) error {
 	if g.stays(before, after) {
 		return nil
 	}
 	ctx = context.WithoutCancel(ctx) // the profile is stored already
 	from, to := g.stores.at(before.Secret), g.stores.at(after.Secret)
-	if from == to && strings.EqualFold(before.Name, after.Name) { // what differs in case only may be one file
-		return recase(ctx, from, carried, before.Name, after.Name)
+	if strings.EqualFold(before.Name, after.Name) { // one file may stand for both, also for that of a keyring that failed once
+		return replace(ctx, from, to, carried, before.Name, after.Name)
 	}
 	if err := put(ctx, to, carried, after.Name); err != nil {
 		return errors.Join(err, take(ctx, to, carried, after.Name))
@@ -90,13 +91,14 @@ func (g *Gate) move(ctx context.Context, carried map[store.Kind]string, before, 
 	return nil
 }
 
-func recase(ctx context.Context, in *store.Store, carried map[store.Kind]string, before, after string) error {
-	err := take(ctx, in, carried, before)
+// replace takes the secrets away before it stores them, and stores them where they were when that fails.
+func replace(ctx context.Context, from, to *store.Store, carried map[store.Kind]string, before, after string) error {
+	err := take(ctx, from, carried, before)
 	if err == nil {
-		err = put(ctx, in, carried, after)
+		err = put(ctx, to, carried, after)
 	}
 	if err != nil {
-		return errors.Join(err, take(ctx, in, carried, after), put(ctx, in, carried, before))
+		return errors.Join(err, take(ctx, to, carried, after), put(ctx, from, carried, before))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/drafts"
+	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/proof"
 	"github.com/jansadm/jansadm/client/transport"
@@ -21,6 +22,7 @@ const SandboxName = profile.SandboxName
 // Connection is one server, ready to work with. Opening it has sent nothing yet.
 type Connection struct {
 	Ops     *ops.Ops
+	Tokens  *tokens.Service
 	Label   string          // what to call the server in the console's header
 	Profile profile.Profile // as it is used, with flags laid over it; of the sandbox it has the name only
 	// Insecure says that the server's certificate is not checked.
@@ -109,6 +111,8 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		Guards: now, Reread: guards.read,
 		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,
 	})
+	c.Tokens = tokens.New(tokens.Deps{
+		Ops: c.Ops, Tokens: c.api.Tokens, Sessions: c.api.Sessions, Own: c.own, Now: g.system.Now, Sleep: g.system.Sleep})
 	return nil
 }
 
@@ -161,7 +165,7 @@ func (c *Connection) login(ctx context.Context, g *Gate, t target) auth.TokenSou
 		return newLoginLater(func(ctx context.Context) (auth.TokenSource, error) { return t.signer.tokens(ctx, c.person, c.news.add) })
 	}
 	c.actor.is(t.id)
-	scopes := append(client.Scopes(c.Profile.ReadOnly), client.GoodToHave()...)
+	scopes := client.LoginScopes(c.Profile.ReadOnly)
 	return newLoginLater(func(ctx context.Context) (auth.TokenSource, error) {
 		endpoint, err := t.endpoints.token(ctx)
 		if err != nil {

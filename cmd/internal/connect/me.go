@@ -6,6 +6,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops/impact"
+	"github.com/jansadm/jansadm/client/ops/tokens"
 )
 
 // me is who acts, as the server says now: the person, or the client, and what the token in use permits.
@@ -40,6 +41,28 @@ func (c *Connection) me(ctx context.Context) (impact.Me, error) {
 		me.Host = c.target.endpoints.host()
 	}
 	return me, nil
+}
+
+// own is what this console is signed in with, by codes that tell nobody the tokens.
+func (c *Connection) own(ctx context.Context) (tokens.Own, error) {
+	token, err := c.tokens.Token(ctx)
+	if err != nil {
+		return tokens.Own{}, seen(err)
+	}
+	own := tokens.Own{Access: tokens.CodeOf(token)}
+	switch {
+	case c.target.token != "":
+	case c.target.signer == nil:
+		own.Login = impact.LoginClient
+	default:
+		own.Login = impact.LoginPerson
+		session, err := c.target.signer.sessions().Load(ctx)
+		if err != nil {
+			return tokens.Own{}, err
+		}
+		_, own.Person, own.Refresh = session.Codes()
+	}
+	return own, nil
 }
 
 // isJWT says whether the Config API takes a token for a JWT, and does not ask the auth server about it (OpenIdAuthorizationService.java).

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/ops/impact"
+	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/sandbox"
 )
 
@@ -35,6 +36,39 @@ func TestMe(t *testing.T) {
 	}
 	if me.Host != "" {
 		t.Errorf("the sandbox's addresses are known, and not asked of it: host %q", me.Host)
+	}
+}
+
+// What this console is signed in with is known by codes that the server has entries of, so that a person is warned of revoking it.
+func TestOwn(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	p.save(p.profile("prod"))
+	p.signIn("prod")
+	c, err := p.Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close(t.Context()) })
+	own, err := c.own(t.Context())
+	if err != nil || own.Login != impact.LoginPerson {
+		t.Fatalf("%+v, %v", own, err)
+	}
+	for code, kind := range map[string]string{own.Access: "access_token", own.Person: "access_token", own.Refresh: "refresh_token"} {
+		if entry, err := c.Tokens.Get(t.Context(), code); err != nil || entry.Type != kind {
+			t.Errorf("%s is %q, %v", code, entry.Type, err)
+		}
+	}
+	plan, err := c.Tokens.PlanRevocation(t.Context(), tokens.Selection{Codes: []string{own.Access, own.Refresh}})
+	if err != nil || plan.Word() == "" || plan.Items[1].ID != own.Access {
+		t.Errorf("%+v, %v", plan, err)
+	}
+
+	alone, err := open(t, Settings{Sandbox: true}, map[string]string{"JANSADM_HOME": t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own, err = alone.own(t.Context()); err != nil || own.Login != impact.LoginClient || own.Refresh != "" {
+		t.Errorf("%+v, %v", own, err)
 	}
 }
 

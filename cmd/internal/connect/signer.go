@@ -70,7 +70,7 @@ func (s *signer) options(ctx context.Context) (auth.SignInOptions, error) {
 	}
 	return auth.SignInOptions{
 		Transport: s.transport, Server: server, Audience: strings.Join([]string{s.profile.Server, s.profile.AuthURL, s.profile.ConfigURL}, " "),
-		ClientID: s.profile.ClientID, ClientSecret: secret, Scopes: append(client.Scopes(s.profile.ReadOnly), client.GoodToHave()...),
+		ClientID: s.profile.ClientID, ClientSecret: secret, Scopes: client.LoginScopes(s.profile.ReadOnly),
 		Now: s.system.Now, Sleep: s.system.Sleep,
 	}, nil
 }

@@ -146,6 +146,15 @@ func TestCommandsDoWhatThePlanDoes(t *testing.T) {
 			scopes, _ := document.Strings(client.Get("/scopes"))
 			must(client.Set(d, "/scopes", document.QuoteAll(append(scopes[1:], scope.Head().DN()))))
 		}, "--source - --property a=@@b --hidden-property key=@FILE --no-check --yes"},
+		{"scopes and tokens of a client", func(s server, d *ops.Draft) {
+			client := s.find(change.Client, someClient)
+			scopes, _ := document.Strings(client.Get("/scopes"))
+			must(client.Set(d, "/scopes", document.QuoteAll(scopes[1:])))
+			s.change(d, client, `{"accessTokenLifetime":600,"grantTypes":["authorization_code","refresh_token","client_credentials"],"accessTokenAsJwt":true,
+				"attributes":{"idTokenLifetime":60,"requirePkce":true,"updateTokenScriptDns":["inum=2D3E.5A04,ou=scripts,o=jans"],"additionalAudience":["@a","it's"]}}`)
+			must(client.Unset(d, "/description"))
+			must(client.Unset(d, "/attributes/additionalTokenEndpointAuthMethods"))
+		}, "--access-token-lifetime 600"},
 		{"changes of a scope", func(s server, d *ops.Draft) {
 			profile := s.find(change.Scope, "profile")
 			s.change(d, profile, `{"id":"profile2","claims":["email","given_name"],"description":null,"attributes":{"showInConfigurationEndpoint":false}}`)

@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,6 +13,7 @@ import (
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
+	"github.com/jansadm/jansadm/theme"
 )
 
 // sortColumn is something that the server can sort by: a word, and the column of its database.
@@ -115,17 +115,19 @@ func (a *app) listEntries(ctx context.Context, n entryNoun, filter entryFilter) 
 	})
 }
 
-// entryPrinter prints a list as it comes: each page with the columns of the one before, or each document on its own.
+// entryPrinter prints a list of entries as it comes.
 type entryPrinter struct {
-	app     *app
-	noun    entryNoun
-	filter  entryFilter
-	printed int
-	widths  []int
+	*listing
+	noun   entryNoun
+	filter entryFilter
 }
 
 func (a *app) entryPrinter(n entryNoun, filter entryFilter) *entryPrinter {
-	return &entryPrinter{app: a, noun: n, filter: filter}
+	list := &listing{app: a, nothing: "no " + n.one() + " matches"}
+	for _, column := range n.columns {
+		list.header = append(list.header, column.title)
+	}
+	return &entryPrinter{listing: list, noun: n, filter: filter}
 }
 
 // page prints what the filter keeps, and says whether more is wanted.
@@ -138,74 +140,20 @@ func (p *entryPrinter) page(entities []*ops.Entity) (more bool, err error) {
 			kept = append(kept, entity)
 		}
 	}
-	if len(kept) == 0 {
-		return !full, nil
-	}
-	var data []byte
-	if p.app.global.output == formatTable {
-		data = p.rows(kept)
-	} else if data, err = p.documents(kept); err != nil {
-		return false, err
-	}
-	p.printed += len(kept)
-	wanted, err := p.app.streams.writePart(data)
-	return wanted && !full, err
-}
-
-func (p *entryPrinter) rows(entities []*ops.Entity) []byte {
-	paint := p.app.paint(p.app.streams.OutTerminal)
-	list := table{least: p.widths, headless: p.printed > 0}
-	for _, column := range p.noun.columns {
-		list.header = append(list.header, column.title)
-	}
-	for _, entity := range entities {
-		row := make([]cell, len(p.noun.columns))
-		for i, column := range p.noun.columns {
-			row[i] = column.cell(entity, paint)
-		}
-		list.rows = append(list.rows, row)
-	}
-	width := p.app.width(p.app.streams.OutTerminal)
-	p.widths = list.widths(width, paint)
-	return list.render(width, paint)
-}
-
-// documents is a piece of a JSON or YAML list.
-func (p *entryPrinter) documents(entities []*ops.Entity) ([]byte, error) {
-	var out bytes.Buffer
-	for i, entity := range entities {
-		doc, err := shown(entity, p.filter.showSecrets)
-		if err != nil {
-			return nil, fmt.Errorf("cannot print %s %s: %w", p.noun.one(), entity.Name(), err)
-		}
-		data, err := encode(p.app.global.output, []json.RawMessage{doc})
-		if err != nil {
-			return nil, err
-		}
-		if p.app.global.output == formatJSON {
-			before := ",\n"
-			if p.printed+i == 0 {
-				before = "[\n"
+	wanted, err := p.part(len(kept),
+		func(i int, paint *theme.Theme) []cell {
+			row := make([]cell, len(p.noun.columns))
+			for c, column := range p.noun.columns {
+				row[c] = column.cell(kept[i], paint)
 			}
-			data = slices.Concat([]byte(before), bytes.TrimSuffix(bytes.TrimPrefix(data, []byte("[\n")), []byte("\n]\n")))
-		}
-		out.Write(data)
-	}
-	return out.Bytes(), nil
-}
-
-// end closes the list.
-func (p *entryPrinter) end() error {
-	switch {
-	case p.app.global.output == formatTable:
-		if p.printed == 0 {
-			p.app.say("no %s matches", p.noun.one())
-		}
-		return nil
-	case p.printed == 0:
-		return p.app.streams.writeData([]byte("[]\n"))
-	case p.app.global.output == formatJSON:
-		return p.app.streams.writeData([]byte("\n]\n"))
-	}
-	return nil
+			return row
+		},
+		func(i int) (json.RawMessage, error) {
+			doc, err := shown(kept[i], p.filter.showSecrets)
+			if err != nil {
+				return nil, fmt.Errorf("cannot print %s %s: %w", p.noun.one(), kept[i].Name(), err)
+			}
+			return doc, nil
+		})
+	return wanted && !full, err
 }

@@ -16,13 +16,13 @@ import (
 	"github.com/jansadm/jansadm/client/schema"
 )
 
-// fieldFlag is a flag that gives a field its value. A flag that refers to others may be written in the singular as well, and has flags
-// that add to the field and remove from it.
+// fieldFlag is a flag that gives a field its value. The flag of a list may be written in the singular as well, and has flags that add to
+// the field and remove from it.
 type fieldFlag struct {
 	name  string // of the flag
 	path  string // of the field
 	usage string
-	one   string // the flag's singular; only of a field that refers to others
+	one   string // the flag's singular; only of a list
 }
 
 // fieldFlags are the flags of a verb that gives fields their values.

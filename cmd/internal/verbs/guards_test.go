@@ -26,7 +26,9 @@ var writing = map[string][]string{
 	"script create": {"--name", "new", "--type", "dynamic_scope", "--no-check", "--source", "SOURCE"}, "script update": {"work_phone", "--level", "7"},
 	"script delete": {"work_phone"}, "script edit": {"work_phone"}, "script enable": {"org_name"}, "script disable": {"demo_evaluation"},
 	"history undo": {"last"}, "history redo": {},
+	"client update": {someClient, "--access-token-lifetime", "10m"}, "client edit": {someClient},
 	"client add-scope": {someClient, "jans_stat"}, "client remove-scope": {someClient, "email"},
+	"token revoke": {"--user", "maria"}, "session revoke": {"--user", "maria"},
 }
 
 // onlyReading are those that change none: they read, or what they change is on this machine.
@@ -35,6 +37,7 @@ var onlyReading = []string{
 	"scope get", "scope list", "scope preview", "scope standard", "scope users", "claim get", "claim list", "claim users",
 	"script check", "script get", "script list", "script types", "script users", "client get", "client list",
 	"history list", "history show",
+	"token list", "token show", "session list", "session show",
 	"profile add", "profile edit", "profile list", "profile remove", "profile set-aside", "profile show", "profile use", "login", "logout", "whoami",
 	"sandbox info", "sandbox path", "sandbox reset", "sandbox serve", "completion", "version",
 }

@@ -11,7 +11,7 @@ import (
 func (a *app) helpCommand() *cobra.Command {
 	help := &cobra.Command{
 		Use:   "help [COMMAND]",
-		Short: "Help about a command, or a topic: impacts",
+		Short: "Help about a command, or a topic: impacts, conflicts",
 		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var names []cobra.Completion
 			if about, _, err := c.Root().Find(args); err == nil {
@@ -30,12 +30,12 @@ func (a *app) helpCommand() *cobra.Command {
 			return about.Help()
 		},
 	}
-	help.AddCommand(a.helpImpacts())
+	help.AddCommand(a.helpImpacts(), a.helpConflicts())
 	return help
 }
 
 func unknownTopic(c *cobra.Command, args []string) error {
-	names := []string{"impacts"}
+	names := []string{"impacts", "conflicts"}
 	for _, sub := range c.Root().Commands() {
 		if sub.IsAvailableCommand() {
 			names = append(names, sub.Name())

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/impact"
+	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -31,9 +32,12 @@ func (a *app) helpImpacts() *cobra.Command {
 	}
 }
 
+// allRules are those about changes and those about what is revoked.
+func allRules() []impact.Rule { return append(impact.Rules(), tokens.Rules()...) }
+
 func ruleIDs() []string {
 	var ids []string
-	for _, rule := range impact.Rules() {
+	for _, rule := range allRules() {
 		ids = append(ids, rule.ID)
 	}
 	return ids
@@ -57,7 +61,7 @@ func shapesOf(rules []impact.Rule) []ruleJSON {
 
 // listRules prints one line for each rule where programs read it, and what fits the terminal where people do.
 func (a *app) listRules() error {
-	rules := impact.Rules()
+	rules := allRules()
 	return a.print(shapesOf(rules), func() []byte {
 		paint, width := a.paint(a.streams.OutTerminal), a.width(a.streams.OutTerminal)
 		if width > 0 {
@@ -100,13 +104,13 @@ func (a *app) explainRules(ids []string) error {
 	var rules []impact.Rule
 	var errs argumentErrors
 	for _, id := range ids {
-		i := slices.IndexFunc(impact.Rules(), func(rule impact.Rule) bool { return rule.ID == id })
+		i := slices.IndexFunc(allRules(), func(rule impact.Rule) bool { return rule.ID == id })
 		if i < 0 {
 			errs = append(errs, &usageError{
 				message: fmt.Sprintf("there is no impact %q", id), hint: didYouMean(nearest(id, ruleIDs()), "see \"jansadm help impacts\"")})
 			continue
 		}
-		rules = append(rules, impact.Rules()[i])
+		rules = append(rules, allRules()[i])
 	}
 	if len(errs) > 0 {
 		return errs

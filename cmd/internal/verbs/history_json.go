@@ -35,6 +35,8 @@ type recordedWholeJSON struct {
 	Accepted  []string             `json:"accepted"` // risks
 	Program   string               `json:"program"`  // version
 	Millis    int64                `json:"ms"`       // that it took
+
+	Revocation *journal.Revocation `json:"revocation,omitempty"` // of tokens or sessions, which nothing takes back
 }
 
 type recordedChangeJSON struct {
@@ -84,6 +86,9 @@ func recordedWholeShape(item history.Item) recordedWholeJSON {
 			shown.Stored = &value
 		}
 		shape.Changes = append(shape.Changes, shown)
+	}
+	if shape.Revocation = item.Outcome.Revocation; shape.Revocation == nil {
+		shape.Revocation = item.Intent.Revocation
 	}
 	for _, part := range item.Outcome.Parts {
 		shape.Parts = append(shape.Parts, recordedPartJSON(part))

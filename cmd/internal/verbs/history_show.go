@@ -25,7 +25,7 @@ values, the ids of its requests, and what came of each. No server is asked.
 With -o json it is what "history list" prints, with "changes": [{"target",
 "name", "path", "kind", "old", "new", "secret", "masked", "stored"}], "parts":
 [{"target", "state", "inum", "request_id"}], "request_id", "error", "accepted",
-"program" and "ms".`,
+"program", "ms", and where tokens or sessions were revoked "revocation".`,
 		Args: exactly(1, "the number of a plan"), ValidArgsFunction: a.completePlans,
 		RunE: func(c *cobra.Command, args []string) error { return a.showPlan(c.Context(), args[0]) },
 	}
@@ -57,6 +57,9 @@ func (a *app) recordedCard(item history.Item) []byte {
 	paint, width := a.paint(a.streams.OutTerminal), a.width(a.streams.OutTerminal)
 	plan := ops.Recorded(item.Intent, ops.Directory{})
 	out := bytes.NewBuffer(a.factCard(fmt.Sprintf("Plan %d", item.Intent.Number), a.recordedFacts(plan, item)))
+	if item.Intent.Final() {
+		return out.Bytes()
+	}
 	fmt.Fprintln(out, paint.Title.Paint("Changes"))
 	for i, c := range plan.Changes {
 		lines := changeLines(plan, c)
@@ -84,6 +87,7 @@ func (a *app) recordedFacts(plan *ops.Plan, item history.Item) []fact {
 	add("server", strings.TrimSpace(intent.Server+"  "+intent.Profile))
 	add("reason", intent.Reason)
 	add("result", item.Result())
+	add("revoked", item.Revoked())
 	add("why", outcome.Error)
 	if item.Undoes > 0 {
 		add("takes back", fmt.Sprintf("plan %d", item.Undoes))

@@ -8,9 +8,7 @@ import (
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
-	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // mutation is what differs between the verbs that change something.
@@ -74,6 +72,14 @@ func (a *app) mutate(ctx context.Context, m mutation) error {
 			return err
 		}
 		settled, err := a.carryOut(ctx, o, plan, m.nothing)
+		for again := false; err != nil; {
+			if again, err = a.decide(ctx, draft, err); !again {
+				break
+			}
+			if plan, err = o.Plan(ctx, draft.Edits()); err == nil {
+				settled, err = a.carryOut(ctx, o, plan, m.nothing)
+			}
+		}
 		if m.done != nil {
 			m.done(settled)
 		}
@@ -111,7 +117,7 @@ const unusualValue = "unusual-value"
 // knownRisks refuses ids for --accept-risk that nothing could ever have.
 func knownRisks(accepted []string) error {
 	ids := []string{unusualValue}
-	for _, rule := range impact.Rules() {
+	for _, rule := range allRules() {
 		ids = append(ids, rule.ID)
 	}
 	var errs argumentErrors
@@ -139,10 +145,12 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 			return true, a.print(dryRunOf(plan, true), nil)
 		}
 		return true, a.print(outcomeOf(plan, &ops.Result{}, true), nil)
+	case a.global.dryRun && len(plan.Conflicts) > 0:
+		return false, &ops.ConflictError{Conflicts: plan.Conflicts}
 	case a.global.dryRun:
 		return false, a.print(dryRunOf(plan, false), func() []byte { return a.planText(plan, a.streams.OutTerminal, true) })
 	}
-	consent, err := a.consent(ctx, o, plan)
+	consent, err := a.consent(ctx, o, a.decisionOn(o, plan))
 	if err != nil {
 		return false, err
 	}
@@ -160,105 +168,6 @@ func (a *app) carryOut(ctx context.Context, o *ops.Ops, plan *ops.Plan, nothing 
 	printed := a.print(outcome, func() []byte { return a.resultText(plan, result) })
 	return result.Verified(), errors.Join(unsettled(plan, result), failing, printed)
 }
-
-// consent finds out whether the plan may be applied: from the flags, or by asking.
-func (a *app) consent(ctx context.Context, o *ops.Ops, plan *ops.Plan) (ops.Consent, error) {
-	consent := ops.Consent{Yes: a.global.yes, Word: a.global.confirm, AcceptedRisks: a.global.acceptRisks, Reason: a.global.reason}
-	everything := consent
-	everything.Yes, everything.Word, everything.Reason = true, plan.Word(), "any"
-	if err := o.Guard(plan, everything); err != nil {
-		return consent, err // no answer could change that
-	}
-	refusal := o.Guard(plan, consent)
-	if refusal == nil {
-		a.sayConsequences(plan)
-		return consent, nil
-	}
-	if a.format == formatTable || a.streams.interactive() {
-		_, _ = a.streams.Err.Write(a.planText(plan, a.streams.ErrTerminal, false)) // nobody can be told when that fails
-		a.planShown = true
-	}
-	if !a.streams.interactive() {
-		return consent, a.withFlags(o, plan, refusal)
-	}
-	if o.NeedsReason() && strings.TrimSpace(consent.Reason) == "" {
-		var err error
-		if consent.Reason, err = a.streams.ask(ctx, "Reason for the change: "); err != nil {
-			return consent, err
-		}
-		if refusal = o.Guard(plan, consent); refusal == nil {
-			return consent, nil
-		}
-		if consent.Reason == "" {
-			return consent, refusal
-		}
-	}
-	risks := consent
-	risks.Yes = true
-	if o.Guard(plan, risks) == nil {
-		return a.askYes(ctx, consent)
-	}
-	return a.askWord(ctx, plan, consent)
-}
-
-// withFlags makes a refusal name the flags that are missing, all of them.
-func (a *app) withFlags(o *ops.Ops, plan *ops.Plan, refusal error) error {
-	var refused *ops.RefusedError
-	if !errors.As(refusal, &refused) {
-		return refusal
-	}
-	var flags []string
-	if !a.global.yes {
-		flags = append(flags, "--yes")
-	}
-	if word := plan.ProfileWord(); word != "" && !a.gaveWord(word) {
-		flags = append(flags, "--confirm "+ops.ShellWord(word))
-	}
-	if o.NeedsReason() && strings.TrimSpace(a.global.reason) == "" {
-		flags = append(flags, "--reason TEXT")
-	}
-	for _, i := range plan.Impacts {
-		flag := "--accept-risk " + i.ID
-		if i.Severity.NeedsConsent() && !slices.Contains(a.global.acceptRisks, i.ID) && !slices.Contains(flags, flag) {
-			flags = append(flags, flag)
-		}
-	}
-	return &ops.RefusedError{Why: refused.Why, Impacts: refused.Impacts, Hint: "nobody can be asked here; to go on, pass " + strings.Join(flags, " ")}
-}
-
-func (a *app) askYes(ctx context.Context, consent ops.Consent) (ops.Consent, error) {
-	answer, err := a.streams.ask(ctx, "Apply? [y/N] ")
-	if err != nil {
-		return consent, err
-	}
-	if consent.Yes = isYes(answer); !consent.Yes {
-		return consent, errDeclined
-	}
-	return consent, nil
-}
-
-func isYes(answer string) bool {
-	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes")
-}
-
-func (a *app) askWord(ctx context.Context, plan *ops.Plan, consent ops.Consent) (ops.Consent, error) {
-	question := "Type %s to apply it: "
-	if plan.Risk().NeedsConsent() {
-		question = "This is dangerous. Type %s to apply it all the same: "
-	}
-	answer, err := a.streams.ask(ctx, fmt.Sprintf(question, text.CleanLine(plan.Word())))
-	if err != nil {
-		return consent, err
-	}
-	if !plan.Typed(answer) {
-		return consent, errDeclined
-	}
-	consent.Yes, consent.Word = true, answer
-	return consent, nil
-}
-
-// errDeclined is the person's own no.
-var errDeclined = &ops.RefusedError{Why: "it was not confirmed; nothing was changed"}
 
 // unsettled is the error of a plan that was applied, but not as it should be.
 func unsettled(plan *ops.Plan, result *ops.Result) error {

@@ -46,5 +46,8 @@ func (a *app) partialText(result *ops.Result, partial *ops.PartialError) []byte 
 		line(target, paint.Warn.Paint("not tried"))
 	}
 	a.say("recorded in the journal as %s", result.ID)
+	if len(partial.Done) > 0 {
+		a.say("to take back what was applied: %s", ops.CommandLine("history", "undo", result.ID))
+	}
 	return out.Bytes()
 }

@@ -46,10 +46,26 @@ func (a *app) sayConsequences(plan *ops.Plan) {
 
 func consequences(plan *ops.Plan, paint *theme.Theme, width int) []byte {
 	var out bytes.Buffer
-	if len(plan.Impacts) > 0 {
+	out.Write(impactText(plan.Impacts, paint, width))
+	if len(plan.Notes)+len(plan.Offers) > 0 {
+		fmt.Fprintln(&out, paint.Title.Paint("Notes"))
+	}
+	for _, offer := range plan.Offers {
+		paragraph(&out, 2, text.CleanLine(offer.Why)+" To do that in the same plan: "+offerFlags[offer.ID]+".", width)
+	}
+	for _, note := range plan.Notes {
+		paragraph(&out, 2, text.CleanLine(note), width)
+	}
+	return out.Bytes()
+}
+
+// impactText tells what something causes; nothing when that is nothing.
+func impactText(impacts []ops.Impact, paint *theme.Theme, width int) []byte {
+	var out bytes.Buffer
+	if len(impacts) > 0 {
 		fmt.Fprintln(&out, paint.Title.Paint("Consequences"))
 	}
-	for _, i := range plan.Impacts {
+	for _, i := range impacts {
 		when := ""
 		if i.When != "" {
 			when = " (" + i.When + ")"
@@ -59,15 +75,6 @@ func consequences(plan *ops.Plan, paint *theme.Theme, width int) []byte {
 		if i.Advice != "" {
 			paragraph(&out, 2+hangingIndent, text.CleanLine(i.Advice), width)
 		}
-	}
-	if len(plan.Notes)+len(plan.Offers) > 0 {
-		fmt.Fprintln(&out, paint.Title.Paint("Notes"))
-	}
-	for _, offer := range plan.Offers {
-		paragraph(&out, 2, text.CleanLine(offer.Why)+" To do that in the same plan: "+offerFlags[offer.ID]+".", width)
-	}
-	for _, note := range plan.Notes {
-		paragraph(&out, 2, text.CleanLine(note), width)
 	}
 	return out.Bytes()
 }

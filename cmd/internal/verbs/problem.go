@@ -2,13 +2,10 @@ package verbs
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/undo"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -142,28 +139,6 @@ type errorJSON struct {
 	Kept      *keptJSON       `json:"kept,omitempty"`      // the text that was edited
 }
 
-// conflictJSON is one value in three versions.
-type conflictJSON struct {
-	Target change.Target   `json:"target"`
-	Name   string          `json:"name"`           // what people call target and path
-	Path   string          `json:"path,omitempty"` // within a scope, claim, script or client
-	Gone   bool            `json:"gone,omitempty"` // somebody has deleted it
-	Base   json.RawMessage `json:"base"`
-	Mine   json.RawMessage `json:"mine"`
-	Theirs json.RawMessage `json:"theirs"`
-}
-
-// versions tells the three versions of a value; of a whole entry, what has become of it.
-func (c conflictJSON) versions() string {
-	switch {
-	case c.Gone:
-		return "you ask for " + shownJSON(c.Mine) + ", but somebody has deleted it"
-	case c.Path == "" && c.Target.Resource != change.Property:
-		return "somebody has changed it since it was read; look at it before you delete it"
-	}
-	return fmt.Sprintf("was %s, you ask for %s, is now %s", shownJSON(c.Base), shownJSON(c.Mine), shownJSON(c.Theirs))
-}
-
 func errorShape(err error) errorJSON {
 	p := explain(err)
 	shape := errorJSON{Kind: p.Kind, Message: p.Message, Hint: p.Hint, Status: p.Status, RequestID: p.RequestID}
@@ -179,10 +154,7 @@ func errorShape(err error) errorJSON {
 	}
 	var conflict *ops.ConflictError
 	if errors.As(err, &conflict) {
-		for _, c := range conflict.Conflicts {
-			shape.Conflicts = append(shape.Conflicts, conflictJSON{
-				Target: c.Target, Name: c.Name(), Path: c.Path, Gone: c.Gone, Base: c.Hide(c.Base), Mine: c.Hide(c.Mine), Theirs: c.Hide(c.Theirs)})
-		}
+		shape.Conflicts = conflictShapes(conflict.Conflicts)
 	}
 	shape.Obstacles = obstacleShapes(err)
 	var kept *keptError
@@ -205,8 +177,8 @@ func (a *app) report(err error) {
 	a.reportText(shape)
 	paint, width := a.paint(a.streams.ErrTerminal), a.width(a.streams.ErrTerminal)
 	var out bytes.Buffer
-	for _, c := range shape.Conflicts {
-		paragraph(&out, 2, text.CleanLine(c.Name)+": "+c.versions(), width)
+	if !a.conflictsShown {
+		out.Write(conflictsText(shape.Conflicts, paint, width))
 	}
 	for _, o := range shape.Obstacles {
 		if values := o.values(); values != "" {

@@ -25,11 +25,11 @@ func (a *app) clientSecret(ctx context.Context, f profileFlags, ask bool) (acces
 		a.warn(exposed)
 		return access.NewSecret(secret), nil
 	case f.secretStdin && !a.streams.InTerminal:
-		secret, err := a.readSecret()
-		if err != nil {
-			return access.Secret{}, err
+		secret, err := a.readSecret("the client secret")
+		if malformed := (*secrets.MalformedError)(nil); errors.As(err, &malformed) {
+			err = badSecret(malformed)
 		}
-		return access.NewSecret(secret), nil
+		return access.NewSecret(secret), err
 	case f.secretStdin || ask && a.streams.interactive():
 		secret, err := a.streams.askHidden(ctx, "Secret of the client (it does not show): ")
 		return access.NewSecret(secret), err
@@ -48,18 +48,18 @@ func badSecret(err error) error {
 // longestSecret bounds what is taken for a secret, in bytes.
 const longestSecret = 64 << 10
 
-func (a *app) readSecret() (string, error) {
+// readSecret reads one line from standard input; what says what it is. A text that is none is a *MalformedError.
+func (a *app) readSecret(what string) (string, error) {
 	content, err := io.ReadAll(io.LimitReader(a.streams.In, longestSecret+1))
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("cannot read the client secret from standard input: %w", err)
+		return "", fmt.Errorf("cannot read %s from standard input: %w", what, err)
 	case len(content) > longestSecret:
 		return "", errors.New("what standard input gives is longer than any secret")
 	}
 	secret, err := secrets.OneLine(string(content))
 	if malformed := (*secrets.MalformedError)(nil); errors.As(err, &malformed) {
 		malformed.Source = "what standard input gives"
-		return "", badSecret(malformed)
 	}
 	return secret, err
 }

@@ -9,8 +9,8 @@ import (
 )
 
 const rootHelp = `An admin console for Janssen Server: feature flags and settings of the auth
-server, scopes, claims, scripts and the scopes of clients, in a terminal or on
-the command line.
+server, scopes, claims, scripts, the scopes of clients, tokens and sessions, in a
+terminal or on the command line.
 
 Without a command it opens the console. Which server it works with is said by
 --profile, --server or --sandbox, or by the environment; otherwise it is the
@@ -68,7 +68,8 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageFunc(usage)
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.flagCommand(), a.propertyCommand(), a.scopeCommand(), a.claimCommand(), a.scriptCommand(), a.clientCommand(),
-		a.historyCommand(), a.profileCommand(), a.loginCommand(), a.logoutCommand(), a.whoamiCommand(), a.sandboxCommand(), a.completionCommand(), a.versionCommand())
+		a.tokenCommand(), a.sessionCommand(), a.historyCommand(), a.profileCommand(), a.loginCommand(), a.logoutCommand(), a.whoamiCommand(),
+		a.sandboxCommand(), a.completionCommand(), a.versionCommand())
 	return root
 }
 

@@ -55,7 +55,8 @@ type app struct {
 	global  globals
 	format  format // of errors: what -o asks for, also when the arguments could not be parsed
 
-	planShown bool // to people, on stderr
+	planShown      bool // to people, on stderr
+	conflictsShown bool // the versions of what is in conflict have been shown
 }
 
 func (a *app) execute(ctx context.Context) error {

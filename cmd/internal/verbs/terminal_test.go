@@ -116,6 +116,42 @@ func TestAScopeThatIsDeletedMeanwhile(t *testing.T) {
 	}
 }
 
+// Somebody else is faster while the question is open: all versions are shown, and the person decides without typing the change again.
+func TestDecidingAboutAConflict(t *testing.T) {
+	p := newProgram(t)
+	const mine, theirs = `["a.example","b.example","m.example"]`, `["t.example","a.example","b.example"]`
+	for answer, tc := range map[string]struct {
+		code int
+		held string
+	}{
+		"t": {0, `["t.example","a.example","b.example"]`},
+		"o": {0, `["a.example","b.example","m.example"]`},
+		"b": {0, `["t.example","a.example","b.example","m.example"]`},
+		"q": {5, `["t.example","a.example","b.example"]`},
+	} {
+		set := func(value string) []string { return []string{"property", "set", "clientBlackList=" + value} }
+		exits(t, p.start(tuitest.Options{}, append(set(`["a.example","b.example"]`), "--yes")...), 0)
+		asked := p.start(tuitest.Options{Cols: 160, Rows: 60}, set(mine)...)
+		asked.WaitFor("Apply? [y/N]")
+		exits(t, p.start(tuitest.Options{}, append(set(theirs), "--yes")...), 0)
+		asked.Send("y\r")
+		asked.WaitFor(`you want   ["a.example","b.example","m.example"]`, `it is now  ["t.example","a.example","b.example"]`,
+			`both       ["t.example","a.example","b.example","m.example"]`, "Take [t]heirs, put y[o]urs on top of theirs, take [b]oth, or [q]uit?")
+		asked.Send(answer + "\r")
+		if answer == "o" || answer == "b" {
+			asked.WaitUntil("the question about the new plan", func(screen string) bool { return strings.Count(screen, "Apply? [y/N]") == 2 })
+			asked.Send("y\r")
+		}
+		exits(t, asked, tc.code)
+		got := p.start(tuitest.Options{Cols: 160}, "property", "get", "clientBlackList", "-o", "json")
+		exits(t, got, 0, `"value"`)
+		held := strings.Join(strings.Fields(got.Screen()), "")
+		if !strings.Contains(held, `"value":`+tc.held) {
+			t.Errorf("after %s: %s", answer, held)
+		}
+	}
+}
+
 func TestTypedWordOnATerminal(t *testing.T) {
 	p := newProgram(t)
 	disable := []string{"flag", "disable", "device_authz"}

@@ -118,7 +118,7 @@ func missed(all []effect.Progress, interrupted error) error {
 	return nil
 }
 
-// waiting is the line on a terminal that counts the seconds.
+// waiting is the line on a terminal that counts the seconds, or what is done.
 type waiting struct {
 	shown bool
 	to    io.Writer
@@ -126,9 +126,6 @@ type waiting struct {
 }
 
 func (w *waiting) tick(after time.Duration, all []effect.Progress) {
-	if !w.shown {
-		return
-	}
 	seen, watched, next := 0, 0, ""
 	for _, p := range all {
 		if p.State == effect.Unwatched {
@@ -141,7 +138,14 @@ func (w *waiting) tick(after time.Duration, all []effect.Progress) {
 			next = "; " + text.CleanLine(p.What) + " " + p.Deadline
 		}
 	}
-	line := fmt.Sprintf("waiting: %.0f s, effects %d of %d%s", after.Seconds(), seen, watched, next)
+	w.show(fmt.Sprintf("waiting: %.0f s, effects %d of %d%s", after.Seconds(), seen, watched, next))
+}
+
+// show puts a line in the place of the one before.
+func (w *waiting) show(line string) {
+	if !w.shown {
+		return
+	}
 	w.width = max(w.width, len(line))
 	fmt.Fprintf(w.to, "\r%-*s", w.width, line)
 }

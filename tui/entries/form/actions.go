@@ -4,7 +4,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/document"
-	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/tui/core"
 )
@@ -35,9 +34,6 @@ func (p *Page) Actions() []core.Action {
 
 // Verb is the command line that changes the entry.
 func (p *Page) Verb() string {
-	if p.target.Resource == change.Client {
-		return "jansadm client add-scope " + p.name() + " SCOPE"
-	}
 	return "jansadm " + p.kind() + " update " + p.name()
 }
 

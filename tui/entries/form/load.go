@@ -3,6 +3,7 @@ package form
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -85,6 +86,7 @@ func (p *Page) created() *ops.Entity {
 // resolve reads the names of what an entry refers to.
 func resolve(ctx context.Context, operations *ops.Ops, entity *ops.Entity, fresh bool) error {
 	var failures []error
+	again := map[change.Resource]bool{} // whether what is known is asked for again, as the entry may refer to what has gone
 	for _, field := range entity.Kind.Fields {
 		value := entity.Get(field.Path)
 		switch resource := change.Resource(field.Refers.Resource); {
@@ -93,12 +95,18 @@ func resolve(ctx context.Context, operations *ops.Ops, entity *ops.Entity, fresh
 			dns, _ := document.Strings(value)
 			_, err := operations.ResolveScopes(ctx, dns)
 			failures = append(failures, err)
-		case fresh && !document.IsEmpty(value):
-			failures = append(failures, operations.RefreshDirectory(ctx, resource))
 		default:
-			_, err := operations.LoadDirectory(ctx, resource)
-			failures = append(failures, err)
+			again[resource] = again[resource] || fresh && !document.IsEmpty(value)
 		}
+	}
+	for _, resource := range slices.Sorted(maps.Keys(again)) {
+		var err error
+		if again[resource] {
+			err = operations.RefreshDirectory(ctx, resource)
+		} else {
+			_, err = operations.LoadDirectory(ctx, resource)
+		}
+		failures = append(failures, err)
 	}
 	return errors.Join(failures...)
 }

@@ -23,8 +23,11 @@ func newReferences(p *Page, field schema.EntityField) *Pick {
 	present, _ := document.Strings(p.staged.Get(field.Path))
 	r := &references{page: p, field: field, present: present}
 	verb := p.Verb()
-	if p.target.Resource == change.Scope {
+	switch {
+	case p.target.Resource == change.Scope:
 		verb += " --add-" + field.Refers.Resource + " NAME"
+	case p.target.Resource == change.Client && field.Refers.Resource == string(change.Scope):
+		verb = "jansadm client add-scope " + p.name() + " SCOPE"
 	}
 	options := PickOptions{
 		Title: field.Title, Field: field.Path, Help: field.Help, Verb: verb, Chosen: present, Done: r.done,

@@ -117,6 +117,8 @@ func (s *Screen) facts(current *row) []fact {
 			continue
 		case field.Volatile, !staged && document.IsEmpty(value) && field.Type.Kind != schema.KindBoolean:
 			continue
+		case s.kind.Brief && !staged && entity.Same(field.Path, value, nil):
+			continue
 		}
 		f := fact{path: field.Path, label: s.label(field), value: s.display(field, value), section: field.Group}
 		if staged {

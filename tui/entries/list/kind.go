@@ -28,6 +28,8 @@ type Kind struct {
 	Form   string // id of the screen of one entry
 	Add    Add
 	Delete bool // entries can be deleted
+	// Brief leaves out of the description what is as in an entry that says nothing about it, where there are many such members.
+	Brief bool
 	// More are actions of this kind alone. Nil has none.
 	More func(s *Screen) []core.Action
 	Help string // a few paragraphs for the help

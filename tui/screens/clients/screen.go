@@ -1,4 +1,4 @@
-// Package clients is the list of clients, whose scopes can be changed.
+// Package clients is the list of clients.
 package clients
 
 import (
@@ -36,9 +36,9 @@ var kind = list.Kind{
 	Sorts: []list.Sort{
 		{Title: "name", Column: "displayName"}, {Title: "client ID", Column: "inum"}, {Title: "disabled", Column: "jansDisabled"},
 	},
-	Form: "auth.client",
-	Help: "A new scope helps nobody until a client has it: open a client to add scopes to it or to take some away. Nothing else of a client is " +
-		"changed here, and its secret is never kept.",
+	Form: "auth.client", Brief: true,
+	Help: "A new scope helps nobody until a client has it: open a client to add scopes to it or to take some away, and to change its tokens, how " +
+		"it authenticates and by which grants it gets them. Nothing else of a client is changed here, and its secret is never kept.",
 }
 
 func cells(th *theme.Theme, client *ops.Entity) []table.Cell {

@@ -62,6 +62,8 @@ func cannotUndo(session *core.Session, item history.Item) string {
 	switch {
 	case item.Intent.Server != session.Ops.Server():
 		return "it was applied to another server"
+	case item.Intent.Final():
+		return "what is revoked stays revoked"
 	case item.UndoneBy > 0:
 		return fmt.Sprintf("plan %d has taken it back; undo that one to do it again", item.UndoneBy)
 	case item.State() == journal.NotApplied:

@@ -74,6 +74,7 @@ func facts(page *prose.Page, session *core.Session, item history.Item) {
 	}
 	page.Add(th.Title, fmt.Sprintf("Plan %d: %s", intent.Number, item.What))
 	page.Bullet(text.Pad("Result", labelWidth), th.Muted, resultStyle(th, item), item.Result())
+	row("Revoked", item.Revoked())
 	row("Why", outcome.Error)
 	row("Who", intent.User)
 	row("When", intent.Time.Local().Format(time.DateTime))
@@ -96,6 +97,13 @@ func facts(page *prose.Page, session *core.Session, item history.Item) {
 // allChanges are the changes as the review shows them, and what came of each request.
 func allChanges(page *prose.Page, session *core.Session, item history.Item) {
 	th, plan := session.Theme, ops.Recorded(item.Intent, session.Ops.Directory())
+	if item.Intent.Final() {
+		page.Add(th.Title, "Revoked were, among them")
+		for _, target := range item.Intent.Revocation.Targets {
+			page.Bullet(th.Glyphs.Bullet, th.Muted, th.Text, target)
+		}
+		return
+	}
 	page.Add(th.Title, "Changes")
 	for i, c := range plan.Changes {
 		changes.Add(page, th, plan, c)

@@ -250,7 +250,8 @@ func (s *Screen) HelpText() string {
 		return undoHelp
 	}
 	return "The plan shows every value as it is on the server now and as it would be, what that causes, and the exact request. Right before writing, the " +
-		"configuration is read once more; a value that somebody else has changed meanwhile is not overwritten. The server's answer is compared with what was " +
+		"configuration is read once more; a value that somebody else has changed meanwhile is not overwritten: you decide whether theirs stays, yours goes on top, or both are put " +
+		"together where they do not touch. The server's answer is compared with what was " +
 		"asked, and everything is recorded in the journal.\n\nA dangerous change asks for a typed word. A change that only the database could take back is refused, " +
 		"unless the new value was tried and works."
 }

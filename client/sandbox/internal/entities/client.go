@@ -14,6 +14,7 @@ func client() *Entity {
 	class, columns := table("Client", clientTable, clientTypes())
 	class.NonNull = true
 	attributes := class.Find("attributes")
+	attributes.Type.Class.Find("parLifetime").EmptyIsNull = true
 	attributes.Null = string(jsontree.Append(nil, fresh(attributes.Type.Class)))
 	class.Derive = deriveClient
 	return build(&Entity{
@@ -28,14 +29,14 @@ const clientTable = `
 	deletable                                boolean           del
 	clientSecret                             text              jansClntSecret
 	frontChannelLogoutUri                    text              jansLogoutURI
-	frontChannelLogoutSessionRequired        boolean           jansLogoutSessRequired
+	frontChannelLogoutSessionRequired        boolean           jansLogoutSessRequired null=false
 	registrationAccessToken                  text              jansRegistrationAccessTkn
 	clientIdIssuedAt                         date              jansClntIdIssuedAt
 	clientSecretExpiresAt                    date              jansClntSecretExpAt
 	redirectUris                             texts             jansRedirectURI
 	claimRedirectUris                        texts             jansClaimRedirectURI
 	responseTypes                            ResponseTypes     jansRespTyp
-	grantTypes                               GrantTypes        jansGrantTyp
+	grantTypes                               GrantTypes        jansGrantTyp          null=[]
 	applicationType                          ApplicationType   jansAppTyp            initial="web"
 	contacts                                 texts             jansContact
 	idTokenTokenBindingCnf                   text              tknBndCnf
@@ -104,12 +105,12 @@ const clientTable = `
 	inum                                     text              inum                  once
 `
 
-// ClientAttributes.java; lists whose getter never gives null are marked.
+// ClientAttributes.java; members whose getter never gives null are marked.
 const clientAttributesTable = `
 	tlsClientAuthSubjectDn                   text    -
 	runIntrospectionScriptBeforeJwtCreation  boolean - initial=false null=false
 	keepClientAuthorizationAfterExpiration   boolean - initial=false null=false
-	allowSpontaneousScopes                   boolean - initial=false
+	allowSpontaneousScopes                   boolean - initial=false null=false
 	spontaneousScopes                        texts   - initial=[] null=[]
 	spontaneousScopeScriptDns                texts   - initial=[] null=[]
 	updateTokenScriptDns                     texts   - initial=[] null=[]
@@ -126,24 +127,24 @@ const clientAttributesTable = `
 	introspectionScripts                     texts   - null=[]
 	rptClaimsScripts                         texts   - null=[]
 	ropcScripts                              texts   - null=[]
-	parLifetime                              integer -
-	requirePar                               boolean -
-	dpopBoundAccessToken                     boolean -
+	parLifetime                              integer - null=600
+	requirePar                               boolean - null=false
+	dpopBoundAccessToken                     boolean - null=false
 	jansAuthSignedRespAlg                    text    -
 	jansAuthEncRespAlg                       text    -
 	jansAuthEncRespEnc                       text    -
 	jansSubAttr                              text    -
 	redirectUrisRegex                        text    -
 	jansAuthorizedAcr                        texts   - null=[]
-	jansDefaultPromptLogin                   boolean - initial=false
+	jansDefaultPromptLogin                   boolean - initial=false null=false
 	txTokenLifetime                          integer -
 	idTokenLifetime                          integer -
 	allowOfflineAccessWithoutConsent         boolean -
-	requirePkce                              boolean - initial=false
-	minimumAcrLevel                          integer - initial=-1
+	requirePkce                              boolean - initial=false null=false
+	minimumAcrLevel                          integer - initial=-1 null=-1
 	minimumAcrLevelAutoresolve               boolean -
-	additionalTokenEndpointAuthMethods       texts   -
-	minimumAcrPriorityList                   texts   -
+	additionalTokenEndpointAuthMethods       texts   - null=[]
+	minimumAcrPriorityList                   texts   - null=[]
 	requestedLifetime                        integer -
 	evidence                                 text    -
 	introspectionSignedResponseAlg           text    -
@@ -153,10 +154,11 @@ const clientAttributesTable = `
 	txTokenEncryptedResponseAlg              text    -
 	txTokenEncryptedResponseEnc              text    -
 	logoutStatusJwtSignedResponseAlg         text    -
-	authorizationDetailsTypes                texts   -
+	authorizationDetailsTypes                texts   - null=[]
 	cimdClient                               boolean - initial=false
 	cimdOriginalClientId                     text    -
 	cimdExpiresAt                            Long    -
+	cimdExpired                              bool    - read-only null=false
 `
 
 func clientTypes() map[string]*jackson.Type {

@@ -1,0 +1,152 @@
+package tokens
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
+)
+
+// State is what came of one item. The names are stable.
+type State string
+
+// The states of items.
+const (
+	Revoked  State = "revoked"      // it was there and is gone
+	Gone     State = "already-gone" // somebody else was first, or it was cleaned up
+	Failed   State = "failed"       // why is told; whether it is gone is not known where the error says so
+	NotTried State = "not-tried"
+)
+
+// Outcome is what came of one item.
+type Outcome struct {
+	Item
+	State     State
+	Err       error  // of what failed
+	RequestID string // of the last request
+}
+
+// Report is what came of a revocation, item by item, in the order of its items.
+type Report struct {
+	Kind                        change.Resource
+	ID                          string // of the journal's record; empty when nothing was sent
+	Outcomes                    []Outcome
+	Revoked, Gone, Failed, Left int   // Left were not tried
+	Stopped                     error // why some were not tried; nil when all were
+	Later                       int   // tokens of the same selection that were issued while the others went
+	JournalErr                  error // it was done, but what came of it could not be recorded
+
+	of *Revocation
+}
+
+// Rest is the revocation of what is left: what failed and what was not tried, nothing of what is done. It is nil when nothing is left.
+func (s *Service) Rest(report Report) *Revocation {
+	if report.of == nil || report.Failed+report.Left == 0 {
+		return nil
+	}
+	left := make([]Item, 0, report.Failed+report.Left)
+	for _, outcome := range report.Outcomes {
+		if outcome.State == Failed || outcome.State == NotTried {
+			item := outcome.Item
+			item.sent = item.sent || unknown(outcome.Err)
+			left = append(left, item)
+		}
+	}
+	return s.reduced(report.of, left)
+}
+
+func (r *Report) add(outcome Outcome) {
+	r.Outcomes = append(r.Outcomes, outcome)
+	switch outcome.State {
+	case Revoked:
+		r.Revoked++
+	case Gone:
+		r.Gone++
+	case Failed:
+		r.Failed++
+	case NotTried:
+		r.Left++
+	}
+}
+
+// leave reports items that are not tried.
+func (r *Report) leave(items []Item) {
+	r.Outcomes = slices.Grow(r.Outcomes, len(items))
+	for _, item := range items {
+		r.add(Outcome{Item: item, State: NotTried})
+	}
+}
+
+func (r *Report) progress(all int) Progress {
+	return Progress{Done: len(r.Outcomes), All: all, Revoked: r.Revoked, Gone: r.Gone, Failed: r.Failed}
+}
+
+func (r *Report) unknown() bool {
+	return slices.ContainsFunc(r.Outcomes, func(o Outcome) bool { return o.State == Failed && unknown(o.Err) })
+}
+
+// done is what the journal keeps.
+func (r *Report) done(of *Revocation) ops.Done {
+	record := of.act.Record
+	record.Targets, record.Clients, record.Users = nil, nil, nil // the intent has them
+	record.Revoked, record.Gone, record.Failed, record.NotTried = r.Revoked, r.Gone, r.Failed, r.Left
+	done := ops.Done{State: r.state(), Record: record, Err: r.cause()}
+	for _, outcome := range r.Outcomes {
+		if outcome.RequestID != "" {
+			done.RequestID = outcome.RequestID
+		}
+	}
+	return done
+}
+
+// cause is why something is left: what stopped it, else the last failure.
+func (r *Report) cause() error {
+	if r.Stopped != nil {
+		return r.Stopped
+	}
+	for _, outcome := range slices.Backward(r.Outcomes) {
+		if outcome.Err != nil {
+			return outcome.Err
+		}
+	}
+	return nil
+}
+
+// IncompleteError says that some of a revocation is left, and why.
+type IncompleteError struct{ Report Report }
+
+func (e *IncompleteError) Error() string {
+	r := e.Report
+	done := "revoked"
+	if r.Kind == change.Session {
+		done = "ended"
+	}
+	said := fmt.Sprintf("%d of %s %s", r.Revoked, noun(r.Kind, len(r.Outcomes)), done)
+	for _, part := range []struct {
+		count int
+		words string
+	}{{r.Gone, "already gone"}, {r.Failed, "failed"}, {r.Left, "not tried"}} {
+		if part.count > 0 {
+			said += fmt.Sprintf(", %d %s", part.count, part.words)
+		}
+	}
+	if cause := r.cause(); cause != nil {
+		said += ": " + cause.Error()
+	}
+	return said
+}
+
+// Unwrap returns why it is not all done.
+func (e *IncompleteError) Unwrap() error { return e.Report.cause() }
+
+// Problem implements ops.Explained: that nothing was done is explained by its cause.
+func (e *IncompleteError) Problem() ops.Problem {
+	cause := e.Report.cause()
+	if cause != nil && e.Report.Revoked+e.Report.Gone == 0 && !e.Report.unknown() {
+		problem := ops.Explain(cause)
+		problem.Message = e.Error()
+		return problem
+	}
+	return ops.Problem{Kind: ops.ProblemPartial, Message: e.Error(), Hint: "do the same again once the cause is mended: what is done is not repeated"}
+}
