@@ -19,16 +19,13 @@ func BaseURL(address string) (string, error) { return baseURL(address, false) }
 func PlainBaseURL(address string) (string, error) { return baseURL(address, true) }
 
 func baseURL(address string, plain bool) (string, error) {
-	u, err := parseAddress(address, plain)
-	if err != nil {
-		return "", err
-	}
-	return originOf(u), nil
+	_, origin, err := parseAddress(address, plain)
+	return origin, err
 }
 
 // Shortened says whether BaseURL leaves something out of an address that can be used.
 func Shortened(address string) bool {
-	u, err := parseAddress(address, true)
+	u, _, err := parseAddress(address, true)
 	return err == nil && strings.Trim(u.Path, "/") != ""
 }
 
@@ -61,17 +58,31 @@ func serviceURL(address string, plain bool) (string, error) {
 	if strings.TrimSpace(address) == "" {
 		return "", nil
 	}
-	u, err := parseAddress(address, plain)
+	u, origin, err := parseAddress(address, plain)
 	if err != nil {
 		return "", err
 	}
-	return strings.TrimRight(originOf(u)+u.EscapedPath(), "/"), nil
+	return strings.TrimRight(origin+u.EscapedPath(), "/"), nil
 }
 
-// originOf writes the zone of an IPv6 address as URLs have it (RFC 6874 section 2).
-func originOf(u *url.URL) string { return u.Scheme + "://" + strings.ReplaceAll(u.Host, "%", "%25") }
+// parseAddress also returns the origin of the address, the same for all spellings: what is stored, compared and dialled.
+func parseAddress(address string, plain bool) (*url.URL, string, error) {
+	u, err := splitAddress(address)
+	if err != nil {
+		return nil, "", err
+	}
+	origin, err := transport.Origin(u)
+	if err != nil {
+		return nil, "", badAddress(u.Host, err.Error())
+	}
+	if canonical, err := url.Parse(origin); u.Scheme == "http" && !plain && (err != nil || !transport.Loopback(canonical.Hostname())) {
+		return nil, "", clearAddress(origin)
+	}
+	return u, origin, nil
+}
 
-func parseAddress(address string, plain bool) (*url.URL, error) {
+// splitAddress refuses what is no address of a server.
+func splitAddress(address string) (*url.URL, error) {
 	text := strings.TrimSpace(address)
 	if text == "" {
 		return nil, badAddress("", "no server address was given")
@@ -86,8 +97,6 @@ func parseAddress(address string, plain bool) (*url.URL, error) {
 		return nil, badAddress(address, "it is not a URL")
 	case u.User != nil:
 		return nil, badAddress(u.Host, "it must not hold a user name or password; credentials belong into the profile")
-	case u.Scheme == "http" && !plain && !transport.Loopback(u.Hostname()):
-		return nil, badAddress("http://"+u.Host, "tokens would travel in clear over http; use https")
 	case u.Scheme != "https" && u.Scheme != "http": // url.Parse writes schemes in lower case
 		return nil, badAddress(u.Scheme+"://"+u.Host, "only https is spoken")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.HasSuffix(text, "#"):
@@ -118,6 +127,15 @@ func written(text string) string {
 		host = strings.ReplaceAll(host, "%", "%25")
 	}
 	return scheme + "://" + host + below
+}
+
+// clearAddress refuses http beyond this machine.
+func clearAddress(origin string) error {
+	const hint = "Use https://. Where the server has no other way, store it with --plain-http: jansadm profile add NAME --server %s --plain-http."
+	return &transport.Error{
+		Kind: transport.KindInvalid, Op: "use the server address", Detail: fmt.Sprintf("%q: tokens would travel in clear over http; use https", origin),
+		Hint: fmt.Sprintf(hint, origin),
+	}
 }
 
 func badAddress(address, reason string) error {

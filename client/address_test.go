@@ -37,6 +37,19 @@ func TestBaseURL(t *testing.T) {
 		"fe80::1%eth0":                                          "https://[fe80::1%25eth0]",
 		"[fe80::1%eth0]:8443":                                   "https://[fe80::1%25eth0]:8443",
 		"https://[fe80::1%25eth0]":                              "https://[fe80::1%25eth0]",
+
+		"Jans.Example.":                 "https://jans.example",
+		"jans.example:0443":             "https://jans.example",
+		"https://jans.example:08443/x":  "https://jans.example:8443",
+		"http://localhost:80":           "http://localhost",
+		"https://ｊａｎｓ。example":          "https://jans.example",
+		"https://ja%C2%ADns.example":    "https://jans.example",
+		"https://１２７.0.0.1":             "https://127.0.0.1",
+		"http://ｌｏｃａｌｈｏｓｔ:8080":         "http://localhost:8080",
+		"bücher.example":                "https://xn--bcher-kva.example",
+		"https://[2001:DB8::0:7]:00443": "https://[2001:db8::7]",
+		"[::ffff:10.0.0.7]:8443":        "https://10.0.0.7:8443",
+		"jans_test.example":             "https://jans_test.example",
 	} {
 		if got, err := BaseURL(address); err != nil || got != want {
 			t.Errorf("%q: %q, %v", address, got, err)
@@ -51,6 +64,9 @@ func TestBaseURL(t *testing.T) {
 		"https://jans.example/jans-auth?token=hush": "query", "https://u:hush@jans.example/jans-auth": "user name or password",
 		"https://": "no host name", ":8443": "no host name", "https://:8443": "no host name", "jans example": "not a URL", "jans.example:port": "not a URL",
 		"https://[::1": "not a URL", "%zz": "not a URL",
+		"jans.example:0": "1 to 65535", "jans.example:99999": "1 to 65535", "127.1": "four numbers", "0x7f000001": "four numbers", "2130706433": "four numbers",
+		"127.0.0.01": "four numbers", "https://%C2%AD": "no host name", "a..example": "cannot be looked up", "https://a%FFb.example": "cannot be looked up",
+		"https://a／b.example": "cannot be looked up", "https://a(b).example": "cannot be looked up", "fe80::1%é": "zone",
 	} {
 		got, err := BaseURL(address)
 		if KindOf(err) != KindInvalid || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hush") {

@@ -2,17 +2,14 @@
 package tui
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/spinner"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/keys"
-	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // App is the root model. Everything it holds belongs to the program's one loop.
@@ -31,22 +28,14 @@ type App struct {
 	progress progress
 	quitting bool
 
+	needsSignIn bool // somebody has to sign in
+
 	origins  map[core.Screen]core.Open // how the screens were opened
 	keeper   keeper
 	offering bool         // drafts were found and wait to be offered
 	discards bool         // what is staged is not to be kept when the server is left
 	last     func() error // what is still to be written when the program has ended
 }
-
-// link is what the header says about the server.
-type link int
-
-const (
-	linkUnknown link = iota
-	linkUp
-	linkDown
-	linkSignedOut // somebody has to sign in
-)
 
 // overlay is something on top of the screen that takes all keys until it is done.
 type overlay interface {
@@ -189,54 +178,6 @@ func (a *App) reply(reply core.Reply) tea.Cmd {
 	}
 	a.tellNews()
 	return cmd
-}
-
-// note takes from an answer whether the server can be reached, and says whether it tells that the sign-in has ended.
-func (a *App) note(answer tea.Msg) (ended bool) {
-	if _, ok := answer.(core.Outcome); !ok {
-		return false
-	}
-	failure := failureOf(answer)
-	switch {
-	case failure == nil:
-		a.link = linkUp
-	case core.Explain(failure).Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
-		ended = a.link != linkSignedOut
-		a.link = linkSignedOut
-	case core.Explain(failure).Kind == ops.ProblemUnreachable:
-		if a.link != linkDown {
-			a.warnOfCertificate(failure)
-		}
-		a.link = linkDown
-	case core.Explain(failure).Status > 0:
-		a.link = linkUp
-	}
-	return ended
-}
-
-// failureOf is why the server could not be asked, or did not do what it was asked for.
-func failureOf(answer tea.Msg) error {
-	outcome, ok := answer.(core.Outcome)
-	if !ok {
-		return nil
-	}
-	failure := outcome.Failure()
-	if unknown := (*ops.UnknownResultError)(nil); errors.As(failure, &unknown) {
-		return unknown.Read
-	}
-	return failure
-}
-
-// warnOfCertificate stops everything with a page of its own when the pinned certificate has become another one: a line could be overlooked.
-func (a *App) warnOfCertificate(failure error) {
-	message, hint, changed := ops.PinChanged(failure)
-	if !changed {
-		return
-	}
-	a.session.Post(core.Ask{
-		Title: "The server's certificate has changed", Lines: []string{text.CleanLine(message), text.CleanLine(hint)}, Yes: "Understood", Risky: true,
-		Done: func(bool, string) tea.Cmd { return nil },
-	})
 }
 
 func (a *App) deliver(to core.Screen, msg tea.Msg) tea.Cmd {

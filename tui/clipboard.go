@@ -14,17 +14,19 @@ import (
 func copyVia(terminal io.Writer, env func(string) string) func(string) tea.Cmd {
 	return func(content string) tea.Cmd {
 		return func() tea.Msg {
-			sequence := osc52.New(content)
+			sequence, sent := osc52.New(content), "Sent to the terminal's clipboard."
+			all := sequence.String()
 			switch {
 			case env("TMUX") != "":
-				sequence = sequence.Tmux()
+				all += sequence.Tmux().String()
+				sent = "Sent to tmux, which passes it to the clipboard if its option set-clipboard is on."
 			case env("STY") != "":
-				sequence = sequence.Screen()
+				all = sequence.Screen().String()
 			}
-			if _, err := io.WriteString(terminal, sequence.String()); err != nil {
+			if _, err := io.WriteString(terminal, all); err != nil {
 				return core.Status{Tone: core.Failure, Text: "The text could not be sent to the terminal: " + err.Error()}
 			}
-			return core.Status{Tone: core.Plain, Text: "Sent to the terminal's clipboard."}
+			return core.Status{Tone: core.Plain, Text: sent}
 		}
 	}
 }

@@ -76,7 +76,8 @@ func (a *App) reached(answer opened) tea.Cmd {
 	}
 	spec, _ := a.session.Screen(menu.HomeID)
 	a.screens, a.overlay = []core.Screen{spec.New(a.session, "")}, nil
-	if a.link = linkUnknown; a.status.Tone != core.Good { // where secrets were saved, say, is still to be read
+	a.link, a.needsSignIn = linkUnknown, false
+	if a.status.Tone != core.Good { // where secrets were saved, say, is still to be read
 		a.status = core.Status{}
 	}
 	a.sizeTop()
@@ -111,7 +112,7 @@ func (a *App) begin() tea.Cmd {
 		a.session.Say(core.Warning, strings.Join(current.Warnings, "; "))
 	}
 	if a.session.CanSignIn() && current.NeedsSignIn() {
-		a.link = linkSignedOut
+		a.needsSignIn = true
 		return a.signIn()
 	}
 	return a.session.AskIdentity()
@@ -143,7 +144,7 @@ func (a *App) abandoned(answer tea.Msg) tea.Cmd {
 
 // signedIn goes on where the person was.
 func (a *App) signedIn() tea.Cmd {
-	a.link = linkUnknown
+	a.link, a.needsSignIn = linkUnknown, false
 	return tea.Batch(a.reload(), a.session.AskIdentity())
 }
 
@@ -153,7 +154,7 @@ func (a *App) signedOut() tea.Cmd {
 	if !a.session.CanSignIn() {
 		return a.signedIn()
 	}
-	a.link = linkSignedOut
+	a.needsSignIn = true
 	return a.reload()
 }
 

@@ -102,6 +102,8 @@ var entrances = []entrance{
 	{name: "connect certificate", gate: looks(access.Sighting{}, selfMade()), walk: toDetails},
 	{name: "connect pin", gate: looks(access.Sighting{}, selfMade()), walk: steps(toDetails, keys("p"))},
 	{name: "connect pin changed", gate: looks(access.Sighting{}, changedPin()), walk: toDetails},
+	{name: "connect no tls", walk: toDetails,
+		gate: looks(access.Sighting{}, access.CertificateOf(&transport.CertificateError{Host: "jans.example.org", Reason: transport.ReasonNotTLS}))},
 	{name: "connect no server", walk: toDetails, gate: looks(access.Sighting{}, &transport.Error{
 		Kind: transport.KindProtocol, Op: "find the auth server", Detail: "the answer is an HTML page, not the OpenID configuration",
 		Hint: "Check that the address is that of a Janssen server.", Status: 200, RequestID: "4b1f2c00-0009"})},
@@ -110,6 +112,15 @@ var entrances = []entrance{
 	{name: "login flag off", gate: fails(&auth.LoginError{Reason: auth.LoginFeatureOff, Flag: "device_authz"}), on: "staging", walk: keys()},
 	{name: "login no role", on: "staging", walk: keys(),
 		gate: fails(&auth.LoginError{Reason: auth.LoginNoPermission, Person: auth.Person{Login: "jane"}})},
+
+	{name: "login certificate", gate: fails(selfMade()), on: "staging", walk: keys()},
+	{name: "login client refused", on: "staging", walk: keys(),
+		gate: fails(&auth.LoginError{Reason: auth.LoginClientRefused, Err: &transport.Error{Kind: transport.KindUnauthenticated, Op: "sign in", Status: 401}})},
+
+	{name: "certificate changed", gate: changed, on: "prod", walk: opened(core.ProfileCertificate, "staging")},
+	{name: "certificate pin", gate: changed, on: "prod", walk: steps(opened(core.ProfileCertificate, "staging"), keys("p"))},
+	{name: "certificate accepted", gate: holds(prod, staging), on: "prod", walk: opened(core.ProfileCertificate, "prod")},
+	{name: "certificate stop", gate: changed, on: "prod", walk: pinChanges},
 
 	{name: "profiles", gate: holds(prod, staging), on: "prod", walk: opened("profiles", "")},
 	{name: "profiles other", gate: holds(prod, staging), on: "prod", walk: steps(opened("profiles", ""), keys("down"))},
@@ -121,6 +132,14 @@ var entrances = []entrance{
 	{name: "profile", gate: holds(prod, staging), on: "prod", walk: opened("profile", "prod")},
 	{name: "profile end", gate: holds(prod, staging), on: "prod", walk: steps(opened("profile", "prod"), keys("up"))},
 	{name: "profile insecure", gate: holds(prod), on: "prod", walk: steps(opened("profile", "prod"), keys("up", "up", "up", "up", "up", "up", "right", "enter"))},
+	{name: "profile not found", on: "prod", walk: steps(opened("profile", "prod"), keys("tab"), types("x"), keys("enter")), gate: func(g *portal) {
+		holds(prod)(g)
+		looks(access.Sighting{}, selfMade())(g)
+	}},
+	{name: "profiles guarded", on: "prod", walk: opened("profiles", ""), gate: func(g *portal) {
+		holds(prod)(g)
+		g.profiles[0].ConfirmWord, g.profiles[0].RequireReason = "Prod", true
+	}},
 	{name: "profile missing", gate: holds(prod), on: "prod", walk: opened("profile", "nobody")},
 
 	{name: "home of production", gate: holds(prod), on: "prod", walk: keys()},
@@ -131,6 +150,23 @@ var entrances = []entrance{
 	{name: "requests", gate: called(calls), on: "prod", walk: keys("ctrl+l")},
 	{name: "request", gate: called(calls), on: "prod", walk: keys("ctrl+l", "end", "enter")},
 	{name: "requests none", gate: called(nil), on: "prod", walk: keys("ctrl+l")},
+}
+
+// changed is a gate to a server whose certificate was renewed.
+func changed(g *portal) {
+	holds(prod, staging)(g)
+	problem := access.CertificateOf(&transport.CertificateError{Host: "jans.example.org", Reason: transport.ReasonPinChanged, Pin: access.PinOf(otherFingerprint),
+		Presented: transport.Certificate{Fingerprint: access.PinOf(fingerprint), Subject: "CN=jans.example.org,O=Example", Issuer: "CN=jans.example.org,O=Example",
+			NotBefore: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(2027, 1, 2, 0, 0, 0, 0, time.UTC)}})
+	looks(access.Sighting{}, problem)(g)
+}
+
+const otherFingerprint = "01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF"
+
+// pinChanges is the certificate of the server in use changing while a page is open.
+func pinChanges(s *stage) {
+	s.Send(core.Identified{Of: s.session.Opened(), Err: access.CertificateOf(&transport.CertificateError{
+		Host: "jans.example.org", Reason: transport.ReasonPinChanged, Pin: access.PinOf(otherFingerprint), Presented: transport.Certificate{Fingerprint: access.PinOf(fingerprint)}})})
 }
 
 func signedOut(g *portal) {

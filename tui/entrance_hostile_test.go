@@ -45,7 +45,7 @@ func TestHostileEntrances(t *testing.T) {
 		size := sizes[rapid.IntRange(0, len(sizes)-1).Draw(r, "size")]
 		look := func(s *stage) { kittest.RequireBlock(r, strings.Split(s.app.View(), "\n"), size[0], size[1]) }
 
-		page := rapid.SampledFrom([]string{"connect", "profiles", "profile", "identity", "requests", "login"}).Draw(r, "page")
+		page := rapid.SampledFrom([]string{"connect", "profiles", "profile", core.ProfileCertificate, "identity", "requests", "login"}).Draw(r, "page")
 		if page == "connect" {
 			s := arrive(t, g, size[0], size[1])
 			look(s)

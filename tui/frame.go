@@ -34,7 +34,7 @@ func (a *App) sizeTop() {
 	}
 }
 
-// fitStatus takes a line from the body while a status needs two.
+// fitStatus takes lines from the body while a status needs more than one.
 func (a *App) fitStatus() {
 	if extra := len(a.statusLines()) - 1; extra != a.extra {
 		a.extra = extra
@@ -63,8 +63,11 @@ func (a *App) smallPage() []string {
 	return text.Fit(page, a.width, a.height)
 }
 
-// userWidth is the room for the name of who is signed in; client ids are long.
-const userWidth = 16
+// userWidth is the room for the name of who is signed in, as client ids are long. With less than leastUser of a name it tells nothing.
+const (
+	userWidth = 16
+	leastUser = 4
+)
 
 // header says where one is connected, as whom, and what is not saved. Its right side is never cut off.
 func (a *App) header() string {
@@ -76,12 +79,21 @@ func (a *App) header() string {
 	if server := besides(label.Profile, label.Server); server != "" {
 		left += " " + text.CleanLine(server)
 	}
-	if label.User != "" {
-		left += th.Muted.Paint(" as " + text.Truncate(text.CleanLine(label.User), userWidth, th.Glyphs.Ellipsis))
-	}
 	right := strings.Join(a.marks(), "  ") + " "
 	room := max(a.width-text.Width(right)-1, 0)
-	return text.Pad(left, room) + " " + text.Pad(right, a.width-room-1)
+	left += a.asWhom(room - text.Width(left))
+	return text.Pad(text.Truncate(left, room, th.Glyphs.Ellipsis), room) + " " + text.Pad(right, a.width-room-1)
+}
+
+// asWhom tells who is signed in, as far as there is room.
+func (a *App) asWhom(room int) string {
+	const as = " as "
+	th, name := a.session.Theme, text.CleanLine(a.session.Label.User)
+	room -= text.Width(as)
+	if name == "" || room < min(leastUser, text.Width(name)) {
+		return ""
+	}
+	return th.Muted.Paint(as + text.Truncate(name, min(userWidth, room), th.Glyphs.Ellipsis))
 }
 
 // besides is what a server's address tells that the profile's name does not: of one that is called like its host the port.
@@ -114,15 +126,23 @@ func (a *App) marks() []string {
 	if wheel := a.progress.frame(a.session.Working()); wheel != "" {
 		return append(marks, th.Accent.Paint(wheel+" working"))
 	}
-	switch a.link {
-	case linkUp:
-		marks = append(marks, th.OK.Paint(th.Glyphs.Bullet+" connected"))
-	case linkDown:
-		marks = append(marks, th.Danger.Paint(th.Glyphs.Error+" no connection"))
-	case linkSignedOut:
-		marks = append(marks, th.Danger.Paint(th.Glyphs.Error+" not signed in"))
+	return append(marks, a.linkMark()...)
+}
+
+// linkMark says whether one can go on. Whoever is not signed in need not know whether the server answers, unless it does not.
+func (a *App) linkMark() []string {
+	th := a.session.Theme
+	switch {
+	case a.link == linkChanged:
+		return []string{th.Danger.Paint(th.Glyphs.Danger + " certificate changed")}
+	case a.link == linkDown:
+		return []string{th.Danger.Paint(th.Glyphs.Error + " no connection")}
+	case a.needsSignIn:
+		return []string{th.Danger.Paint(th.Glyphs.Error + " not signed in")}
+	case a.link == linkUp:
+		return []string{th.OK.Paint(th.Glyphs.Bullet + " connected")}
 	}
-	return marks
+	return nil
 }
 
 func (a *App) breadcrumb() string {
@@ -192,10 +212,21 @@ func (a *App) hintKey(actions []core.Action, action core.Action) string {
 	return ""
 }
 
-// maxStatus is how many lines a status takes at most.
-const maxStatus = 2
+// maxStatus is how many lines a status takes at most, where the screen has the lines to spare and where it has not. On four lines of 80
+// cells there is room for a path with what is said about it, and for two fingerprints.
+const (
+	maxStatus      = 4
+	maxStatusShort = 2
+)
 
-// statusLines are the status on one line, or on two where it is long. Of one that is longer still the middle is left out: the end says
+func (a *App) statusLimit() int {
+	if a.height < 20 {
+		return maxStatusShort
+	}
+	return maxStatus
+}
+
+// statusLines are the status on one line, or on a few where it is long. Of one that is longer still the middle is left out: the end says
 // what to do.
 func (a *App) statusLines() []string {
 	th := a.session.Theme
@@ -210,8 +241,8 @@ func (a *App) statusLines() []string {
 	}
 	indent := 1 + text.Width(sign)
 	room, content := max(a.width-indent-1, 1), text.CleanLine(a.status.Text)
-	lines := text.Wrap(content, room)
-	for width := maxStatus * room; len(lines) > maxStatus; width-- {
+	lines, limit := text.Wrap(content, room), a.statusLimit()
+	for width := limit * room; len(lines) > limit; width-- {
 		lines = text.Wrap(text.Middle(content, width, th.Glyphs.Ellipsis), room)
 	}
 	for i, line := range lines {

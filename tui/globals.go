@@ -36,7 +36,7 @@ func (a *App) globals() []core.Action {
 			Quiet: true, Run: func() tea.Cmd { return a.session.Post(core.Open{ID: core.EffectsScreen}) }})
 	}
 	actions = append(actions, a.ofConnection()...)
-	if a.link == linkSignedOut { // nothing else helps
+	if a.needsSignIn { // nothing else helps
 		actions = append([]core.Action{a.signInAction()}, actions...)
 	}
 	if reviewing {
@@ -68,7 +68,7 @@ func (a *App) ofConnection() []core.Action {
 	}
 	actions := []core.Action{{ID: "requests", Keys: []string{"ctrl+l"}, Title: "Recent requests", Help: "Lists what was asked of the server, and how long it took.",
 		Quiet: true, Run: func() tea.Cmd { return a.session.Post(core.Open{ID: requests.ID}) }}}
-	if a.session.CanSignIn() && a.link != linkSignedOut {
+	if a.session.CanSignIn() && !a.needsSignIn {
 		again := a.signInAction()
 		again.Quiet = true
 		actions = append(actions, again)

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,6 +38,7 @@ type portal struct {
 	server   *scripted
 	parting  func(access.Profile) (access.Parting, error) // nil: nothing is lost
 	warnings []string
+	kept     string // where secrets are, in words
 
 	asked  []string
 	saved  access.Profile
@@ -108,7 +110,7 @@ func (g *portal) Save(_ context.Context, name string, p access.Profile, secret a
 	defer g.mu.Unlock()
 	g.saved, g.secret = p, secret.Reveal()
 	g.profiles = append(slices.DeleteFunc(g.profiles, func(other access.Profile) bool { return other.Name == name }), p)
-	return "in the keyring of this computer", nil
+	return cmp.Or(g.kept, "in the keyring of this computer"), nil
 }
 
 func (g *portal) Remove(_ context.Context, name string) error {

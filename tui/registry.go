@@ -38,6 +38,6 @@ func Registry() []core.Spec {
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
 		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
 		preview.Spec, plan.Spec, plan.Undo, effects.Spec, draft.Spec, history.Spec, history.Audit,
-		welcome.Spec, connect.Spec, login.Spec, profiles.Spec, profile.Spec, identity.Spec, requests.Spec,
+		welcome.Spec, connect.Spec, connect.CertificateSpec, login.Spec, profiles.Spec, profile.Spec, profile.Secret, profile.Authority, identity.Spec, requests.Spec,
 	}
 }

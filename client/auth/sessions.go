@@ -26,7 +26,10 @@ func (s Sessions) Load(ctx context.Context) (Session, error) {
 		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: "nobody is signed in", Err: transport.KindUnauthenticated}
 	}
 	if broken := (*store.KeyringError)(nil); errors.As(err, &broken) { // where there is no keyring, there is no login in it
-		reason := "nobody is signed in, as far as can be told: " + err.Error()
+		reason := "nobody is signed in"
+		if broken.Locked {
+			reason += ", as far as can be told: " + err.Error()
+		}
 		return Session{}, &LoginRequiredError{Profile: s.Profile, Reason: reason, Err: transport.KindUnauthenticated}
 	}
 	if err != nil {

@@ -58,20 +58,11 @@ func (p *Prover) introspection(ctx context.Context, endpoint string) error {
 	if err != nil {
 		return err
 	}
-	if !sameHost(present, endpoint) {
+	if !transport.SameOrigin(present, endpoint) {
 		return fmt.Errorf("it is not on the host of the present address, %s, and this console shows its access token to no other host", present)
 	}
 	_, err = p.introspect(ctx, endpoint)
 	return err
-}
-
-func sameHost(a, b string) bool {
-	left, err := url.Parse(a)
-	if err != nil {
-		return false
-	}
-	right, err := url.Parse(b)
-	return err == nil && strings.EqualFold(left.Host, right.Host)
 }
 
 // introspect asks an endpoint about the console's own token, as the Config API does with every token it is shown

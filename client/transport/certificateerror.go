@@ -67,7 +67,7 @@ const comparing = `after comparing its fingerprint (on a Janssen server: "openss
 func (e *CertificateError) Hint() string {
 	switch e.Reason {
 	case ReasonUnknownAuthority:
-		return "Give the authority's certificate with --ca-cert (on a Janssen server: /etc/certs/httpd.crt), or pin the server's certificate " + comparing + "."
+		return "Give the certificate of the authority that has signed it with --ca-cert, or pin the server's certificate " + comparing + "."
 	case ReasonExpired:
 		return "The server's certificate has to be renewed; if it looks current, check this machine's clock."
 	case ReasonNotYetValid:

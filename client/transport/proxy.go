@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"golang.org/x/net/http/httpproxy"
 )
@@ -32,17 +34,25 @@ func plainProxies(find func(*http.Request) (*url.URL, error)) func(*http.Request
 var errPinnedProxy = errors.New("a proxy whose address begins with https:// cannot be used with a pinned certificate")
 
 // errProxyAddress replaces errors that repeat the address with its password.
-var errProxyAddress = errors.New("the address of the proxy in HTTPS_PROXY is not a URL")
+var errProxyAddress = errors.New("the address of the proxy in HTTPS_PROXY is malformed")
 
-// proxyFromEnvironment is http.ProxyFromEnvironment, but for an address that is not a URL: that one passes it over in silence, and what
-// was meant for the proxy would go around it.
+// proxyFromEnvironment is http.ProxyFromEnvironment, but for an address that is malformed: that one passes it over in silence, so that what
+// was meant for the proxy would go around it, or takes "http" for the name of the proxy.
 func proxyFromEnvironment(request *http.Request) (*url.URL, error) {
 	settings := httpproxy.FromEnvironment()
 	proxy, err := settings.ProxyFunc()(request.URL)
-	if err != nil || proxy == nil && wantsProxy(*settings, request.URL) {
+	if err != nil || proxy == nil && wantsProxy(*settings, request.URL) || proxy != nil && !usable(proxy) {
 		return nil, errProxyAddress
 	}
 	return proxy, nil
+}
+
+// usable says that an address can be that of a proxy. One that does not parse is tried again with http:// before it (httpproxy.FromEnvironment),
+// which leaves what was its host in the path.
+func usable(proxy *url.URL) bool {
+	_, err := Origin(proxy)
+	spoken := slices.Contains([]string{"http", "https", "socks5", "socks5h"}, proxy.Scheme)
+	return err == nil && spoken && !strings.HasPrefix(proxy.Path, "//")
 }
 
 // wantsProxy says whether a request would go through a proxy if the addresses in the environment were good.

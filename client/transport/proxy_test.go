@@ -31,6 +31,11 @@ func TestProxyOfTheEnvironment(t *testing.T) {
 		"no scheme":                    {address: "proxy:3128", want: "http://proxy:3128"},
 		"not for this host":            {address: "http://proxy:3128", except: "jans.example"},
 		"not a URL":                    {address: "http://bob:" + secret + "@proxy:3128", refused: true},
+		"no port":                      {address: "http://bob:s3cr@bad:xx", refused: true},
+		"no port, not for this host":   {address: "http://bob:s3cr@bad:xx", except: "jans.example"},
+		"no host":                      {address: "http://", refused: true},
+		"another scheme":               {address: "ftp://proxy:3128", refused: true},
+		"port out of range":            {address: "http://proxy:99999", refused: true},
 		"not a URL, not for this host": {address: "http://bob:" + secret + "@proxy:3128", except: "jans.example"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -67,7 +67,8 @@ func TestCertificates(t *testing.T) {
 		hint   string
 	}{
 		{"good", func(*x509.Certificate) {}, true, "", ""},
-		{"unknown authority", func(*x509.Certificate) {}, false, "signed by an authority this machine does not know", "--ca-cert"},
+		{"unknown authority", func(*x509.Certificate) {}, false, "signed by an authority this machine does not know",
+			"the authority that has signed it with --ca-cert, or pin"},
 		{"another name", func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = []string{"a.example", "b.example"}, nil }, true,
 			"not for 127.0.0.1 but for a.example, b.example", "Use the name"},
 		{"many names", func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = []string{"a", "b", "c", "d", "e", "f"}, nil }, true,

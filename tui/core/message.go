@@ -18,6 +18,15 @@ type Open struct{ ID, Arg, Then string }
 // EffectsScreen is the id of the screen that lists what applied plans bring about.
 const EffectsScreen = "effects"
 
+// The ids of the form of a stored profile, which is opened about one, and of the same with the focus on the client's secret and on the CA file;
+// and that of the page about the certificate of its server.
+const (
+	ProfileScreen      = "profile"
+	ProfileSecret      = "profile.secret"
+	ProfileAuthority   = "profile.authority"
+	ProfileCertificate = "profile.certificate"
+)
+
 // Jump leaves every open screen and opens the one of that id along the path of the menus. Text that is typed and not staged is asked
 // about first.
 type Jump struct{ ID, Arg string }

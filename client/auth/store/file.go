@@ -11,18 +11,25 @@ import (
 	"github.com/jansadm/jansadm/client/profile"
 )
 
-// ExposedError says that others than its owner can read the file of a secret.
+// ExposedError says that others than its owner can read the file of a secret, or could until now.
 type ExposedError struct {
-	Path string
-	Mode fs.FileMode
+	Path   string
+	Mode   fs.FileMode // as it was found
+	Closed bool        // the file has been closed to others since
 }
 
 func (e *ExposedError) Error() string {
+	if e.Closed {
+		return fmt.Sprintf("others could read the secret in %s (mode %04o) until now", e.Path, e.Mode.Perm())
+	}
 	return fmt.Sprintf("others can read the secret in %s (mode %04o)", e.Path, e.Mode.Perm())
 }
 
 // Hint says what to do.
 func (e *ExposedError) Hint() string {
+	if e.Closed {
+		return "If others may have read it, get a new secret or sign out and in again."
+	}
 	return "Run chmod 600 on it; if others may have read it, get a new secret or sign out and in again."
 }
 
@@ -79,10 +86,24 @@ func (s *Store) readFile(key Key) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("cannot read a secret: %w", err)
 	case exposed != nil:
-		return "", exposed
+		return s.closed(s.path(key), secret, exposed)
 	}
 	return secret, nil
 }
+
+// closed makes a file of the store's own private again, which a restored backup may have opened, and tells that it was not.
+func (s *Store) closed(path, secret string, exposed error) (string, error) {
+	found := (*ExposedError)(nil)
+	if !errors.As(exposed, &found) || s.options.Shut(path) != nil {
+		return "", exposed
+	}
+	if s.options.Warn != nil {
+		s.options.Warn(&ExposedError{Path: found.Path, Mode: found.Mode, Closed: true})
+	}
+	return secret, nil
+}
+
+func closeToOthers(path string) error { return os.Chmod(path, 0o600) }
 
 func (s *Store) writeFile(key Key, secret string) error {
 	if err := s.shut(); err != nil {

@@ -38,6 +38,8 @@ type Options struct {
 	Timeout time.Duration // of one call to the keyring; 0 is 3 s
 
 	Write func(path string, content []byte) error // a file, in one step; nil is profile.WritePrivate
+	Shut  func(path string) error                 // closes a file to others than its owner; nil is chmod 600
+	Warn  func(error)                             // is told of a file that others could read, an *ExposedError; nil is nobody
 }
 
 // Store keeps secrets. It is safe for concurrent use, also by several processes. A keyring that is absent, locked or slow is not asked
@@ -65,11 +67,14 @@ func Open(options Options) *Store {
 	if options.Write == nil {
 		options.Write = profile.WritePrivate
 	}
+	if options.Shut == nil {
+		options.Shut = closeToOthers
+	}
 	return &Store{options: options, memory: map[Key]string{}, holding: map[Key]held{}, changes: map[Key]int{}}
 }
 
 // Get returns a secret. When there is none it is ErrNotFound; a *KeyringError says that the keyring may have it and cannot be asked, an
-// *ExposedError that others can read the file. A file is there only when the keyring failed, and is the newer one.
+// *ExposedError that others can read the file and that it cannot be closed to them. A file is there only when the keyring failed, and is the newer one.
 func (s *Store) Get(ctx context.Context, key Key) (string, error) {
 	if err := key.check(); err != nil {
 		return "", err

@@ -222,25 +222,46 @@ func TestSlowKeyring(t *testing.T) {
 
 func TestExposedFiles(t *testing.T) {
 	dir := t.TempDir()
-	s := Open(Options{Dir: dir, Place: profile.PlaceFile})
+	var told []error
+	s := Open(Options{Dir: dir, Place: profile.PlaceFile, Warn: func(warning error) { told = append(told, warning) }})
 	set(t, s, "hush")
 	path := filepath.Join(dir, "prod.session")
 	if err := errors.Join(os.Chmod(path, 0o640), os.Chmod(dir, 0o755)); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Get(t.Context(), key)
 	var e *ExposedError
-	if !errors.As(err, &e) || e.Path != path || !strings.Contains(err.Error(), "0640") || e.Hint() == "" || strings.Contains(err.Error(), "hush") {
-		t.Errorf("got %v", err)
-	}
 	secret, exposed, err := ReadFile(path)
-	if secret != "hush" || !errors.As(exposed, &e) || err != nil {
+	if secret != "hush" || !errors.As(exposed, &e) || e.Closed || !strings.Contains(e.Hint(), "chmod") || err != nil {
 		t.Errorf("%q, %v, %v", secret, exposed, err)
+	}
+	want(t, s, "hush") // the store's own file: it is closed, and that it was open is told once
+	want(t, s, "hush")
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file is open: %v", err)
+	}
+	if len(told) != 1 || !errors.As(told[0], &e) || !e.Closed || e.Path != path || !strings.Contains(e.Error(), "0640") || strings.Contains(e.Hint(), "chmod") {
+		t.Errorf("told %v", told)
 	}
 	set(t, s, "new")
 	want(t, s, "new")
 	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("the folder is open: %v", err)
+	}
+}
+
+// What cannot be closed to others is not used.
+func TestExposedFilesThatStayOpen(t *testing.T) {
+	dir := t.TempDir()
+	s := Open(Options{Dir: dir, Place: profile.PlaceFile, Shut: func(string) error { return os.ErrPermission }})
+	set(t, s, "hush")
+	path := filepath.Join(dir, "prod.session")
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := s.Get(t.Context(), key)
+	var e *ExposedError
+	if !errors.As(err, &e) || e.Closed || e.Path != path || !strings.Contains(err.Error(), "0644") || e.Hint() == "" || strings.Contains(err.Error(), "hush") {
+		t.Errorf("got %v", err)
 	}
 }
 

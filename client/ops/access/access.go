@@ -84,27 +84,6 @@ type Sighting struct {
 	Health    string // what the Config API says of itself; empty when it does not
 }
 
-// CertificateProblem is why a server's certificate is not accepted, and what a person can do about it. Texts of the certificate are not
-// cleaned.
-type CertificateProblem struct {
-	Message     string
-	Hint        string
-	Subject     string
-	Issuer      string
-	Names       []string
-	From, Until time.Time
-	Fingerprint string // SHA-256, in pairs with colons, to compare with the server's own
-	MayPin      bool   // pinning this certificate is a way out
-	PinChanged  bool   // it was pinned, and is another one now: stop and find out why
-}
-
-func (p *CertificateProblem) Error() string { return p.Message }
-
-// Problem implements ops.Explained.
-func (p *CertificateProblem) Problem() ops.Problem {
-	return ops.Problem{Kind: ops.ProblemUnreachable, Message: p.Message, Hint: p.Hint}
-}
-
 // Code is what a person needs to sign in with a browser.
 type Code struct {
 	UserCode    string
@@ -192,4 +171,18 @@ type Gate interface {
 	// Open makes a connection by a profile; SandboxName is the embedded server. Its context ends with the opening, not with the
 	// connection. It sends nothing: whether a sign-in is needed shows with the first request.
 	Open(ctx context.Context, name string) (*Opened, error)
+}
+
+// Stored is the profile of that name as it is now, or an *ops.UnknownNameError.
+func Stored(ctx context.Context, gate Gate, name string) (Profile, error) {
+	profiles, err := gate.Profiles(ctx)
+	if err != nil {
+		return Profile{}, err
+	}
+	for _, profile := range profiles {
+		if profile.Name == name {
+			return profile, nil
+		}
+	}
+	return Profile{}, &ops.UnknownNameError{Thing: "profile", Name: name}
 }

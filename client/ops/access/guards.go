@@ -78,3 +78,13 @@ func whole(typed string, complete func(string, bool) (string, error)) string {
 	}
 	return typed
 }
+
+// SameWay says whether two profiles reach and trust a server in the same way, so that what was found by one holds for the other.
+func SameWay(a, b Profile) bool { return wayOf(a) == wayOf(b) }
+
+func wayOf(p Profile) Profile {
+	return Profile{
+		Server: p.Server, ConfigURL: p.ConfigURL, AuthURL: p.AuthURL, PlainHTTP: p.PlainHTTP,
+		CACert: p.CACert, Pin: p.Pin, ClientCert: p.ClientCert, ClientKey: p.ClientKey, Insecure: p.Insecure,
+	}
+}

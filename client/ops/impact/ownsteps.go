@@ -8,6 +8,7 @@ import (
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/directory"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // loginSteps are what a login needs, in the order in which it comes to it (the device flow ends in an ordinary authorization request; the
@@ -60,9 +61,6 @@ var addressedIn = []string{
 	flagsProperty, "discoveryAllowedKeys", "discoveryDenyKeys",
 }
 
-// usualPort is that of https, which addresses leave out or not.
-const usualPort = ":443"
-
 // atHome says whether all addresses that get secrets are on the host that this session was given.
 func atHome(s stage) bool {
 	if s.f.Me.Host == "" {
@@ -72,7 +70,7 @@ func atHome(s stage) bool {
 	return !slices.ContainsFunc(secretAddresses, func(key string) bool {
 		address, _ := document.Text([]byte(keys[key]))
 		named, err := url.Parse(address)
-		return address != "" && (err != nil || !strings.EqualFold(strings.TrimSuffix(named.Host, usualPort), strings.TrimSuffix(s.f.Me.Host, usualPort)))
+		return address != "" && (err != nil || !transport.SameOrigin(address, named.Scheme+"://"+s.f.Me.Host))
 	})
 }
 

@@ -3,7 +3,6 @@ package connect
 import (
 	"context"
 	"errors"
-	"net/url"
 	"sync"
 
 	"github.com/jansadm/jansadm/client"
@@ -36,7 +35,7 @@ type Connection struct {
 	actor  actor
 	drafts *drafts.Shelf
 	person *auth.Actor // in whose name a signed-in person's login is used; nil when a client acts
-	news   news
+	news   *news
 
 	close   []func(context.Context) error
 	closing sync.Once
@@ -63,7 +62,7 @@ func Open(ctx context.Context, s Settings, system System) (*Connection, error) {
 }
 
 func (g *Gate) connect(ctx context.Context, p profile.Profile) (*Connection, error) {
-	c := &Connection{Profile: p}
+	c := &Connection{Profile: p, news: g.news}
 	if err := c.open(ctx, g, p); err != nil {
 		return nil, errors.Join(err, c.Close(context.WithoutCancel(ctx)))
 	}
@@ -98,6 +97,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	c.Label = t.label
 	c.drafts = g.shelf(p, t.base)
 	records := g.Journal()
+	p = spelt(p)
 	p.Server = t.base
 	guards := g.guardsOf(p)
 	now, _ := guards.read() // nothing is written while that fails
@@ -132,12 +132,8 @@ func (c *Connection) warn(t target) {
 	if t.exposed != nil {
 		c.Warnings = append(c.Warnings, t.exposed)
 	}
-	if c.Insecure = t.insecure; c.Insecure {
-		c.Warnings = append(c.Warnings, &UncheckedError{Host: t.host})
-	}
-	if u, err := url.Parse(t.base); err == nil && u.Scheme == "http" && !transport.Loopback(u.Hostname()) {
-		c.Warnings = append(c.Warnings, &ClearError{Host: t.host})
-	}
+	c.Insecure = t.insecure
+	c.Warnings = append(c.Warnings, exposures(t.base, t.insecure)...)
 }
 
 // Blame adds to a failure that the access token of the environment is the cause, where it is.

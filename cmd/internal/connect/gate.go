@@ -20,6 +20,7 @@ type Gate struct {
 	system   System
 	file     *profile.File
 	stores   *stores
+	news     *news // of everything that goes through this gate
 
 	mu     sync.Mutex
 	open   []*Connection
@@ -30,12 +31,15 @@ var _ access.Gate = (*Gate)(nil)
 
 // NewGate reads nothing yet.
 func NewGate(s Settings, system System) *Gate {
-	paths := profile.DefaultPaths(system.Env)
+	paths, told := profile.DefaultPaths(system.Env), &news{}
 	return &Gate{
-		settings: s, system: system, file: profile.Open(paths.Profiles()), recent: map[string]*transport.Recent{},
-		stores: &stores{dir: paths.Secrets(), keyring: system.Keyring, open: map[profile.Place]*store.Store{}},
+		settings: s, system: system, file: profile.Open(paths.Profiles()), recent: map[string]*transport.Recent{}, news: told,
+		stores: &stores{dir: paths.Secrets(), keyring: system.Keyring, warn: told.add, open: map[profile.Place]*store.Store{}},
 	}
 }
+
+// News returns the warnings that have come up since it was called last, by whatever connection.
+func (g *Gate) News() []error { return g.news.take() }
 
 // Start makes the connection that the settings ask for. A *NoServerError says that they ask for none.
 func (g *Gate) Start(ctx context.Context) (*Connection, error) {

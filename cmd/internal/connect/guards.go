@@ -114,22 +114,27 @@ func placesOf(p profile.Profile) []string {
 	return places
 }
 
-// placeOf is an address without what may differ while the server is the same: the scheme, capitals of the host, the usual port, needless
-// slashes, and the names of this machine.
+// placeOf is a whole address without what may differ while the server is the same: the scheme and its usual port, needless slashes, the zone
+// of an IPv6 address, which is a name or a number, and the names of this machine.
 func placeOf(address string) (string, bool) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return "", false
 	}
-	host, port := strings.ToLower(strings.TrimSuffix(u.Hostname(), ".")), u.Port()
-	if ip, err := netip.ParseAddr(host); err == nil {
-		host = ip.Unmap().String()
-	}
-	if transport.Loopback(host) {
+	host, port := u.Hostname(), u.Port()
+	host, _, _ = strings.Cut(host, "%")
+	if ofThisMachine(host) {
 		host = "localhost"
 	}
-	if port == "" || port == "443" && u.Scheme == "https" || port == "80" && u.Scheme == "http" {
+	if port == "" || port == "443" || port == "80" {
 		port = "usual"
 	}
 	return net.JoinHostPort(host, port) + path.Clean("/"+u.Path), true
+}
+
+// ofThisMachine says that what is sent to a host stays here: also below localhost (RFC 6761 section 6.3), and at the address of no interface,
+// for which the local system is dialled (net.Dial).
+func ofThisMachine(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return transport.Loopback(host) || strings.HasSuffix(host, ".localhost") || err == nil && ip.IsUnspecified()
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops/access"
-	"github.com/jansadm/jansadm/client/transport"
 )
 
 // Look implements access.Gate. Flags do not count: the profile has to work without them.
@@ -30,6 +29,9 @@ func (g *Gate) Look(ctx context.Context, profile access.Profile) (found access.S
 	server, err := auth.DiscoverAt(ctx, w.transport, w.endpoints.places...)
 	if err != nil {
 		return found, seen(err)
+	}
+	if err := w.endpoints.own(server.Document); err != nil { // nobody could sign in
+		return found, err
 	}
 	api, err := client.New(client.Config{BaseURL: w.base, ConfigURL: p.ConfigURL, AuthURL: p.AuthURL, PlainHTTP: p.PlainHTTP, Transport: w.transport})
 	if err != nil {
@@ -55,15 +57,8 @@ func healthOf(statuses []client.Status) string {
 
 // seen puts a certificate that was not accepted into the words of package access.
 func seen(err error) error {
-	trouble := (*transport.CertificateError)(nil)
-	if !errors.As(err, &trouble) {
-		return err
+	if problem := access.CertificateOf(err); problem != nil {
+		return problem
 	}
-	c := trouble.Presented
-	return &access.CertificateProblem{
-		Message: trouble.Error(), Hint: trouble.Hint(),
-		Subject: c.Subject, Issuer: c.Issuer, Names: c.Names, From: c.NotBefore, Until: c.NotAfter,
-		Fingerprint: transport.FormatFingerprint(c.Fingerprint),
-		MayPin:      trouble.MayPin(), PinChanged: trouble.Reason == transport.ReasonPinChanged,
-	}
+	return err
 }

@@ -2,7 +2,7 @@ package connect
 
 import "sync"
 
-// news are warnings that come up while a connection is used.
+// news are warnings that come up while servers and what is kept of them are used.
 type news struct {
 	mu   sync.Mutex
 	list []error
@@ -14,17 +14,17 @@ func (n *news) add(warning error) {
 	n.list = append(n.list, warning)
 }
 
-// News returns the warnings that have come up since it was called last.
-func (c *Connection) News() []error {
-	c.news.mu.Lock()
-	defer c.news.mu.Unlock()
-	list := c.news.list
-	c.news.list = nil
+// take returns the warnings that have come up since it was called last.
+func (n *news) take() []error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	list := n.list
+	n.list = nil
 	return list
 }
 
 // told are the news as texts.
-func (c *Connection) told() []string { return texts(c.News()) }
+func (n *news) told() []string { return texts(n.take()) }
 
 func texts(warnings []error) []string {
 	var list []string

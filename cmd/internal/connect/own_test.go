@@ -17,6 +17,7 @@ func TestAddressesOnAnotherHostAreRefused(t *testing.T) {
 		{"https://a.example/jans-auth", `{"token_endpoint":"https://a.example/jans-auth/restv1/token"}`, true},
 		{"https://a.example/jans-auth", `{"token_endpoint":"https://A.example:443/x","issuer":"https://b.example","authorization_endpoint":"https://b.example"}`, true},
 		{"https://a.example/jans-auth", `{}`, true},
+		{"https://xn--bcher-kva.example/jans-auth", `{"token_endpoint":"https://BÜCHER。example.:0443/token?x=1"}`, true},
 		{"https://a.example/jans-auth", `{"token_endpoint":"https://b.example/token"}`, false},
 		{"https://a.example/jans-auth", `{"device_authorization_endpoint":"https://a.example:8443/device"}`, false},
 		{"https://a.example/jans-auth", `{"revocation_endpoint":"http://a.example/revoke"}`, false},

@@ -41,17 +41,10 @@ func (g *Gate) parting(name string, after profile.Profile) (before profile.Profi
 			return before, parting, &profile.DuplicateError{Name: after.Name, Taken: other}
 		}
 	}
-	parting.Secret = wholeServer(before) != after.Server || before.AuthURL != after.AuthURL || before.ClientID != after.ClientID
-	parting.Login = parting.Secret || before.ConfigURL != after.ConfigURL
+	known := spelt(before)
+	parting.Secret = known.Server != after.Server || known.AuthURL != after.AuthURL || known.ClientID != after.ClientID
+	parting.Login = parting.Secret || known.ConfigURL != after.ConfigURL
 	return before, parting, nil
-}
-
-// wholeServer is the address as Save writes it: a person may have written the file.
-func wholeServer(p profile.Profile) string {
-	if whole, err := baseURL(p); err == nil {
-		return whole
-	}
-	return p.Server
 }
 
 // part forgets what the changed profile has to be without, before it is stored: it must never be there with a secret of another server.

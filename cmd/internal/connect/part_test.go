@@ -2,6 +2,7 @@ package connect
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/jansadm/jansadm/client/auth/store"
@@ -20,6 +21,7 @@ func TestSecretsStayWithTheirServer(t *testing.T) {
 		"another client":      {func(p *access.Profile) { p.ClientID = "2000.x" }, Parting{Login: true, Secret: true}},
 		"another Config API":  {func(p *access.Profile) { p.ConfigURL = "https://id.example.org/api" }, Parting{Login: true}},
 		"spelled otherwise":   {func(p *access.Profile) { p.Server += "/" }, Parting{}},
+		"port with zeros":     {func(p *access.Profile) { p.Server = strings.Replace(p.Server, "1:", "1:0", 1) }, Parting{}},
 		"another name":        {func(p *access.Profile) { p.Name = "live" }, Parting{}},
 		"another colour":      {func(p *access.Profile) { p.Color = "red" }, Parting{}},
 	} {

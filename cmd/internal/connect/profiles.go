@@ -110,7 +110,7 @@ func shown(p profile.Profile) access.Profile {
 // can be checked without the server. Errors are SettingsError.
 func (g *Gate) complete(given access.Profile) (profile.Profile, error) {
 	p := profile.Profile{
-		Name: given.Name, Server: given.Server, PlainHTTP: given.PlainHTTP,
+		Name: given.Name, Server: given.Server, ConfigURL: given.ConfigURL, AuthURL: given.AuthURL, PlainHTTP: given.PlainHTTP,
 		ClientID: strings.TrimSpace(given.ClientID), Secret: profile.Place(given.Place),
 		Insecure: given.Insecure, Color: given.Color, ReadOnly: given.ReadOnly,
 		ConfirmWord: strings.TrimSpace(given.ConfirmWord), RequireReason: given.RequireReason,
@@ -124,7 +124,7 @@ func (g *Gate) complete(given access.Profile) (profile.Profile, error) {
 			return p, &SettingsError{Message: "the " + what + " has characters that nobody can type"}
 		}
 	}
-	if err := takeAddresses(&p, given); err != nil {
+	if err := takeAddresses(&p); err != nil {
 		return p, badServer(err)
 	}
 	if err := takeTrust(&p, given); err != nil {
@@ -138,15 +138,25 @@ func (g *Gate) complete(given access.Profile) (profile.Profile, error) {
 	return p, nil
 }
 
-func takeAddresses(p *profile.Profile, given access.Profile) (err error) {
+// takeAddresses spells the addresses of a profile in the one way that is stored, compared and dialled.
+func takeAddresses(p *profile.Profile) (err error) {
 	if p.Server, err = baseURL(*p); err != nil {
 		return err
 	}
-	if p.ConfigURL, err = client.ConfigAPIURL(given.ConfigURL, p.PlainHTTP); err != nil {
+	if p.ConfigURL, err = client.ConfigAPIURL(p.ConfigURL, p.PlainHTTP); err != nil {
 		return err
 	}
-	p.AuthURL, err = client.AuthURL(given.AuthURL, p.PlainHTTP)
+	p.AuthURL, err = client.AuthURL(p.AuthURL, p.PlainHTTP)
 	return err
+}
+
+// spelt is a stored profile with its addresses as Save writes them: a person may have written the file. One that cannot be used stays so.
+func spelt(p profile.Profile) profile.Profile {
+	same := p
+	if takeAddresses(&same) != nil {
+		return p
+	}
+	return same
 }
 
 func takeTrust(p *profile.Profile, given access.Profile) (err error) {

@@ -25,7 +25,7 @@ type signer struct {
 }
 
 func (g *Gate) signer(w way, p profile.Profile, secret string) *signer {
-	return &signer{transport: w.transport, endpoints: w.endpoints, store: g.stores.at(p.Secret), profile: p, secret: secret, system: g.system}
+	return &signer{transport: w.transport, endpoints: w.endpoints, store: g.stores.at(p.Secret), profile: spelt(p), secret: secret, system: g.system}
 }
 
 func (s *signer) sessions() auth.Sessions {
@@ -113,6 +113,7 @@ func (a *actor) name() string {
 type stores struct {
 	dir     string
 	keyring store.Keyring
+	warn    func(error)
 
 	mu   sync.Mutex
 	open map[profile.Place]*store.Store
@@ -125,7 +126,7 @@ func (s *stores) at(place profile.Place) *store.Store {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.open[place] == nil {
-		s.open[place] = store.Open(store.Options{Dir: s.dir, Place: place, Keyring: s.keyring})
+		s.open[place] = store.Open(store.Options{Dir: s.dir, Place: place, Keyring: s.keyring, Warn: s.warn})
 	}
 	return s.open[place]
 }

@@ -88,21 +88,17 @@ type way struct {
 
 // reach sends nothing.
 func (g *Gate) reach(p profile.Profile, log *slog.Logger) (way, error) {
-	base, err := baseURL(p)
-	if err != nil {
+	if err := takeAddresses(&p); err != nil {
 		return way{}, badServer(err)
 	}
+	base := p.Server
 	t, err := newTransport(g.transportOptions(p, log))
 	if err != nil {
 		return way{}, err
 	}
 	w := way{base: base, host: hostOf(base), authURL: base + authPath, transport: t, endpoints: newEndpoints(base, t)}
 	if p.AuthURL != "" {
-		home, err := client.AuthURL(p.AuthURL, p.PlainHTTP)
-		if err != nil {
-			return way{}, badServer(err)
-		}
-		w.authURL, w.endpoints = home, endpointsAt(t, home, home)
+		w.authURL, w.endpoints = p.AuthURL, endpointsAt(t, p.AuthURL, p.AuthURL)
 	}
 	return w, nil
 }

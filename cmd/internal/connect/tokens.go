@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"net"
 	"net/url"
-	"strings"
 
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/document"
@@ -110,36 +108,30 @@ func (e *endpoints) document(ctx context.Context) (document.Document, error) {
 // own makes sure that the addresses which get secrets are on the host that the person has named. A document that leads elsewhere is a mistake,
 // or an attack (RFC 9700 section 4.4, mix-up).
 func (e *endpoints) own(found document.Document) error {
-	home, err := url.Parse(e.home)
-	if err != nil {
-		return badServer(err)
-	}
 	for _, member := range []string{
 		"token_endpoint", "introspection_endpoint", "userinfo_endpoint", "revocation_endpoint", "device_authorization_endpoint",
 	} {
 		address, _ := document.Text(found.Get(member))
-		if address == "" {
-			continue
-		}
-		named, err := url.Parse(address)
-		if err != nil || named.Scheme != home.Scheme || !strings.EqualFold(hostAndPort(named), hostAndPort(home)) {
-			return &transport.Error{
-				Kind: transport.KindProtocol, Op: "find the auth server",
-				Detail: fmt.Sprintf("%s says that its %s is %s, on another host; secrets are sent to no other host than the one that was named", e.home, member, address),
-				Hint:   "Use the address that the server itself uses, with --server or --auth-url.",
-			}
+		if address != "" && !transport.SameOrigin(address, e.home) {
+			return e.elsewhere(member, address)
 		}
 	}
 	return nil
 }
 
-// hostAndPort is host and port, the port also where it is the usual one.
-func hostAndPort(u *url.URL) string {
-	port := u.Port()
-	if port == "" {
-		port = map[string]string{"https": "443", "http": "80"}[u.Scheme]
+// elsewhere names the address that the server uses for itself. Whether that is the same server, only the person can know.
+func (e *endpoints) elsewhere(member, address string) error {
+	hint := "Use the address that the server itself uses, with --server or --auth-url."
+	if u, err := url.Parse(address); err == nil && u.User == nil {
+		if origin, err := transport.Origin(u); err == nil {
+			hint = fmt.Sprintf("If that is the same server, give it by that address: %s. If only the auth server is there, give that its own address (--auth-url).", origin)
+		}
 	}
-	return net.JoinHostPort(u.Hostname(), port)
+	return &transport.Error{
+		Kind: transport.KindProtocol, Op: "find the auth server",
+		Detail: fmt.Sprintf("%s says that its %s is %s, on another host; secrets are sent to no other host than the one that was named", e.home, member, address),
+		Hint:   hint,
+	}
 }
 
 // givenUp is the error of a caller that ended while another one was at it. Nothing was sent for it.

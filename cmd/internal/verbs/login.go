@@ -87,7 +87,7 @@ func (a *app) login(ctx context.Context, open bool) error {
 				message: fmt.Sprintf("the profile %q keeps no secrets, so that a login would end with this command", p.Name),
 				hint:    "set JANSADM_CLIENT_ID and JANSADM_CLIENT_SECRET, or change it: jansadm profile edit " + p.Name + " --secret-place keyring"}
 		}
-		a.warn(gate.Overridden())
+		a.warn(append(gate.Exposed(p), gate.Overridden())...)
 		waiting := a.newSignInWait()
 		shown := false
 		err := gate.SignIn(ctx, p.Name, func(code access.Code) {
@@ -132,6 +132,7 @@ func (a *app) openBrowser(ctx context.Context, code access.Code) {
 
 func (a *app) logout(ctx context.Context) error {
 	return a.withLogin(ctx, func(ctx context.Context, gate *connect.Gate, p access.Profile) error {
+		a.warn(gate.Exposed(p)...)
 		err := gate.SignOut(ctx, p.Name)
 		nobody := errors.As(err, new(*auth.LoginRequiredError))
 		if err != nil && !nobody {

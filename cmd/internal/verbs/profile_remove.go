@@ -38,6 +38,7 @@ func (a *app) removeProfile(ctx context.Context, name string) error {
 			if err := a.mayRemove(ctx, p); err != nil {
 				return err
 			}
+			a.warn(gate.Exposed(p)...)
 			if err := gate.Remove(ctx, name); err != nil {
 				return err
 			}

@@ -64,9 +64,11 @@ func (a *app) readSecret(what string) (string, error) {
 	return secret, err
 }
 
-// sayParting tells what a profile loses because it names another server or client now.
-func (a *app) sayParting(parting connect.Parting, name string) {
+// sayParting tells what a profile loses because it names another server or client now. A new secret takes the place of the kept one.
+func (a *app) sayParting(parting connect.Parting, name string, renewed bool) {
 	switch {
+	case parting.Secret && renewed:
+		a.say("%s is for another server or client now: the kept login stays behind and is forgotten, and the new client secret takes the place of the kept one.", name)
 	case parting.Secret:
 		a.say("%s is for another server or client now: the kept login and client secret stay behind and are forgotten.", name)
 	case parting.Login:

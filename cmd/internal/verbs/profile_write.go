@@ -179,19 +179,9 @@ func (a *app) editProfile(c *cobra.Command, f profileFlags, name string) error {
 			return err
 		}
 		p := f.lay(c, a.global.connect, before, false)
-		f.noCheck = f.noCheck || wayOf(p) == wayOf(before)
+		f.noCheck = f.noCheck || access.SameWay(before, p)
 		return a.store(ctx, gate, f, before, p)
 	})
-}
-
-// way is what a server is reached and trusted by.
-type way struct {
-	server, configURL, authURL, caCert, pin, clientCert, clientKey string
-	plainHTTP, insecure                                            bool
-}
-
-func wayOf(p access.Profile) way {
-	return way{p.Server, p.ConfigURL, p.AuthURL, p.CACert, p.Pin, p.ClientCert, p.ClientKey, p.PlainHTTP, p.Insecure}
 }
 
 // store looks at the server, gets the secret and stores the profile in place of the one before; without a name that is none. What is wrong
@@ -209,13 +199,13 @@ func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, bef
 	if err != nil {
 		return err
 	}
-	a.warn(connect.Shortening(p))
+	a.warn(append(gate.Exposed(p), connect.Shortening(p))...)
 	if !f.noCheck {
 		if err := a.look(ctx, gate, &p); err != nil {
 			return err
 		}
 	}
-	a.sayParting(parting, name)
+	a.sayParting(parting, name, !secret.IsZero())
 	if secret.IsZero() {
 		secret, err = a.clientSecret(ctx, f, (added || parting.Secret) && p.ClientID != "" && p.Place != string(profile.PlaceEnv))
 		if err != nil {

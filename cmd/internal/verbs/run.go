@@ -102,7 +102,7 @@ func (a *app) with(ctx context.Context, do func(context.Context, *connect.Connec
 			return err
 		}
 		a.warn(connection.Warnings...)
-		defer func() { a.warn(append(connection.News(), connection.Skew())...) }()
+		defer func() { a.warn(connection.Skew()) }()
 		return connection.Blame(do(ctx, connection))
 	})
 }
@@ -120,6 +120,7 @@ func (a *app) withGate(ctx context.Context, do func(context.Context, *connect.Ga
 func (a *app) gate(ctx context.Context, settings connect.Settings, do func(context.Context, *connect.Gate) error) (err error) {
 	gate := connect.NewGate(settings, connect.RealSystem(a.program.Env, a.program.Build.Version))
 	defer func() {
+		a.warn(gate.News()...)
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeWait)
 		defer cancel()
 		if closing := gate.Close(ctx); closing != nil {

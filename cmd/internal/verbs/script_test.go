@@ -88,8 +88,9 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	var info sandbox.Info
 	ts.Check(json.Unmarshal(line, &info))
+	_, port, _ := strings.Cut(strings.TrimPrefix(info.URL, "https://"), ":")
 	for name, value := range map[string]string{
-		"JANSADM_SERVER": info.URL, "JANSADM_CA_CERT": info.CAFile, "JANSADM_CLIENT_ID": info.ClientID, "JANSADM_CLIENT_SECRET": info.ClientSecret,
+		"PORT": port, "JANSADM_SERVER": info.URL, "JANSADM_CA_CERT": info.CAFile, "JANSADM_CLIENT_ID": info.ClientID, "JANSADM_CLIENT_SECRET": info.ClientSecret,
 		"SERVER": info.URL, "CA": info.CAFile, "TUI_ID": info.TUIID, "TUI_SECRET": info.TUISecret, "FINGERPRINT": info.Fingerprint,
 	} {
 		ts.Setenv(name, value)

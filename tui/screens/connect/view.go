@@ -105,10 +105,7 @@ func (s *Screen) waysOut(back core.Action) []core.Action {
 	}
 	actions := []core.Action{{ID: "reload", Keys: []string{"r"}, Title: "Try again", Help: "Tries the same again.", Run: again}}
 	if s.certificate() != nil {
-		actions = append([]core.Action{
-			{ID: "connect.pin", Keys: []string{"p"}, Title: "Pin", Help: "Trusts exactly this certificate from now on.", Disabled: s.noPin(), Run: s.pin},
-			{ID: "connect.ca", Keys: []string{"f"}, Title: "CA file", Help: "Goes to the field for the certificate of an authority of your own.", Disabled: s.noAuthority(), Run: s.authority},
-		}, actions...)
+		actions = append([]core.Action{pinAction(s.noPin(), s.pin), authorityAction(noAuthority(s.certificate()), s.authority)}, actions...)
 	}
 	return append(actions, back)
 }

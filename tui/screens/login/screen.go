@@ -8,6 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 )
@@ -160,7 +161,7 @@ func (s *Screen) Actions() []core.Action {
 	if s.stage != waiting {
 		if s.stage == failed {
 			again.Keys, again.Title = []string{"r", "enter"}, "Try again"
-			return []core.Action{again, leave}
+			return append(s.mending(), again, leave)
 		}
 		return []core.Action{leave}
 	}
@@ -169,6 +170,24 @@ func (s *Screen) Actions() []core.Action {
 		{ID: "login.url", Keys: []string{"y"}, Title: "Copy address", Help: "Puts the address of the page on the clipboard.", Run: func() tea.Cmd { return s.session.Copy(s.address()) }},
 		{ID: "login.code", Keys: []string{"c"}, Title: "Copy code", Help: "Puts the code on the clipboard.", Run: func() tea.Cmd { return s.session.Copy(s.code.UserCode) }},
 		leave, again,
+	}
+}
+
+// mending are the ways to what a failed sign-in may be due to.
+func (s *Screen) mending() []core.Action {
+	form := core.ProfileScreen
+	if core.Explain(s.failure).Kind == ops.ProblemUnauthenticated {
+		form = core.ProfileSecret
+	}
+	opens := func(id string) func() tea.Cmd {
+		return func() tea.Cmd { return s.session.Post(core.Open{ID: id, Arg: s.profile}) }
+	}
+	edit := core.Action{ID: "login.edit", Keys: []string{"e"}, Title: "Edit profile", Help: "Opens the profile, with its client and the secret of that.", Run: opens(form)}
+	if access.CertificateOf(s.failure) == nil {
+		return []core.Action{edit}
+	}
+	return []core.Action{
+		{ID: "login.certificate", Keys: []string{"c"}, Title: "Certificate", Help: "Shows the certificate that the server presents, to compare and to pin.", Run: opens(core.ProfileCertificate)}, edit,
 	}
 }
 

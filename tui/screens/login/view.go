@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/layout"
 	"github.com/jansadm/jansadm/tui/kit/prose"
@@ -51,7 +52,10 @@ func (s *Screen) state(width int) []string {
 		page.Indent(3, th.Muted, "Request "+problem.RequestID)
 	}
 	page.Space()
-	page.Indent(3, th.Muted, "r tries again, esc goes back.")
+	if access.CertificateOf(s.failure) != nil {
+		page.Indent(3, th.Text, "c shows the certificate, to compare and to pin it.")
+	}
+	page.Indent(3, th.Muted, "r tries again, e edits the profile, esc goes back.")
 	return page.Lines()
 }
 

@@ -11,6 +11,12 @@ import (
 	"github.com/jansadm/jansadm/tui/kit/fields"
 )
 
+// The fields that others lead to.
+const (
+	secretField    = "secret"
+	authorityField = "ca"
+)
+
 // none is how a profile without a colour of its own is shown.
 const none = "none"
 
@@ -38,13 +44,13 @@ func newForm(th *theme.Theme, p access.Profile) *fields.Form {
 		fields.Field{ID: "word", Label: "Confirm word", Value: p.ConfirmWord, Placeholder: none, Help: "Has to be typed before anything is changed, for production."},
 		fields.Field{ID: "reason", Label: "Ask for a reason", Value: yes(p.RequireReason), Choices: fields.YesNo(), Help: "With yes, every change needs a reason, which the journal keeps."},
 		fields.Field{ID: "client", Label: "Client id", Value: p.ClientID, Help: "The client that setup made for consoles: tui_client_id in its properties, on Kubernetes in the ConfigMap cn."},
-		fields.Field{ID: "secret", Label: "Client secret", Secret: true, Placeholder: "stays as it is",
+		fields.Field{ID: secretField, Label: "Client secret", Secret: true, Placeholder: "stays as it is",
 			Help: "Type it only to replace the one that is kept: tui_client_pw in the properties of setup, on Kubernetes in the Secret cn."},
 		fields.Field{ID: "place", Label: "Secrets are in", Value: p.Place, Choices: places, Help: place},
-		fields.Field{ID: "ca", Label: "CA file", Value: p.CACert, Placeholder: none, Help: "A PEM file with the authority that signed the server's certificate."},
+		fields.Field{ID: authorityField, Label: "CA file", Value: p.CACert, Placeholder: none, Help: "A PEM file with the authority that signed the server's certificate."},
 		fields.Field{ID: "pin", Label: "Pinned certificate", Value: p.Pin, Placeholder: none, Check: checkPin,
 			Help: "The SHA-256 fingerprint of the one certificate that the server may present. Empty it to go by authorities again."},
-		fields.Field{ID: "insecure", Label: "Accept any", Value: yes(p.Insecure), Choices: fields.YesNo(), Help: "With yes, certificates are not checked at all. Anybody on the way can read and alter everything."},
+		fields.Field{ID: "insecure", Label: "Accept any certificate", Value: yes(p.Insecure), Choices: fields.YesNo(), Help: "With yes, certificates are not checked at all. Anybody on the way can read and alter everything."},
 		fields.Field{ID: "auth", Label: "Auth server", Value: p.AuthURL, Placeholder: "found by discovery", Help: "Its address, if it is not at the server itself."},
 		fields.Field{ID: "config", Label: "Config API", Value: p.ConfigURL, Placeholder: "below the server", Help: "Its address, if it is not at its usual place."},
 		fields.Field{ID: "plain", Label: "Allow http", Value: yes(p.PlainHTTP), Choices: fields.YesNo(), Help: "With yes, secrets and tokens may travel in clear."},
@@ -66,8 +72,8 @@ func values(f *fields.Form, p access.Profile) (access.Profile, access.Secret) {
 	}
 	p.ReadOnly, p.ConfirmWord, p.RequireReason = on("readonly"), word("word"), on("reason")
 	p.ClientID, p.Insecure, p.Pin = word("client"), on("insecure"), access.PinOf(word("pin"))
-	p.CACert, p.ClientCert, p.ClientKey = access.Path(word("ca")), access.Path(word("cert")), access.Path(word("key"))
-	return p, access.NewSecret(f.Value("secret"))
+	p.CACert, p.ClientCert, p.ClientKey = access.Path(word(authorityField)), access.Path(word("cert")), access.Path(word("key"))
+	return p, access.NewSecret(f.Value(secretField))
 }
 
 func checkName(name string) string {

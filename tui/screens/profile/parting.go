@@ -15,6 +15,7 @@ type (
 	checked struct {
 		parting access.Parting
 		err     error
+		unseen  error // why the server cannot be found by what is typed
 	}
 )
 
@@ -30,22 +31,26 @@ func (s *Screen) consider(typed access.Profile) tea.Cmd {
 	})
 }
 
-// check finds out before saving whether the profile can be stored, and what is lost by that.
+// check finds out before saving whether the profile can be stored, what is lost by that, and whether there is a server where it says so now.
 func (s *Screen) check() tea.Cmd {
 	s.saving, s.failure = true, nil
 	s.weigh.Cancel()
 	profile, _ := values(s.form, s.stored)
-	gate, name := s.session.Gate, s.name
-	return s.work.Start(s.session, s, func(context.Context) tea.Msg {
-		parting, err := gate.Parting(name, profile)
-		return checked{parting: parting, err: err}
+	gate, stored := s.session.Gate, s.stored
+	return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
+		parting, err := gate.Parting(stored.Name, profile)
+		if err != nil || access.SameWay(stored, profile) {
+			return checked{parting: parting, err: err}
+		}
+		_, unseen := gate.Look(ctx, profile)
+		return checked{parting: parting, err: ctx.Err(), unseen: unseen}
 	})
 }
 
 // lost says what saving does away with; empty when nothing.
 func (s *Screen) lost() string {
 	switch {
-	case s.parting.Secret && s.form.Value("secret") != "":
+	case s.parting.Secret && s.form.Value(secretField) != "":
 		return "It is another server or client: saving forgets the kept login, and takes the new secret in the place of the kept one."
 	case s.parting.Secret:
 		return "It is another server or client: saving forgets the kept login and the kept client secret. Type the secret that belongs to it."

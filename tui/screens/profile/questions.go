@@ -7,6 +7,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // questions are asked before a profile becomes less safe than it is.
@@ -25,6 +26,19 @@ func questions(before, after access.Profile) []core.Ask {
 		})
 	}
 	return asks
+}
+
+// unseen asks before a profile is saved by which its server cannot be found; without a failure it asks nothing.
+func unseen(failure error) []core.Ask {
+	if failure == nil {
+		return nil
+	}
+	problem := core.Explain(failure)
+	lines := []string{text.CleanLine(problem.Message), "", text.CleanLine(problem.Hint)}
+	if access.CertificateOf(failure) != nil {
+		lines = append(lines, "", "To compare and pin it, save and press c in Profiles.")
+	}
+	return []core.Ask{{Title: "Save without finding the server?", Lines: lines, Yes: "Save", Risky: true}}
 }
 
 // confirm asks one question after the other, and goes on when all are answered with yes.

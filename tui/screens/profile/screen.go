@@ -7,7 +7,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/access"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/fields"
@@ -16,15 +15,28 @@ import (
 )
 
 // Spec describes the screen. Its argument is the profile's name.
-var Spec = core.Spec{
-	ID: "profile", Title: "Profile", Help: "A stored server: its address, how it is trusted, and how it is treated.", Offline: true,
-	New: func(session *core.Session, arg string) core.Screen { return &Screen{session: session, name: arg} },
+var Spec = spec(core.ProfileScreen, "")
+
+// Secret and Authority are the same with the focus on the client's secret and on the CA file, for who comes to mend these.
+var (
+	Secret    = spec(core.ProfileSecret, secretField)
+	Authority = spec(core.ProfileAuthority, authorityField)
+)
+
+func spec(id, focus string) core.Spec {
+	return core.Spec{
+		ID: id, Title: "Profile", Help: "A stored server: its address, how it is trusted, and how it is treated.", Offline: true,
+		New: func(session *core.Session, arg string) core.Screen {
+			return &Screen{session: session, name: arg, focus: focus}
+		},
+	}
 }
 
 // Screen edits one profile.
 type Screen struct {
 	session *core.Session
 	name    string // as it is stored
+	focus   string // the field that has it at first; empty for the first one
 	work    core.Slot
 	weigh   core.Slot // what is lost by what is typed is being found out
 
@@ -57,16 +69,8 @@ func (s *Screen) load() tea.Cmd {
 	s.failure = nil
 	gate, name := s.session.Gate, s.name
 	return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
-		stored, err := gate.Profiles(ctx)
-		for _, profile := range stored {
-			if profile.Name == name {
-				return read{profile: profile}
-			}
-		}
-		if err == nil {
-			err = &ops.UnknownNameError{Thing: "profile", Name: name}
-		}
-		return read{err: err}
+		stored, err := access.Stored(ctx, gate, name)
+		return read{profile: stored, err: err}
 	})
 }
 
@@ -83,6 +87,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.failure = msg.err
 		if msg.err == nil {
 			s.stored, s.form = msg.profile, newForm(s.session.Theme, msg.profile)
+			s.form.Focus(s.focus)
 		}
 	case weighed:
 		s.parting = msg.parting
@@ -108,32 +113,6 @@ func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
 		return s.consider(after)
 	}
 	return nil
-}
-
-// ask stores the profile, after questions about what would be lost and what makes it less safe than it is.
-func (s *Screen) ask(msg checked) tea.Cmd {
-	s.saving = false
-	if msg.err != nil {
-		s.failure = msg.err
-		return nil
-	}
-	s.parting = msg.parting
-	profile, secret := values(s.form, s.stored)
-	asks := questions(s.stored, profile)
-	if lost := s.lost(); lost != "" {
-		asks = append([]core.Ask{{Title: "Save and forget?", Lines: []string{lost}, Yes: "Save"}}, asks...)
-	}
-	return s.confirm(asks, func() tea.Cmd {
-		s.saving, s.failure = true, nil
-		gate, name, stored := s.session.Gate, s.name, s.stored
-		return s.work.Start(s.session, s, func(ctx context.Context) tea.Msg {
-			if err := access.SameGuards(ctx, gate, stored); err != nil {
-				return saved{err: err}
-			}
-			place, err := gate.Save(context.WithoutCancel(ctx), name, profile, secret) // half a profile helps nobody
-			return saved{profile: profile, secret: !secret.IsZero(), place: place, err: err}
-		})
-	})
 }
 
 // finish goes back. What changed about the server in use, other than its colour, takes effect by opening it again.
@@ -222,5 +201,6 @@ func (s *Screen) Actions() []core.Action {
 
 // HelpText explains what follows from a change.
 func (s *Screen) HelpText() string {
-	return "A profile is stored in a file that you can read and edit; secrets are not in it. When the profile in use is changed, it is opened again."
+	return "A profile is stored in a file that you can read and edit; secrets are not in it. When the profile in use is changed, it is opened again.\n\n" +
+		"Where the address or what is trusted is changed, the server is looked at before the profile is saved. Nothing secret is sent for that."
 }

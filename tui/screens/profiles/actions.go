@@ -32,12 +32,14 @@ func (s *Screen) Actions() []core.Action {
 			Run: func() tea.Cmd { return s.session.Post(core.Switch{Profile: p.Name, To: s}) }},
 		{ID: "profiles.add", Keys: []string{"a"}, Title: "Add", Help: "Finds another server and makes a profile of it.", Disabled: s.noGate(),
 			Run: func() tea.Cmd { return s.session.Post(core.Open{ID: "connect"}) }},
-		{ID: "profiles.edit", Keys: []string{"e"}, Title: "Edit", Help: "Opens the profile.", Disabled: notStored, Run: func() tea.Cmd { return s.session.Post(core.Open{ID: "profile", Arg: p.Name}) }},
+		{ID: "profiles.edit", Keys: []string{"e"}, Title: "Edit", Help: "Opens the profile.", Disabled: notStored, Run: func() tea.Cmd { return s.session.Post(core.Open{ID: core.ProfileScreen, Arg: p.Name}) }},
 		{ID: "profiles.default", Keys: []string{"m"}, Title: "Make default", Help: "The console opens on it, and commands use it when they name none.", Disabled: already(notStored, p.Default, "it is"),
 			Run: s.do("is the default profile now.", p.Name, func(ctx context.Context, gate access.Gate) error { return gate.SetDefault(ctx, p.Name) })},
 		{ID: "profiles.signout", Keys: []string{"o"}, Title: "Sign out", Help: "Ends the sign-in at the server and forgets it; asks first.", Disabled: already(notStored, !p.SignedIn, "nobody is signed in"),
 			Run: func() tea.Cmd { return s.signOut(p) }},
 		{ID: "profiles.remove", Keys: []string{"d"}, Title: "Remove", Help: "Takes the profile away, with its secrets; asks first.", Disabled: notStored, Run: func() tea.Cmd { return s.remove(p) }},
+		{ID: "profiles.certificate", Keys: []string{"c"}, Title: "Certificate", Help: "Shows the certificate that the server presents, to compare and to pin.", Quiet: true, Disabled: notStored,
+			Run: func() tea.Cmd { return s.session.Post(core.Open{ID: core.ProfileCertificate, Arg: p.Name}) }},
 	}, s.rest()...)
 }
 

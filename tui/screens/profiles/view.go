@@ -83,13 +83,25 @@ func (s *Screen) foot() []string {
 		if p.Color != "" {
 			words += "; " + p.Color
 		}
-		page.Add(th.Muted, words)
+		page.Add(th.Muted, words+guards(p))
 		page.Add(th.Muted, kept(p))
 	}
 	if s.anyCurrent() {
 		page.Add(th.Muted, th.Glyphs.Bullet+" marks the one in use.")
 	}
 	return page.Lines()
+}
+
+// guards say what a change has to be given.
+func guards(p access.Profile) string {
+	words := ""
+	if p.ConfirmWord != "" {
+		words += "; changes take the word " + text.CleanLine(p.ConfirmWord)
+	}
+	if p.RequireReason {
+		words += "; changes take a reason"
+	}
+	return words
 }
 
 func (s *Screen) anyCurrent() bool { return s.session.Opened() != nil }
