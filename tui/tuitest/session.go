@@ -107,7 +107,7 @@ func (w *World) deps(readOnly bool) ops.Deps {
 		w.t.Fatal(err)
 	}
 	info := w.Sandbox.Info()
-	tokens := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(readOnly), time.Now)
+	tokens := auth.NewClientCredentials(t, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.LoginScopes(readOnly), time.Now)
 	api, err := client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: t})
 	if err != nil {
 		w.t.Fatal(err)
@@ -115,7 +115,7 @@ func (w *World) deps(readOnly bool) ops.Deps {
 	w.api = api
 	return ops.Deps{
 		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, People: clienttest.Residents{Server: w.Sandbox},
-		Journal: w.Journal, History: w.Journal, Server: info.URL, Profile: "sandbox", User: func() string { return info.ClientID }, Guards: ops.Guards{ReadOnly: readOnly},
+		Journal: w.Journal, History: w.Journal, Audit: api.Audit, Server: info.URL, Profile: "sandbox", User: func() string { return info.ClientID }, Guards: ops.Guards{ReadOnly: readOnly},
 		Now: time.Now, NewID: newID, Sleep: wait,
 	}
 }
