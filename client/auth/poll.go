@@ -29,6 +29,15 @@ const (
 // Wait asks the server until the person has signed in, and returns the session. progress may be nil. Failures of the network do not end
 // it, the end of the code and of the context do. Failures are *LoginError and *transport.Error.
 func (s *SignIn) Wait(ctx context.Context, code DeviceCode, progress func(Progress)) (Session, error) {
+	session, err := s.WaitForGrant(ctx, code, progress)
+	if err != nil {
+		return Session{}, err
+	}
+	return s.complete(ctx, session)
+}
+
+// WaitForGrant is Wait without getting the token of the Config API: the session has the tokens of the person only, see [Session.Reveal].
+func (s *SignIn) WaitForGrant(ctx context.Context, code DeviceCode, progress func(Progress)) (Session, error) {
 	wait := code.Interval + pollMargin
 	told := Progress{Code: code}
 	var asked time.Duration // by Retry-After
@@ -46,7 +55,7 @@ func (s *SignIn) Wait(ctx context.Context, code DeviceCode, progress func(Progre
 		}
 		session, err := s.poll(ctx, code)
 		if err == nil {
-			return s.complete(ctx, session)
+			return session, nil
 		}
 		failure := (*transport.Error)(nil)
 		if !errors.As(err, &failure) {

@@ -69,6 +69,11 @@ func CodeOf(token string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Reveal are the person's tokens themselves, which are one grant; "" for one that is not there.
+func (s Session) Reveal() (access, refresh string) {
+	return s.tokens().person.token, s.tokens().refresh
+}
+
 // String says who it is.
 func (s Session) String() string { return "session of " + s.Person.String() }
 

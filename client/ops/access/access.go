@@ -8,6 +8,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/drafts"
+	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 )
 
@@ -126,18 +127,19 @@ type Call struct {
 
 // Opened is a server that is ready to be worked with. Nothing has been sent for it but what signing in takes.
 type Opened struct {
-	Ops      *ops.Ops
-	Tokens   *tokens.Service // what can be done with tokens and sessions
-	Profile  Profile         // of the sandbox only Name is set
-	Server   string          // host, for the header
-	User     string          // who acts, as far as known
-	Personal bool            // it is a person who acts, signed in with a browser
-	Warnings []string        // what should be told once: a secret file that others can read, a certificate that is not checked
-	News     func() []string // what should be told once, and came up since this was called last; nil for never
-	Drafts   *drafts.Shelf   // where what is staged is kept; nil where there is no such place
-	Calls    func() []Call
-	Identity func(ctx context.Context) (Identity, error)
-	Close    func(ctx context.Context) error
+	Ops        *ops.Ops
+	Tokens     *tokens.Service     // what can be done with tokens and sessions
+	Revocation *revocation.Service // what can be done about the revocation endpoint
+	Profile    Profile             // of the sandbox only Name is set
+	Server     string              // host, for the header
+	User       string              // who acts, as far as known
+	Personal   bool                // it is a person who acts, signed in with a browser
+	Warnings   []string            // what should be told once: a secret file that others can read, a certificate that is not checked
+	News       func() []string     // what should be told once, and came up since this was called last; nil for never
+	Drafts     *drafts.Shelf       // where what is staged is kept; nil where there is no such place
+	Calls      func() []Call
+	Identity   func(ctx context.Context) (Identity, error)
+	Close      func(ctx context.Context) error
 }
 
 // NeedsSignIn says whether it is known that nothing can be asked of the server before a person signs in.

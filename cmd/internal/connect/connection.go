@@ -9,6 +9,7 @@ import (
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/drafts"
+	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/client/proof"
@@ -20,10 +21,11 @@ const SandboxName = profile.SandboxName
 
 // Connection is one server, ready to work with. Opening it has sent nothing yet.
 type Connection struct {
-	Ops     *ops.Ops
-	Tokens  *tokens.Service
-	Label   string          // what to call the server in the console's header
-	Profile profile.Profile // as it is used, with flags laid over it; of the sandbox it has the name only
+	Ops        *ops.Ops
+	Tokens     *tokens.Service
+	Revocation *revocation.Service
+	Label      string          // what to call the server in the console's header
+	Profile    profile.Profile // as it is used, with flags laid over it; of the sandbox it has the name only
 	// Insecure says that the server's certificate is not checked.
 	Insecure bool
 	// Warnings are worth telling before anything is done.
@@ -113,6 +115,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	})
 	c.Tokens = tokens.New(tokens.Deps{
 		Ops: c.Ops, Tokens: c.api.Tokens, Sessions: c.api.Sessions, Own: c.own, Now: g.system.Now, Sleep: g.system.Sleep})
+	c.Revocation = c.revocation(g.system)
 	return nil
 }
 

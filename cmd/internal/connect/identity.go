@@ -15,7 +15,8 @@ import (
 // Opened is the connection as the console sees it.
 func (c *Connection) Opened() *access.Opened {
 	return &access.Opened{
-		Ops: c.Ops, Tokens: c.Tokens, Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(), Warnings: texts(c.Warnings), News: c.news.told,
+		Ops: c.Ops, Tokens: c.Tokens, Revocation: c.Revocation,
+		Profile: shown(c.Profile), Server: c.target.host, User: c.Ops.User(), Warnings: texts(c.Warnings), News: c.news.told,
 		Personal: c.target.signer != nil, Drafts: c.drafts, Calls: c.Calls, Identity: c.Identity, Close: c.Close,
 	}
 }

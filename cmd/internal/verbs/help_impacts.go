@@ -10,6 +10,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/impact"
+	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -33,7 +34,9 @@ func (a *app) helpImpacts() *cobra.Command {
 }
 
 // allRules are those about changes and those about what is revoked.
-func allRules() []impact.Rule { return append(impact.Rules(), tokens.Rules()...) }
+func allRules() []impact.Rule {
+	return slices.Concat(impact.Rules(), tokens.Rules(), revocation.Rules())
+}
 
 func ruleIDs() []string {
 	var ids []string
