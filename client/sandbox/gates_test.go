@@ -176,7 +176,8 @@ func TestWhatGatesSay(t *testing.T) {
 	if a := f.request("GET", restPath+"/session_status", ""); a.body != `{"state":"unknown","custom_state":"","auth_time":null}` {
 		t.Errorf("session_status: %s", a.body)
 	}
-	uma, authzen := f.request("GET", restPath+"/uma2-configuration", "").object(t), f.request("GET", restPath+"/authzen-configuration", "").object(t)
+	uma := f.request("GET", restPath+"/uma2-configuration", "").object(t)
+	authzen := f.request("GET", restPath+"/authzen-configuration", "").object(t)
 	if quoted(t, uma["permission_endpoint"]) != issuer+restPath+"/host/rsrc_pr" || quoted(t, uma["issuer"]) != issuer {
 		t.Errorf("uma2-configuration: %s", uma)
 	}
