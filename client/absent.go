@@ -13,6 +13,7 @@ import (
 // by RESTEasy for what an older version does not offer.
 var mayBeMissing = []string{
 	scriptsPath + "/inum/", propertiesPath + "/", "/health/app-version", authHealthPath, revokePath + "/", sessionsPath + "/sid/",
+	auditPath,
 }
 
 // absent recognises that it is not the Config API that answers 404: its own answer has a code (ApiError.java). What it may mean must not

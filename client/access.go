@@ -27,13 +27,16 @@ const (
 // of administrators, or a scope that stands for many, lets somebody end sessions.
 const ScopeSessionsRevoke = "revoke_session"
 
-// ScopeVersionsRead lets a token see the versions of the server.
-const ScopeVersionsRead = "https://jans.io/oauth/config/app-version.readonly"
+// Scopes that let a token see the versions of the server, and its audit log.
+const (
+	ScopeVersionsRead = "https://jans.io/oauth/config/app-version.readonly"
+	ScopeAuditRead    = "https://jans.io/oauth/config/logging.readonly"
+)
 
 // MoreScopes lists what is asked for at login besides Scopes, and what nobody is told to lack before it is needed: the versions of the
-// server, and tokens and sessions, without which settings and entries can be administered all the same.
+// server, its audit log, and tokens and sessions, without which settings and entries can be administered all the same.
 func MoreScopes(readOnly bool) []string {
-	scopes := []string{ScopeVersionsRead, ScopeTokensRead, ScopeSessionsRead}
+	scopes := []string{ScopeVersionsRead, ScopeAuditRead, ScopeTokensRead, ScopeSessionsRead}
 	if readOnly {
 		return scopes
 	}

@@ -56,6 +56,7 @@ type Client struct {
 	Properties *PropertiesService
 	Health     *HealthService
 	Discovery  *DiscoveryService
+	Audit      *AuditService
 	Endpoints  *EndpointsService
 
 	Scopes  *EntriesService
@@ -98,6 +99,7 @@ func New(config Config) (*Client, error) {
 		Claims:     &EntriesService{api, claimResource},
 		Scripts:    &EntriesService{api, scriptResource},
 		Clients:    &EntriesService{api, clientResource},
+		Audit:      &AuditService{api},
 		Tokens:     &TokensService{&EntriesService{api, tokenResource}},
 		Sessions:   &SessionsService{&EntriesService{api, sessionResource}},
 	}, nil

@@ -13,8 +13,8 @@ import (
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-// connect opens a sandbox and logs in to it.
-func connect(t *testing.T, readOnly bool) (*client.Client, sandbox.Info) {
+// connect opens a sandbox and logs in to it, with more scopes than those that everybody asks for.
+func connect(t *testing.T, readOnly bool, more ...string) (*client.Client, sandbox.Info) {
 	t.Helper()
 	server, err := sandbox.Open(t.Context(), sandbox.Options{})
 	if err != nil {
@@ -30,7 +30,7 @@ func connect(t *testing.T, readOnly bool) (*client.Client, sandbox.Info) {
 		t.Fatal(err)
 	}
 	info := server.Info()
-	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(readOnly), nil)
+	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, append(client.Scopes(readOnly), more...), nil)
 	c, err := client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr})
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 func TestProfiles(t *testing.T) {
 	g := newPortal(t, prod, staging)
 	s := settle(t, g, "prod", 80, 24)
-	s.Keys("down", "enter")
+	s.Keys("down", "down", "enter")
 	s.Expect("Home › Profiles", "staging")
 	s.Keys("enter")
 	s.Expect("Switch to is not possible: it is the one in use")

@@ -3,6 +3,7 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/jansadm/jansadm/client/ops/undo"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/screens/login"
 	"github.com/jansadm/jansadm/tui/screens/requests"
@@ -41,10 +42,23 @@ func (a *App) globals() []core.Action {
 	if reviewing {
 		return actions
 	}
+	if a.session.Connected() {
+		actions = append(actions, a.ofJournal()...)
+	}
 	return append([]core.Action{{
 		ID: "review", Keys: []string{"ctrl+s"}, Title: "Review", Help: "Shows what the staged edits would do, and applies them.",
 		Disabled: nothingStaged, Run: func() tea.Cmd { return a.session.Post(core.Open{ID: PlanScreen}) },
 	}}, actions...)
+}
+
+// ofJournal takes back what was applied last.
+func (a *App) ofJournal() []core.Action {
+	return []core.Action{
+		{ID: "undo", Keys: []string{"u"}, Title: "Undo", Help: "Reviews taking back what was applied last to this server; again, what was applied before that.", Risk: core.Write,
+			Verb: "jansadm history undo last", Quiet: true, Run: func() tea.Cmd { return a.session.UndoRecord(undo.LastWord) }},
+		{ID: "redo", Keys: []string{"U"}, Title: "Redo", Help: "Reviews doing again what was taken back last.", Risk: core.Write,
+			Verb: "jansadm history redo", Quiet: true, Run: func() tea.Cmd { return a.session.UndoRecord(undo.RedoWord) }},
+	}
 }
 
 // ofConnection are the actions on the server in use.

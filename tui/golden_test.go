@@ -15,7 +15,9 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 	"github.com/muesli/termenv"
 
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/theme"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/kittest"
@@ -27,6 +29,8 @@ type frame struct {
 	name     string
 	values   map[string]string // in place of the shipped ones
 	readOnly bool
+	history  []journal.Entry // what was recorded on this machine
+	audit    []ops.AuditEvent
 	walk     func(*stage)
 }
 
@@ -193,7 +197,9 @@ func (f frame) show(t *testing.T, th *theme.Theme, width, height int) *stage {
 		values[name] = value
 	}
 	server := newInstallation(values)
-	s := raise(t, connection{server: issuer, network: server, theme: th, readOnly: f.readOnly, prover: noProof{}, journal: memory{}}.session(t), width, height)
+	s := raise(t, connection{
+		server: issuer, network: server, theme: th, readOnly: f.readOnly, prover: noProof{}, journal: memory{}, history: past(f.history), audit: odd{f.audit},
+	}.session(t), width, height)
 	s.server = server
 	f.walk(s)
 	return s
@@ -234,7 +240,7 @@ func TestGlyphsOfASCII(t *testing.T) {
 
 // A frame that is renamed or dropped takes its files along.
 func TestNoFrameIsLeftOver(t *testing.T) {
-	for folder, frames := range map[string][]frame{"TestPages": pages, "TestReviews": reviews, "TestOverlays": overlays, "TestLists": lists, "TestEntrances": named(entrances)} {
+	for folder, frames := range map[string][]frame{"TestPages": pages, "TestReviews": reviews, "TestOverlays": overlays, "TestLists": lists, "TestEntrances": named(entrances), "TestHistories": histories} {
 		entries, err := os.ReadDir(filepath.Join("testdata", folder))
 		if err != nil {
 			t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"github.com/jansadm/jansadm/tui/screens/draft"
 	"github.com/jansadm/jansadm/tui/screens/effects"
 	"github.com/jansadm/jansadm/tui/screens/flags"
+	"github.com/jansadm/jansadm/tui/screens/history"
 	"github.com/jansadm/jansadm/tui/screens/identity"
 	"github.com/jansadm/jansadm/tui/screens/login"
 	"github.com/jansadm/jansadm/tui/screens/menu"
@@ -44,7 +45,7 @@ func Registry() []core.Spec {
 		scopes.Spec, scope.Spec, scopeadd.Spec, claims.Spec, claim.Spec, claimadd.Spec,
 		scripts.Spec, script.Spec, scriptadd.Spec, clients.Spec, client.Spec,
 		revocation.Spec, conformity.Spec, revoke.Spec, tokens.Spec, token.Spec, sessions.Spec, session.Spec,
-		preview.Spec, plan.Spec, effects.Spec, draft.Spec,
+		preview.Spec, plan.Spec, plan.Undo, effects.Spec, draft.Spec, history.Spec, history.Audit,
 		welcome.Spec, connect.Spec, connect.CertificateSpec, login.Spec, profiles.Spec, profile.Spec, profile.Secret, profile.Authority, identity.Spec, requests.Spec,
 	}
 }

@@ -128,6 +128,8 @@ type connection struct {
 	network  http.RoundTripper
 	tokens   func(*transport.Transport) auth.TokenSource // nil: one that every scripted server takes
 	journal  ops.Recorder                                // nil: a file
+	history  ops.Reader                                  // nil: nothing is read back
+	audit    ops.AuditAPI
 	prover   ops.Prover
 	readOnly bool
 	guard    string // the profile that makes it so
@@ -161,7 +163,7 @@ func (c connection) session(t testing.TB) *core.Session {
 		Context: t.Context(), Draft: ops.NewDraft(), Now: clock, Theme: c.theme, Registry: tui.Registry(),
 		Label: core.Label{Profile: "test", Server: strings.TrimPrefix(c.server, "https://"), User: "admin"},
 		Ops: ops.New(ops.Deps{
-			Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Prover: c.prover, Journal: c.journal, Server: c.server, Guards: ops.Guards{ReadOnly: c.readOnly, ReadOnlyOf: c.guard},
+			Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, Prover: c.prover, Journal: c.journal, History: c.history, Audit: c.audit, Server: c.server, Guards: ops.Guards{ReadOnly: c.readOnly, ReadOnlyOf: c.guard},
 			Now: clock, NewID: newID, Sleep: wait,
 		}),
 		Copy:  func(string) tea.Cmd { return nil },

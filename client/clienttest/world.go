@@ -62,13 +62,14 @@ func NewWorld(t testing.TB, options sandbox.Options) *World {
 		t.Fatal(err)
 	}
 	info := server.Info()
-	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.Scopes(false), now)
+	tokens := auth.NewClientCredentials(tr, info.URL+"/jans-auth/restv1/token", info.ClientID, info.ClientSecret, client.LoginScopes(false), now)
 	if w.API, err = client.New(client.Config{BaseURL: info.URL, Tokens: tokens, Transport: tr}); err != nil {
 		t.Fatal(err)
 	}
 	introspection := func(context.Context) (string, error) { return info.URL + introspectionPath, nil }
 	w.Deps = ops.Deps{
 		Configuration: w.API.Properties, Entries: ops.Entries(w.API), ScopeUsers: w.API.ScopeUsers, Journal: w.Journal, History: w.Journal,
+		Audit:  w.API.Audit,
 		Prover: &proof.Prover{Transport: tr, Tokens: tokens, Introspection: introspection},
 		People: Residents{Server: server}, User: func() string { return w.User }, ClientID: info.ClientID, Server: info.URL,
 		Now: now, NewID: newID, Sleep: w.sleep,

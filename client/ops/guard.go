@@ -34,6 +34,9 @@ func (p *Plan) Blocked() []Impact { return p.stakes().blocked() }
 
 // Guard says whether the plan may be applied with this consent: nil, a ConflictError or a RefusedError.
 func (o *Ops) Guard(plan *Plan, consent Consent) error {
+	if plan.recorded {
+		return &RefusedError{Why: "it is a plan of the past"}
+	}
 	if len(plan.Conflicts) > 0 {
 		return &ConflictError{Conflicts: plan.Conflicts}
 	}

@@ -48,11 +48,13 @@ type Recorder interface {
 // Reader reads back what was applied; the journal is one.
 type Reader interface {
 	Read() (journal.Log, error)
+	// ReadLast reads the last plans only, which is quick however many there are.
+	ReadLast(n int) (journal.Log, error)
 }
 
 // Deps is what Ops works with. All members are required but People (without them previews have no values), Prover (without one no
 // proof succeeds), Me and Discovery (without them impacts speak of everybody, and not of this session), Probe (without it and Discovery
-// nothing is watched from outside), History, Program, and from Profile to Reread.
+// nothing is watched from outside), History, Audit, Program, and from Profile to Reread.
 type Deps struct {
 	Configuration ConfigurationAPI
 	Entries       map[change.Resource]EntriesAPI // scopes, claims, scripts and clients
@@ -63,12 +65,14 @@ type Deps struct {
 	Discovery     func(ctx context.Context) (document.Document, error) // what the auth server tells the public at present
 	Probe         func(ctx context.Context, probe client.Probe) (client.Answer, error)
 	Journal       Recorder
-	History       Reader // of the same journal; nil when there is nothing to read back
-	Program       string // version of this program, for the journal
-	Server        string // base URL, for people and the journal
-	ConfigURL     string // of the Config API, where it is not at its usual place below Server
+	History       Reader   // of the same journal; nil when there is nothing to read back
+	Audit         AuditAPI // the server's own record of requests
+	Program       string   // version of this program, for the journal
+	Server        string   // base URL, for people and the journal
+	ConfigURL     string   // of the Config API, where it is not at its usual place below Server
 	Profile       string
 	User          func() string // who acts, as far as known: somebody else may sign in meanwhile
+	UserInum      func() string // the inum that the server's audit log is told; nil or "" for none
 	ClientID      string        // of this session's tokens, so that it is not shut out by mistake
 	Guards        Guards        // as they were when the connection was opened
 	// Reread reads the guards once more, as cheaply as a small file is read: before a plan is made and before it is applied. While it fails
@@ -104,10 +108,18 @@ func (o *Ops) User() string {
 	return o.deps.User()
 }
 
-// History is everything that this journal has recorded, of all servers, oldest first.
+// History is everything that this journal has recorded, of all servers, oldest first. Reading a full journal takes a second; see Recent.
 func (o *Ops) History() (journal.Log, error) {
 	if o.deps.History == nil {
 		return journal.Log{}, nil
 	}
 	return o.deps.History.Read()
+}
+
+// Recent is History for the last n plans.
+func (o *Ops) Recent(n int) (journal.Log, error) {
+	if o.deps.History == nil {
+		return journal.Log{}, nil
+	}
+	return o.deps.History.ReadLast(n)
 }

@@ -27,11 +27,15 @@ func PermissionsOf(scopes []string) Permissions { return Permissions{held: slice
 
 // Lacks says in words which permission is missing; it is empty when none is, or when nobody knows.
 func (p Permissions) Lacks(resource change.Resource, doing Doing) string {
+	return p.lacks(neededScopes[resource][doing])
+}
+
+func (p Permissions) lacks(scopes []string) string {
 	if len(p.held) == 0 {
 		return ""
 	}
 	var missing []string
-	for _, needed := range neededScopes[resource][doing] {
+	for _, needed := range scopes {
 		if !client.Permits(p.held, needed) {
 			missing = append(missing, strings.TrimPrefix(needed, "https://jans.io/oauth/"))
 		}

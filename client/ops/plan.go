@@ -25,10 +25,21 @@ type Plan struct {
 	Present   *Configuration // what the properties were checked against; nil when no property is edited
 	Directory Directory      // names of what the changed entries refer to
 	UndoOf    string         // id of the journal's record that the plan takes back; empty for none
+	Left      []LeftOut      // what that does not take back
 
 	holders []client.ScopeUser // clients that have the scopes to be deleted, a client once for each of these
 	parts   []part             // one for each request, in the order in which they are sent
 	confirm string             // has to be typed whatever the plan is
+
+	recorded bool // it is one of the past
+}
+
+// LeftOut is something that a plan was asked for and does not do.
+type LeftOut struct {
+	Place  string // a word for it that stays the same: "keyStoreSecret", "script/4A4E/configurationProperties/api_key"
+	Title  string // for people
+	Reason string // a word for why, of package undo
+	Why    string // in words
 }
 
 // Request is a request that a plan would send, fit to be shown: values of secrets are masked.

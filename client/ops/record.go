@@ -13,14 +13,33 @@ import (
 func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
 	return o.signed(journal.Record{
 		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(), Reason: consent.Reason,
-		Changes: journal.Changes(concealed(plan)), Accepted: accepted(plan.Impacts), UndoOf: plan.UndoOf,
+		Changes: journal.Changes(concealed(plan)), Names: names(plan), Accepted: accepted(plan.Impacts), UndoOf: plan.UndoOf,
 	})
 }
 
 // signed says in a record who acts, on which server, with what.
 func (o *Ops) signed(record journal.Record) journal.Record {
-	record.Program, record.Server, record.Profile, record.User = o.deps.Program, o.deps.Server, o.deps.Profile, o.User()
+	record.Program, record.Server, record.Profile = o.deps.Program, o.deps.Server, o.deps.Profile
+	record.User, record.UserInum = o.User(), o.userInum()
 	return record
+}
+
+func (o *Ops) userInum() string {
+	if o.deps.UserInum == nil {
+		return ""
+	}
+	return o.deps.UserInum()
+}
+
+// names are what people call the entries at this moment: the journal is read when they may have gone.
+func names(plan *Plan) map[Target]string {
+	found := map[Target]string{}
+	for _, c := range plan.Changes {
+		if c.Target.Resource != change.Property {
+			found[c.Target] = plan.Name(c.Target)
+		}
+	}
+	return found
 }
 
 // concealed masks the secrets inside objects and names the changes that touch one: no value of a secret may be kept.

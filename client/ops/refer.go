@@ -8,9 +8,9 @@ import (
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/transport"
 	"github.com/jansadm/jansadm/client/ops/directory"
 	"github.com/jansadm/jansadm/client/schema"
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // ReferAll finds the DNs of what a person names for a field that refers to others. A DN that the field holds already is taken as it is,

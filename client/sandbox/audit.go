@@ -63,12 +63,18 @@ func (a *auditLog) append(lines []string) error {
 	})
 }
 
-// AuditLines returns the audit log of the Config API, oldest first.
-func (s *Server) AuditLines() ([]string, error) {
+// lines are all there are, oldest first.
+func (a *auditLog) lines() ([]string, error) {
 	var lines []string
-	err := s.store.all(bucketAudit, func(_ string, line []byte) error {
+	err := a.store.all(bucketAudit, func(_ string, line []byte) error {
 		lines = append(lines, string(line))
 		return nil
 	})
 	return lines, err
+}
+
+// AuditLines returns the audit log of the Config API, oldest first.
+func (s *Server) AuditLines() ([]string, error) {
+	log := auditLog{store: s.store}
+	return log.lines()
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -81,7 +82,17 @@ func newAuthServer(s *store, config *configuration, tables tables, o Options) *a
 		devicePath:                                             {both, a.serveDevicePage},
 		authPath + "/sys/health-check":                         {both, a.serveHealthCheck},
 	}
+	maps.Copy(a.routes, gateRoutes())
 	return a
+}
+
+// route finds the route of a path. One that is kept with a slash at its end is that of whatever has one more part.
+func (a *authServer) route(path string) (authRoute, bool) {
+	route, ok := a.routes[path]
+	if !ok {
+		route, ok = a.routes[path[:strings.LastIndexByte(path, '/')+1]]
+	}
+	return route, ok
 }
 
 const (
@@ -95,7 +106,7 @@ func (a *authServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.HasPrefix(r.URL.Path, restPath+"/") && allowOrigin(w, r, "GET,POST,HEAD,OPTIONS") {
 		return
 	}
-	route, ok := a.routes[strings.TrimSuffix(r.URL.Path, "/")]
+	route, ok := a.route(strings.TrimSuffix(r.URL.Path, "/"))
 	if !ok {
 		w.WriteHeader(http.StatusNotFound)
 		return

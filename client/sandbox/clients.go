@@ -117,6 +117,16 @@ func (x *exchange) authenticateClient(publicPasses bool) (*client, bool) {
 	return found, true
 }
 
+// confidentialClient is authenticateClient for endpoints where public clients do not pass by their client_id.
+func (x *exchange) confidentialClient() (*client, bool) {
+	found, ok := x.authenticateClient(false)
+	if ok && found.isPublic() && x.r.Header.Get("Authorization") == "" {
+		x.failClient()
+		return nil, false
+	}
+	return found, ok
+}
+
 // credentials finds the client that a request proves to be, nil when it proves nothing.
 func (x *exchange) credentials(named *client) (*client, error) {
 	scheme, value := splitAuthorization(x.r.Header.Get("Authorization"))

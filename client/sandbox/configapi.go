@@ -29,7 +29,7 @@ func newConfigAPI(s *store, config *configuration, auth *authServer, base string
 	}
 	c.routes = slices.Concat(c.propertyRoutes(), c.healthRoutes(), c.scopeRoutes(), c.attributeRoutes(),
 		c.scriptRoutes(), c.clientRoutes(), c.tokenRoutes(), c.sessionRoutes(), c.acrRoutes(), c.organizationRoutes(), c.installedRoutes(),
-		c.assetRoutes(), c.apiPropertyRoutes())
+		c.assetRoutes(), c.apiPropertyRoutes(), c.auditRoutes())
 	return c
 }
 

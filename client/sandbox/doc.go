@@ -8,6 +8,8 @@
 // missing in a script shows in its scriptError. Comments of the form "sandbox: ..." make a script behave in a given way, see script.go. Among
 // the samples are scripts of the type revoke_token, off, that fail in the ways such scripts can fail.
 //
+// Every endpoint that a feature flag switches is there. Those that the sandbox has no function for answer as to an empty request, see gate.
+//
 // Tokens and browser sessions are entries that the Config API shows and removes. A fresh sandbox has some of several clients and persons, and
 // one client whose access tokens are JWTs.
 //

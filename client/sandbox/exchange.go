@@ -56,7 +56,7 @@ func (x *exchange) feature(flag string) bool {
 	return false
 }
 
-// descriptions are the texts of the error catalogue, in this project's words, for the sections token, revoke, userInfo and endSession.
+// descriptions are the texts of the error catalogue, in this project's words, for the codes that the sandbox answers with.
 var descriptions = map[string]string{
 	"invalid_request": "A parameter is missing, repeated, not supported or malformed.",
 	"invalid_client":  "The client is unknown, did not authenticate, or used a method that is not allowed for it.",
@@ -65,6 +65,12 @@ var descriptions = map[string]string{
 
 	"invalid_token":      "The access token is expired, revoked, malformed or otherwise not valid. Get a new one and try again.",
 	"insufficient_scope": "The access token does not have the rights that this needs.",
+
+	"invalid_client_metadata": "A value that describes the client is missing or not valid.",
+	"unauthorized_client":     "The client may not make this request.",
+	"invalid_client_id":       "There is no client with this id.",
+	"not_found":               "There is nothing of this name.",
+	"unknown_error":           "The server has failed for a reason that it does not know.",
 
 	errNoSession: "There is no session that fits the request, or the token that it names is not valid.",
 	"post_logout_uri_not_associated_with_client": "The address to go to after signing out is none of the client.",
@@ -80,8 +86,16 @@ func descriptionOf(code string) string {
 
 // fail answers with the error envelope. The reason is shown only with errorReasonEnabled.
 func (x *exchange) fail(status int, code, reason string) {
+	if !boolMember(x.config, "errorReasonEnabled") {
+		reason = ""
+	}
+	x.failAloud(status, code, reason)
+}
+
+// failAloud is fail with a reason that always shows, which is so where authorization requests are checked (AuthorizeRestWebServiceValidator.java).
+func (x *exchange) failAloud(status int, code, reason string) {
 	envelope := map[string]any{"error": code, "error_description": descriptionOf(code) + " CorrelationId: " + x.correlation}
-	if boolMember(x.config, "errorReasonEnabled") && reason != "" {
+	if reason != "" {
 		envelope["reason"] = reason
 	}
 	if x.sabotaged(SabotagePlainErrors) {
@@ -95,10 +109,12 @@ func (x *exchange) fail(status int, code, reason string) {
 	x.write(status, jsontree.AppendIndent(nil, envelope, "    "))
 }
 
+const basicChallenge = `Basic realm="jans-auth"`
+
 // failClient answers that the client did not authenticate (sendError of AuthenticationFilter.java).
 func (x *exchange) failClient() {
 	if !x.sabotaged(SabotageNoChallenge) {
-		x.w.Header().Set("WWW-Authenticate", `Basic realm="jans-auth"`)
+		x.w.Header().Set("WWW-Authenticate", basicChallenge)
 	}
 	x.w.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	x.fail(http.StatusUnauthorized, "invalid_client", "Unable to authenticate client.")

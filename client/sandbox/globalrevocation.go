@@ -13,15 +13,8 @@ const scopeGlobalRevocation = "global_token_revocation"
 // serveGlobalRevocation is POST /global-token-revocation (GlobalTokenRevocationService.java): it ends all sessions and removes all tokens of a
 // person, whatever their clients. That there is no such person is not told.
 func (a *authServer) serveGlobalRevocation(x *exchange) {
-	caller, ok := x.authenticateClient(false)
-	if !ok {
-		return
-	}
-	if caller.isPublic() && x.r.Header.Get("Authorization") == "" { // unlike /revoke it does not let them pass by their client_id
-		x.failClient()
-		return
-	}
-	if !x.feature(flagGlobalRevocation) {
+	caller, ok := x.confidentialClient()
+	if !ok || !x.feature(flagGlobalRevocation) {
 		return
 	}
 	ids, err := x.scopeIDs(caller)

@@ -114,6 +114,9 @@ func (x *exchange) addStatus(claims object) {
 		return
 	}
 	index := x.server.statusIndex.Add(1)
-	uri := textMember(x.config, "issuer") + restPath + "/status_list"
-	claims["status"] = object{"status_list": object{"idx": jsonNumber(index), "uri": uri}}
+	claims["status"] = object{"status_list": object{"idx": jsonNumber(index), "uri": x.statusListURI()}}
+}
+
+func (x *exchange) statusListURI() string {
+	return textMember(x.config, "issuer") + restPath + "/status_list"
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 )
 
@@ -94,27 +95,30 @@ func (m *metadata) endpoints() {
 		}
 	}
 	if m.on(flagAccessEvaluation) {
-		m.accessEvaluation()
+		maps.Copy(m.keys, m.x.accessEvaluation())
 	}
 	if ssa, ok := m.x.config["ssaConfiguration"].(map[string]any); ok && m.on(flagSSA) && ssa["ssaEndpoint"] != nil {
 		m.keys["ssa_endpoint"] = ssa["ssaEndpoint"]
 	}
 }
 
-// accessEvaluation adds the AuthZEN keys (AccessEvaluationDiscoveryService.java). A missing end-session URL shows as the text null.
-func (m *metadata) accessEvaluation() {
+// accessEvaluation are the AuthZEN keys (AccessEvaluationDiscoveryService.java). A missing end-session URL shows as the text null.
+func (x *exchange) accessEvaluation() map[string]any {
 	base := "null"
-	if url, ok := m.x.config["endSessionEndpoint"].(string); ok {
+	if url, ok := x.config["endSessionEndpoint"].(string); ok {
 		base = strings.TrimSuffix(url, "/end_session")
 	}
-	m.set("policy_decision_point", "issuer")
+	keys := map[string]any{"capabilities": []any{}}
+	if issuer := x.config["issuer"]; issuer != nil {
+		keys["policy_decision_point"] = issuer
+	}
 	for key, path := range map[string]string{
 		"access_evaluation_endpoint": "evaluation", "access_evaluations_endpoint": "evaluations", "search_subject_endpoint": "search/subject",
 		"search_resource_endpoint": "search/resource", "search_action_endpoint": "search/action", "access_evaluation_v1_endpoint": "evaluation",
 	} {
-		m.keys[key] = base + "/access/v1/" + path
+		keys[key] = base + "/access/v1/" + path
 	}
-	m.keys["capabilities"] = []any{}
+	return keys
 }
 
 // aliases are the endpoints for clients with certificates: those whose property is set and whose flag is on.

@@ -13,6 +13,7 @@ import (
 const (
 	grantClientCredentials = "client_credentials"
 	grantAuthorizationCode = "authorization_code"
+	grantCIBA              = "urn:openid:params:grant-type:ciba"
 )
 
 // serveToken is POST /token (TokenRestWebServiceImpl.java).
@@ -40,6 +41,8 @@ func (a *authServer) serveToken(x *exchange) {
 		x.refresh(found)
 	case grantType == grantDeviceCode:
 		x.redeemDevice(found)
+	case grantType == grantCIBA:
+		x.redeemBackchannel()
 	default:
 		x.fail(http.StatusBadRequest, "unsupported_grant_type", "Unsupported Grant Type.")
 	}

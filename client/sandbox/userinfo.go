@@ -21,7 +21,7 @@ func (a *authServer) serveUserinfo(x *exchange) {
 		x.broken(err) // 500 without a body, whatever went wrong
 		return
 	}
-	x.w.Header().Set("Cache-Control", "no-store, no-transform, private")
+	x.w.Header().Set("Cache-Control", privately)
 	x.w.Header().Set("Pragma", "no-cache")
 	c, err := x.client(record.ClientID)
 	switch {
@@ -47,7 +47,7 @@ func (x *exchange) userinfoToken() (*tokenRecord, bool) {
 		token = x.parameters.Get("access_token")
 	}
 	refuse := func(status int, code, reason string) (*tokenRecord, bool) {
-		x.w.Header().Set("Cache-Control", "no-store, no-transform, private")
+		x.w.Header().Set("Cache-Control", privately)
 		x.w.Header().Set("Content-Type", "application/json")
 		x.fail(status, code, reason)
 		return nil, false

@@ -56,7 +56,7 @@ func (t *Transport) prepare(r Request) (*call, *Error) {
 	}
 	c.header.Set("X-Correlation-Id", c.id)
 	c.header.Set("jans-client", t.options.ClientName)
-	if inum, _ := t.inum.Load().(string); inum != "" {
+	if inum := t.ActingFor(); inum != "" {
 		c.header.Set("User-inum", inum)
 	}
 	c.header.Set("User-Agent", strings.TrimRight(t.options.ClientName+"/"+t.options.Version, "/"))

@@ -18,8 +18,8 @@ import (
 // What applies when an option is left out.
 const (
 	DefaultTimeout = 30 * time.Second
-	DefaultMaxBody = 16 << 20 // bytes
-	defaultClient  = "jansadm"
+	DefaultMaxBody = 16 << 20  // bytes
+	DefaultClient  = "jansadm" // what this program calls itself // what this program calls itself
 )
 
 // Options configures a Transport; the zero value is usable.
@@ -98,6 +98,12 @@ func (t *Transport) ActFor(inum string) {
 	t.inum.Store(inum)
 }
 
+// ActingFor is the inum that the server's audit log is told; "" for none.
+func (t *Transport) ActingFor() string {
+	inum, _ := t.inum.Load().(string)
+	return inum
+}
+
 // Close gives up idle connections. Calls in flight are not disturbed.
 func (t *Transport) Close() {
 	if t.network != nil {
@@ -121,7 +127,7 @@ func withDefaults(o Options) Options {
 		o.Timeout = DefaultTimeout
 	}
 	if o.ClientName == "" {
-		o.ClientName = defaultClient
+		o.ClientName = DefaultClient
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

@@ -77,6 +77,9 @@ func (d *Driver) Paste(content string) {
 // Screen is what is shown, without colours.
 func (d *Driver) Screen() string { return text.Strip(d.model.View()) }
 
+// Raw is what is written to the terminal.
+func (d *Driver) Raw() string { return d.model.View() }
+
 // Expect fails unless all texts are shown. Line breaks and runs of blanks count as one blank, since texts are wrapped.
 func (d *Driver) Expect(texts ...string) {
 	d.t.Helper()

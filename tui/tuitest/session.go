@@ -125,7 +125,7 @@ func (w *World) deps(readOnly bool) ops.Deps {
 	w.api, w.source, w.wire = api, source, t
 	return ops.Deps{
 		Configuration: api.Properties, Entries: ops.Entries(api), ScopeUsers: api.ScopeUsers, People: clienttest.Residents{Server: w.Sandbox},
-		Journal: w.Journal, History: w.Journal, Server: info.URL, Profile: "sandbox", User: func() string { return info.ClientID }, Guards: ops.Guards{ReadOnly: readOnly},
+		Journal: w.Journal, History: w.Journal, Audit: api.Audit, Server: info.URL, Profile: "sandbox", User: func() string { return info.ClientID }, Guards: ops.Guards{ReadOnly: readOnly},
 		Now: time.Now, NewID: newID, Sleep: wait,
 	}
 }

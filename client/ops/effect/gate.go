@@ -48,8 +48,8 @@ func (g *gate) isOn(answer client.Answer) (on, known bool) {
 	case status == http.StatusForbidden, status == http.StatusNotFound, status == http.StatusMethodNotAllowed, status == http.StatusTooManyRequests,
 		status == http.StatusUnsupportedMediaType, status >= http.StatusInternalServerError:
 		return false, false
-	case status == http.StatusUnauthorized && g.probe.request.Own:
-		return false, false
+	case status == http.StatusUnauthorized && g.probe.request.Own && answer.Code != "unauthorized_client":
+		return false, false // by the filter in front; a client that may not use the endpoint is turned away by the endpoint itself, behind the flag
 	}
 	return true, true
 }

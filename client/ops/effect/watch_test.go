@@ -126,6 +126,7 @@ func TestWhatIsNotSeen(t *testing.T) {
 		{"an endpoint that is not there", answering(404, ""), Unknown, Seen, "answers 404, which does not tell"},
 		{"a proxy that forbids", answering(403, ""), Unknown, Seen, "answers 403, which does not tell"},
 		{"credentials that are refused", answering(401, "invalid_client"), Unknown, Seen, "answers 401"},
+		{"a client that may not use it", answering(401, "unauthorized_client"), NotYet, Seen, "still answers (401)"},
 		{"discovery down midway", looking(func() error {
 			if looks++; looks > 3 && looks < 9 {
 				return errDown

@@ -83,10 +83,9 @@ var logoutKeys = []string{
 }
 
 // flagKeys are keys that a flag alone adds.
-var flagKeys = []struct{ key, flag string }{
-	{"client_id_metadata_document_supported", "client_id_metadata_document"},
-	{"authorization_grant_profiles_supported", "identity_assertion_authz_grant"},
-	{"policy_decision_point", "access_evaluation"},
+var flagKeys = []struct{ key, flag, value string }{
+	{"client_id_metadata_document_supported", "client_id_metadata_document", "true"},
+	{"authorization_grant_profiles_supported", "identity_assertion_authz_grant", `["urn:ietf:params:oauth:grant-profile:id-jag"]`},
 }
 
 // advertised models the part of the discovery document that follows from the configuration: its keys with their values as JSON.
@@ -116,8 +115,9 @@ func (f Facts) advertised(doc document.Document) map[string]string {
 		put(snake(name), "", doc.Get(name))
 	}
 	for _, k := range flagKeys {
-		put(k.key, k.flag, json.RawMessage("true"))
+		put(k.key, k.flag, json.RawMessage(k.value))
 	}
+	put("policy_decision_point", "access_evaluation", doc.Get("issuer"))
 	put("require_pushed_authorization_requests", "par", held(doc, "requirePar"))
 	for _, key := range logoutKeys {
 		supported := flagOn(f.enabled(doc), "end_session")

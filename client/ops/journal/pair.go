@@ -1,6 +1,11 @@
 package journal
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"slices"
+)
 
 // page is what the lines of one file are.
 type page struct {
@@ -29,14 +34,25 @@ func (p *page) add(text []byte) {
 	p.lines = append(p.lines, l)
 }
 
-// startsNumbered is false when the first plan got its number by its place, for which what is before it has to be known.
-func (p page) startsNumbered() bool {
-	for _, l := range p.lines {
-		if l.header.Phase == Intent {
-			return l.header.Number > 0
+// addLast adds lines from the end of a file until there are enough plans, the first of which has its number written in it: for one that has
+// it by its place, what is before would have to be known. It says whether that worked, and whether there is more before.
+func (p *page) addLast(from io.ReaderAt, size int64, want int) (enough, more bool, err error) {
+	defer func() { slices.Reverse(p.lines) }()
+	for text, err := range backwards(from, size) {
+		if err != nil {
+			return false, false, err
 		}
+		if text = bytes.TrimSpace(text); len(text) == 0 {
+			continue
+		}
+		if enough {
+			return true, true, nil
+		}
+		p.add(text)
+		last := p.lines[len(p.lines)-1].header
+		enough = p.plans >= want && last.Phase == Intent && last.Number > 0
 	}
-	return true
+	return enough, false, nil
 }
 
 // reading puts plans and their ends together, in whichever files they stand.

@@ -106,14 +106,19 @@ func (v view) close() {
 // read goes back through the files until there are enough plans, and then puts together what they say.
 func (v view) read(limit int) (Log, error) {
 	var pages []page // newest first
-	found, enough := 0, false
+	found, enough, more := 0, false, false
 	for i := len(v.files) - 1; i >= 0 && !enough; i-- {
 		var p page
-		if err := eachLine(io.NewSectionReader(v.files[i], 0, v.lengths[i]), p.add); err != nil {
+		var err error
+		if limit < 0 {
+			err = eachLine(io.NewSectionReader(v.files[i], 0, v.lengths[i]), p.add)
+		} else {
+			enough, more, err = p.addLast(v.files[i], v.lengths[i], limit-found)
+		}
+		if err != nil {
 			return Log{}, err
 		}
 		pages, found = append(pages, p), found+p.plans
-		enough = limit > 0 && found >= limit && p.startsNumbered()
 	}
 	r := reading{index: map[string]int{}, partly: enough}
 	if !enough {
@@ -127,7 +132,8 @@ func (v view) read(limit int) (Log, error) {
 	for _, p := range slices.Backward(pages) {
 		r.addPage(p)
 	}
-	r.log.Removed, r.log.Earlier = v.beside.removed.Number, enough && (len(pages) < len(v.files) || len(v.beside.unfinished) > 0)
+	r.log.Removed = v.beside.removed.Number
+	r.log.Earlier = enough && (more || len(pages) < len(v.files) || len(v.beside.unfinished) > 0)
 	return r.log.last(limit), nil
 }
 

@@ -46,20 +46,22 @@ type Record struct {
 	// Number counts the plans of this journal from 1, so that people can name one: "history undo 12". Append gives it to an intent.
 	Number int64 `json:"n,omitempty"`
 
-	Program   string   `json:"program,omitempty"` // version of the program that applied the plan
-	Server    string   `json:"server,omitempty"`  // base URL
-	Profile   string   `json:"profile,omitempty"`
-	User      string   `json:"user,omitempty"`
-	Reason    string   `json:"reason,omitempty"`
-	Changes   []Change `json:"changes,omitempty"`
-	Accepted  []string `json:"accepted,omitempty"` // ids of the risks that were accepted
-	UndoOf    string   `json:"undo_of,omitempty"`
-	State     State    `json:"state,omitempty"`
-	RequestID string   `json:"request_id,omitempty"`
-	Millis    int64    `json:"ms,omitempty"` // how long the plan took, of an outcome
-	Error     string   `json:"error,omitempty"`
-	Stored    []Stored `json:"stored,omitempty"` // where the server stored something else than was asked
-	Parts     []Part   `json:"parts,omitempty"`  // of a plan that touched entries: what came of each request
+	Program   string                   `json:"program,omitempty"` // version of the program that applied the plan
+	Server    string                   `json:"server,omitempty"`  // base URL
+	Profile   string                   `json:"profile,omitempty"`
+	User      string                   `json:"user,omitempty"`
+	UserInum  string                   `json:"user_inum,omitempty"` // under which the server's audit log has it
+	Reason    string                   `json:"reason,omitempty"`
+	Changes   []Change                 `json:"changes,omitempty"`
+	Names     map[change.Target]string `json:"names,omitempty"`    // what people called the entries
+	Accepted  []string                 `json:"accepted,omitempty"` // ids of the risks that were accepted
+	UndoOf    string                   `json:"undo_of,omitempty"`
+	State     State                    `json:"state,omitempty"`
+	RequestID string                   `json:"request_id,omitempty"`
+	Millis    int64                    `json:"ms,omitempty"` // how long the plan took, of an outcome
+	Error     string                   `json:"error,omitempty"`
+	Stored    []Stored                 `json:"stored,omitempty"` // where the server stored something else than was asked
+	Parts     []Part                   `json:"parts,omitempty"`  // of a plan that touched entries: what came of each request
 
 	// Revocation is there instead of changes when tokens or sessions were revoked. Nothing takes that back.
 	Revocation *Revocation `json:"revocation,omitempty"`

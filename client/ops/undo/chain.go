@@ -3,6 +3,7 @@ package undo
 import (
 	"slices"
 
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/journal"
 )
 
@@ -46,9 +47,34 @@ func Redo(log journal.Log, server string) (journal.Entry, bool) {
 func newest(log journal.Log, which func(journal.Entry) bool) (journal.Entry, bool) {
 	undone := Undone(log)
 	for _, entry := range slices.Backward(log.Entries) {
-		if _, taken := undone[entry.Intent.ID]; !taken && entry.State() != journal.NotApplied && which(entry) {
+		if _, taken := undone[entry.Intent.ID]; !taken && !entry.Intent.Final() && entry.State() != journal.NotApplied && which(entry) {
 			return entry, true
 		}
 	}
 	return journal.Entry{}, false
+}
+
+// Words that stand for a plan: the one that is [Last], and the one that is [Redo].
+const (
+	LastWord = "last"
+	RedoWord = "redo"
+)
+
+// Find returns the plan that a person wants to take back on this server: by one of the words, or as [journal.Log.Find] does. The error is a
+// NothingError, or that of the journal.
+func Find(log journal.Log, o *ops.Ops, word string) (journal.Entry, error) {
+	var entry journal.Entry
+	found := false
+	switch word {
+	case LastWord:
+		entry, found = Last(log, o.Server(), o.Profile())
+	case RedoWord:
+		entry, found = Redo(log, o.Server())
+	default:
+		return log.Find(word)
+	}
+	if !found {
+		return entry, &NothingError{Redo: word == RedoWord}
+	}
+	return entry, nil
 }

@@ -134,6 +134,8 @@ func (f *facts) entryTitle(target ops.Target) string {
 		word = entity.Name()
 	case recorded != nil:
 		word = recorded.Name()
+	case f.entry.Intent.Names[target] != "":
+		word = f.entry.Intent.Names[target]
 	case known:
 		word = head.Word()
 	}

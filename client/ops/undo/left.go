@@ -2,6 +2,7 @@ package undo
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"github.com/jansadm/jansadm/client/document"
@@ -58,6 +59,34 @@ func (u *Undo) Supply(place Place, value json.RawMessage) error {
 	return nil
 }
 
+// SupplyText is Supply for what a person types: of texts just the text, of everything else JSON or what its type takes.
+func (u *Undo) SupplyText(place Place, text string) error {
+	value := document.Quote(text)
+	if place.Setting == "" {
+		subject, ok := u.facts.placed(place)
+		if !ok {
+			return &ops.NotSettableError{Name: place.name(), Why: "the undo asks for no value of it"}
+		}
+		var err error
+		if value, err = schema.Parse(subject.field.Type, text); err != nil {
+			return fmt.Errorf("%s: %w", place.name(), err)
+		}
+	}
+	return u.Supply(place, value)
+}
+
+// String names a place in one word: "keyStoreSecret", "scope/43F1/description", "script/4A4E/configurationProperties/api_key".
+func (p Place) String() string {
+	if p.Target.Resource == change.Property {
+		return p.Target.ID
+	}
+	name := p.Target.String() + p.Path
+	if p.Setting != "" {
+		name += document.Pointer(p.Setting)
+	}
+	return name
+}
+
 func (p Place) name() string {
 	name := ops.Conflict{Target: p.Target, Path: p.Path}.Name()
 	if p.Setting != "" {
@@ -74,11 +103,15 @@ func (f *facts) check(place Place, value json.RawMessage) []schema.Problem {
 		}
 		return nil
 	}
-	subject, ok := f.subject(item{Change: journal.Change{Target: place.Target, Path: place.Path}, target: f.become(place.Target)})
+	subject, ok := f.placed(place)
 	if !ok {
 		return nil
 	}
 	return slices.DeleteFunc(subject.field.Check(value), func(p schema.Problem) bool { return p.Severity != schema.Refuse })
+}
+
+func (f *facts) placed(place Place) (subject, bool) {
+	return f.subject(item{Change: journal.Change{Target: place.Target, Path: place.Path}, target: f.become(place.Target)})
 }
 
 // title is what people call a target and its member, also when the entry has gone.

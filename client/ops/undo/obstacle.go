@@ -61,7 +61,7 @@ func Name(entry journal.Entry) string {
 }
 
 func (o Obstacle) leftAside() Left {
-	return Left{Place: o.Place, Title: o.Title, Reason: Obstructed, Why: strings.TrimSuffix(strings.TrimPrefix(o.String(), o.Title+" "), ".")}
+	return Left{Place: o.Place, Title: o.Title, Reason: Obstructed, Why: "it " + strings.TrimSuffix(strings.TrimPrefix(o.String(), o.Title+" "), ".")}
 }
 
 // ObstacleError says that later changes stand in the way of an undo. Nothing was planned.
@@ -90,4 +90,29 @@ func (e *OtherServerError) Error() string {
 // Problem implements [ops.Explained].
 func (e *OtherServerError) Problem() ops.Problem {
 	return ops.Problem{Kind: ops.ProblemUsage, Message: e.Error(), Hint: "undo it on its own server"}
+}
+
+// NothingError says that the journal has nothing in force that could be taken back.
+type NothingError struct{ Redo bool }
+
+func (e *NothingError) Error() string {
+	if e.Redo {
+		return "there is nothing to do again on this server"
+	}
+	return "there is nothing to take back on this server"
+}
+
+// Problem implements [ops.Explained].
+func (e *NothingError) Problem() ops.Problem {
+	return ops.Problem{Kind: ops.ProblemNotFound, Message: e.Error()}
+}
+
+// FinalError says that what was recorded can never be taken back.
+type FinalError struct{ What string }
+
+func (e *FinalError) Error() string { return "what is revoked stays revoked: " + e.What }
+
+// Problem implements [ops.Explained].
+func (e *FinalError) Problem() ops.Problem {
+	return ops.Problem{Kind: ops.ProblemUsage, Message: e.Error()}
 }

@@ -25,10 +25,13 @@ type Undo struct {
 }
 
 // Of works out the inverse of a plan. It reads what the plan was about: one request for all properties, one for each entry, and those
-// that find who uses what the plan has created. The error is an OtherServerError, or says why something could not be read.
+// that find who uses what the plan has created. The error is an OtherServerError, a FinalError, or says why something could not be read.
 func Of(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entry) (*Undo, error) {
 	if entry.Intent.Server != o.Server() {
 		return nil, &OtherServerError{Server: entry.Intent.Server, Here: o.Server()}
+	}
+	if entry.Intent.Final() {
+		return nil, &FinalError{What: entry.Intent.Revocation.Title}
 	}
 	known, err := gather(ctx, o, log, entry)
 	if err != nil {
@@ -59,6 +62,7 @@ func (u *Undo) Plan(ctx context.Context, o *ops.Ops) (*ops.Plan, error) {
 	plan.UndoOf = u.Of.Intent.ID
 	for _, left := range u.Left {
 		plan.Notes = append(plan.Notes, left.String())
+		plan.Left = append(plan.Left, ops.LeftOut{Place: left.Place.String(), Title: left.Title, Reason: string(left.Reason), Why: left.Why})
 	}
 	return plan, nil
 }

@@ -1,6 +1,7 @@
 package undo_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -207,5 +208,26 @@ func TestAPlanOfAnotherServerIsRefused(t *testing.T) {
 	entry.Intent.Server = "https://elsewhere"
 	if _, err := undo.Of(t.Context(), th.Ops, th.log(t), entry); ops.Explain(err).Kind != ops.ProblemUsage || !strings.Contains(err.Error(), "elsewhere") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// What is revoked stays revoked: it is passed over, and refused when it is asked for.
+func TestARevocationIsNeverTakenBack(t *testing.T) {
+	th := open(t)
+	entry := th.apply(t, th.property(t, lifetime, "4711"))
+	revoked := journal.Entry{Intent: journal.Record{
+		ID: "revoked", Number: 2, Server: th.Ops.Server(), Revocation: &journal.Revocation{Title: "5 tokens of maria", Count: 5}}}
+	revoked.Outcome = journal.Record{ID: "revoked", State: journal.Verified}
+	log := journal.Log{Entries: []journal.Entry{entry, revoked}}
+	if last, err := undo.Find(log, th.Ops, undo.LastWord); err != nil || last.Intent.ID != entry.Intent.ID {
+		t.Errorf("the last is %+v, %v", last.Intent, err)
+	}
+	var final *undo.FinalError
+	if _, err := undo.Of(t.Context(), th.Ops, log, revoked); !errors.As(err, &final) || ops.Explain(err).Kind != ops.ProblemUsage {
+		t.Errorf("got %v", err)
+	}
+	var nothing *undo.NothingError
+	if _, err := undo.Find(log, th.Ops, undo.RedoWord); !errors.As(err, &nothing) || ops.Explain(err).Kind != ops.ProblemNotFound {
+		t.Errorf("redo: %v", err)
 	}
 }

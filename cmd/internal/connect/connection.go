@@ -9,7 +9,6 @@ import (
 	"github.com/jansadm/jansadm/client/auth"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/drafts"
-	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/profile"
@@ -99,7 +98,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 	}
 	c.Label = t.label
 	c.drafts = g.shelf(p, t.base)
-	records := journal.Open(profile.DefaultPaths(g.system.Env).Journal())
+	records := g.Journal()
 	p = spelt(p)
 	p.Server = t.base
 	guards := g.guardsOf(p)
@@ -109,7 +108,7 @@ func (c *Connection) open(ctx context.Context, g *Gate, p profile.Profile) error
 		Entries:       ops.Entries(c.api), ScopeUsers: c.api.ScopeUsers, People: t.people,
 		Prover: &proof.Prover{Transport: t.transport, Tokens: c.tokens, Introspection: t.endpoints.introspection},
 		Me:     c.me, Discovery: c.api.Discovery.Get, Probe: c.api.Endpoints.Probe,
-		Journal: records, History: records,
+		Journal: records, History: records, Audit: c.api.Audit, UserInum: t.transport.ActingFor,
 		Program: g.system.Version, Server: t.base, ConfigURL: p.ConfigURL, Profile: p.Name, User: c.actor.name, ClientID: t.id,
 		Guards: now, Reread: guards.read,
 		Now: g.system.Now, NewID: g.system.NewID, Sleep: g.system.Sleep,

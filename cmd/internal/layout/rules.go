@@ -81,6 +81,11 @@ var Rules = []Rule{
 		Why:  "editors edit values; what becomes of them is for the screen",
 	},
 	{
+		For:  []string{"tui/changes/..."},
+		Ours: []string{"tui/changes/...", "tui/editor/...", "tui/kit/...", "theme", "client/ops/...", "client/schema", "client/document"},
+		Why:  "what a plan changes is drawn without knowing which page it is on",
+	},
+	{
 		For: []string{"tui/entries/..."},
 		Ours: []string{
 			"tui/entries/...", "tui/core/...", "tui/kit/...", "tui/editor/...", "theme", "client/ops/...", "client/schema", "client/document",
@@ -90,7 +95,7 @@ var Rules = []Rule{
 	{
 		For: []string{"tui/screens/*/..."},
 		Ours: []string{
-			"tui/screens/*/...", "tui/entries/...", "tui/core/...", "tui/kit/...", "tui/editor/...", "theme", "client/ops/...",
+			"tui/screens/*/...", "tui/entries/...", "tui/changes/...", "tui/core/...", "tui/kit/...", "tui/editor/...", "theme", "client/ops/...",
 			"client/schema", "client/document",
 		},
 		Why: "a screen knows no other screen and no client",

@@ -25,6 +25,7 @@ var writing = map[string][]string{
 	"claim delete": {"birthdate"}, "claim edit": {"birthdate"},
 	"script create": {"--name", "new", "--type", "dynamic_scope", "--no-check", "--source", "SOURCE"}, "script update": {"work_phone", "--level", "7"},
 	"script delete": {"work_phone"}, "script edit": {"work_phone"}, "script enable": {"org_name"}, "script disable": {"demo_evaluation"},
+	"history undo": {"last"}, "history redo": {},
 	"client update": {someClient, "--access-token-lifetime", "10m"}, "client edit": {someClient},
 	"client add-scope": {someClient, "jans_stat"}, "client remove-scope": {someClient, "email"},
 	"token revoke": {"--user", "maria"}, "session revoke": {"--user", "maria"}, "revocation revoke": {},
@@ -35,6 +36,7 @@ var onlyReading = []string{
 	"flag list", "property describe", "property get", "property list",
 	"scope get", "scope list", "scope preview", "scope standard", "scope users", "claim get", "claim list", "claim users",
 	"script check", "script get", "script list", "script types", "script users", "client get", "client list",
+	"history list", "history show",
 	"token list", "token show", "session list", "session show", "revocation status", "revocation probe", "revocation check",
 	"profile add", "profile edit", "profile list", "profile remove", "profile set-aside", "profile show", "profile use", "login", "logout", "whoami",
 	"sandbox info", "sandbox path", "sandbox reset", "sandbox serve", "completion", "version",
@@ -64,8 +66,12 @@ func TestNoCommandWritesPastAReadOnlyProfile(t *testing.T) {
 		}
 		return append(args, "--yes")
 	}
-	if code, stderr := run("property", "set", "accessTokenLifetime=600", "--yes"); code != 0 {
-		t.Fatal(stderr)
+	for _, args := range [][]string{ // with something to undo and something to redo
+		{"property", "set", "accessTokenLifetime=600"}, {"property", "set", "accessTokenLifetime=602"}, {"history", "undo", "last"},
+	} {
+		if code, stderr := run(append(args, "--yes")...); code != 0 {
+			t.Fatal(stderr)
+		}
 	}
 	for _, command := range slices.Sorted(maps.Keys(writing)) { // the arguments are such that only a guard is in the way
 		if strings.HasSuffix(command, " edit") {

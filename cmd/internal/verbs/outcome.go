@@ -24,6 +24,8 @@ type outcomeJSON struct {
 	Offers    []offerJSON   `json:"offers,omitempty"`  // what would mend what the plan leaves undone
 	Parts     []partJSON    `json:"parts,omitempty"`   // of a plan that touches scopes, claims, scripts or clients: what came of each request
 	Scripts   []watchedJSON `json:"scripts,omitempty"` // with --wait: whether the auth server could load those that were changed
+	UndoOf    string        `json:"undo_of,omitempty"` // of an undo: id of the record that it takes back
+	Left      []leftJSON    `json:"left,omitempty"`    // and what it leaves out
 	Effects   []effectJSON  `json:"effects,omitempty"` // with --wait: what the change brings about, and what was seen of it
 }
 
@@ -114,6 +116,7 @@ func outcomeOf(plan *ops.Plan, result *ops.Result, nothing bool) outcomeJSON {
 func planShape(plan *ops.Plan) outcomeJSON {
 	shape := outcomeJSON{
 		Changes: make([]changeJSON, len(plan.Changes)), Impacts: impactShapes(plan.Impacts), Notes: plan.Notes, Others: []driftJSON{},
+		UndoOf: plan.UndoOf, Left: leftShapes(plan.Left),
 	}
 	for _, offer := range plan.Offers {
 		shape.Offers = append(shape.Offers, offerJSON{ID: offer.ID, Title: offer.Title, Why: offer.Why})

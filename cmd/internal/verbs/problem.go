@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/undo"
 	"github.com/jansadm/jansadm/client/sandbox"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -83,6 +84,7 @@ func explain(err error) ops.Problem {
 		unwatched  *unwatchedError
 		group      *unknownGroupError
 		editor     *editorError
+		obstructed *undo.ObstacleError
 	)
 	switch {
 	case errors.As(err, &many):
@@ -100,6 +102,8 @@ func explain(err error) ops.Problem {
 		return unwatched.problem()
 	case errors.As(err, &editor):
 		return ops.Problem{Kind: ops.ProblemLocal, Message: editor.Error(), Hint: "set VISUAL or EDITOR to a program that edits a file"}
+	case errors.As(err, &obstructed):
+		return explainObstacles(obstructed)
 	case errors.As(err, &unverified):
 		return ops.Problem{Kind: problemUnverified, Message: unverified.message, Hint: unverified.hint}
 	}
@@ -131,6 +135,7 @@ type errorJSON struct {
 	Details   []errorJSON     `json:"details,omitempty"`   // one by one, when several arguments are wrong
 	Impacts   []impactJSON    `json:"impacts,omitempty"`   // the risks for which a change was refused
 	Conflicts []conflictJSON  `json:"conflicts,omitempty"` // what somebody else changed
+	Obstacles []obstacleJSON  `json:"obstacles,omitempty"` // what stands in the way of an undo
 	Kept      *keptJSON       `json:"kept,omitempty"`      // the text that was edited
 }
 
@@ -151,6 +156,7 @@ func errorShape(err error) errorJSON {
 	if errors.As(err, &conflict) {
 		shape.Conflicts = conflictShapes(conflict.Conflicts)
 	}
+	shape.Obstacles = obstacleShapes(err)
 	var kept *keptError
 	if errors.As(err, &kept) {
 		shape.Kept = &kept.kept
@@ -173,6 +179,11 @@ func (a *app) report(err error) {
 	var out bytes.Buffer
 	if !a.conflictsShown {
 		out.Write(conflictsText(shape.Conflicts, paint, width))
+	}
+	for _, o := range shape.Obstacles {
+		if values := o.values(); values != "" {
+			paragraph(&out, 2, text.CleanLine(values), width)
+		}
 	}
 	if !a.planShown {
 		for _, i := range shape.Impacts {

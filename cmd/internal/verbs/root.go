@@ -68,7 +68,8 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageFunc(usage)
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.flagCommand(), a.propertyCommand(), a.scopeCommand(), a.claimCommand(), a.scriptCommand(), a.clientCommand(),
-		a.revocationCommand(), a.tokenCommand(), a.sessionCommand(), a.profileCommand(), a.loginCommand(), a.logoutCommand(), a.whoamiCommand(), a.sandboxCommand(), a.completionCommand(), a.versionCommand())
+		a.revocationCommand(), a.tokenCommand(), a.sessionCommand(), a.historyCommand(), a.profileCommand(), a.loginCommand(), a.logoutCommand(),
+		a.whoamiCommand(), a.sandboxCommand(), a.completionCommand(), a.versionCommand())
 	return root
 }
 

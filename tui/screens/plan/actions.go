@@ -16,28 +16,33 @@ func (s *Screen) Actions() []core.Action {
 	if s.typing {
 		return []core.Action{{ID: "reason.keep", Keys: []string{"enter", "esc", "tab"}, Title: "Done", Help: "Keeps the reason.", Run: s.leaveReason}}
 	}
+	if s.undoing != nil && s.undoing.asked != nil {
+		return s.secretKeys()
+	}
 	switch s.stage {
 	case applying:
 		return s.waits()
 	case finished:
 		closing := []core.Action{
 			{ID: "plan.close", Keys: []string{"enter", "esc"}, Title: "Close", Help: "Returns to where you were.", Run: func() tea.Cmd { return s.session.Post(core.Pop{}) }},
-			{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Checks what is still staged against the server.", Run: s.recheck},
+			{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Checks what is left to do against the server.", Run: s.reload},
 		}
 		return slices.Concat(s.undoActions(), closing, s.effectActions())
 	}
 	actions := []core.Action{
 		{ID: "plan.apply", Keys: []string{"enter", "a"}, Title: "Apply", Help: "Applies the plan; a dangerous one asks for a typed word.", Risk: core.Write,
-			Verb: "jansadm property set NAME=VALUE... --yes", Disabled: s.cannotApply(), Run: s.ask},
+			Verb: s.verb(), Disabled: s.cannotApply(), Run: s.ask},
 		{ID: "plan.reason", Keys: []string{"m"}, Title: "Reason", Help: "Writes down why, for the journal.", Run: s.enterReason},
-		{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Reads what the server holds now.", Run: s.recheck},
+		{ID: "reload", Keys: []string{"r"}, Title: "Check again", Help: "Reads what the server holds now.", Run: s.reload},
 		{ID: "copy.command", Keys: []string{"Y"}, Title: "Copy command", Help: "Puts the command lines that do the same on the clipboard.", Quiet: true,
 			Disabled: s.nothingChecked(), Run: func() tea.Cmd { return s.session.Copy(s.commands()) }},
 		{ID: "copy.api", Keys: []string{"C"}, Title: "Copy API call", Help: "Puts the requests on the clipboard as curl commands; the token is a reference to $JANSADM_ACCESS_TOKEN, secrets stay masked.",
 			Quiet: true, Disabled: s.nothingChecked(), Run: func() tea.Cmd { return s.session.Copy(strings.Join(append(s.session.Ops.Curl(s.plan), ""), "\n")) }},
-		{ID: "plan.discard", Keys: []string{"X"}, Title: "Discard all", Help: "Takes back every staged edit.", Run: s.discardAll},
 	}
-	actions = append(s.conflictActions(), actions...)
+	if s.undoing == nil {
+		actions = append(actions, core.Action{ID: "plan.discard", Keys: []string{"X"}, Title: "Discard all", Help: "Takes back every staged edit.", Run: s.discardAll})
+	}
+	actions = slices.Concat(s.conflictActions(), s.ofUndoing(), actions)
 	return append(s.offerActions(), actions...)
 }
 
@@ -61,6 +66,8 @@ func (s *Screen) cannotApply() string {
 	switch {
 	case s.stage == checking:
 		return "the plan is still being checked against the server"
+	case s.obstructed() != nil:
+		return "later changes stand in the way; R leaves them alone"
 	case s.plan == nil:
 		return "the plan could not be checked; r tries again"
 	case len(s.plan.Conflicts) > 0:
@@ -119,4 +126,17 @@ func (s *Screen) discardAll() tea.Cmd {
 	})
 }
 
-func (s *Screen) commands() string { return strings.Join(append(s.plan.Commands(), ""), "\n") }
+func (s *Screen) commands() string {
+	if s.undoing != nil {
+		return s.undoing.command() + "\n"
+	}
+	return strings.Join(append(s.plan.Commands(), ""), "\n")
+}
+
+// verb is the command line that does the same.
+func (s *Screen) verb() string {
+	if s.undoing != nil {
+		return "jansadm history undo N --yes"
+	}
+	return "jansadm property set NAME=VALUE... --yes"
+}

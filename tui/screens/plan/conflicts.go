@@ -7,6 +7,7 @@ import (
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/schema"
+	"github.com/jansadm/jansadm/tui/changes"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
@@ -36,7 +37,7 @@ func (p *page) conflicts(plan *ops.Plan, cursor int) {
 
 // parted says whether a value is shown by its differences: it has parts, and nobody compares a hundred lines by eye.
 func (p *page) parted(plan *ops.Plan, c ops.Conflict) bool {
-	return !c.Secret && (nested(plan.Subject(c.Target, c.Path).Field.Type) || severalLines(c))
+	return !c.Secret && (changes.Nested(plan.Subject(c.Target, c.Path).Field.Type) || severalLines(c))
 }
 
 // choices says which keys decide about a conflict.

@@ -15,7 +15,7 @@ func (s *Screen) conflictActions() []core.Action {
 	if s.plan == nil || len(s.plan.Conflicts) == 0 {
 		return nil
 	}
-	draft, one := s.session.Draft, s.plan.Conflicts[s.conflict:s.conflict+1]
+	draft, one := s.draft(), s.plan.Conflicts[s.conflict:s.conflict+1]
 	mine := func(c ops.Conflict) { draft.Rebase(c) }
 	theirs := func(c ops.Conflict) { draft.TakeTheirs(c) }
 	both := func(c ops.Conflict) { draft.TakeMerged(c) }
@@ -68,7 +68,7 @@ func (s *Screen) decide(settle func(ops.Conflict), conflicts []ops.Conflict) fun
 		for _, conflict := range conflicts {
 			settle(conflict)
 		}
-		if s.session.Draft.Len() == 0 {
+		if s.draft().Len() == 0 {
 			return s.session.Post(core.Pop{}, core.Status{Tone: core.Plain, Text: "Your edits are taken back; nothing is staged any more."})
 		}
 		return s.recheck()

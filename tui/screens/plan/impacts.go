@@ -77,16 +77,16 @@ func (p *page) failed(plan *ops.Plan, failure error) {
 	switch core.Explain(failure).Kind {
 	case ops.ProblemCanceled:
 		p.failure("Nothing was changed: it was stopped before the first request.", failure)
-		p.Add(p.th.Text, "Your edits are kept. r checks again.")
+		p.Add(p.th.Text, p.say.kept+"r checks again.")
 	case ops.ProblemConflict:
 		p.failure("Nothing was written: a value was changed by somebody else in the meantime.", failure)
-		p.Add(p.th.Text, "Your edits are kept. r checks again and shows all versions.")
+		p.Add(p.th.Text, p.say.kept+"r checks again and shows all versions.")
 	case ops.ProblemUnknownResult:
 		p.failure("It is not known whether the change was applied.", failure)
-		p.Add(p.th.Text, "Your edits are kept. r reads what the server holds now.")
+		p.Add(p.th.Text, p.say.kept+"r reads what the server holds now.")
 	default:
 		p.failure("Nothing was changed.", failure)
-		p.Add(p.th.Text, "Your edits are kept. r checks again.")
+		p.Add(p.th.Text, p.say.kept+"r checks again.")
 	}
 }
 

@@ -37,7 +37,7 @@ func (s *Screen) offerActions() []core.Action {
 
 func (s *Screen) takeOffer() tea.Cmd {
 	offer := s.plan.Offers[0]
-	s.session.Draft.Add(offer.Edits...)
+	s.draft().Add(offer.Edits...)
 	s.session.Say(core.Plain, "Staged: "+offer.Title+".")
 	return s.recheck()
 }

@@ -1,17 +1,13 @@
 package plan
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/change"
-	"github.com/jansadm/jansadm/client/schema"
 	"github.com/jansadm/jansadm/theme"
-	"github.com/jansadm/jansadm/tui/editor"
-	"github.com/jansadm/jansadm/tui/kit/diff"
+	"github.com/jansadm/jansadm/tui/changes"
 	"github.com/jansadm/jansadm/tui/kit/prose"
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
@@ -20,10 +16,13 @@ import (
 type page struct {
 	*prose.Page
 	th   *theme.Theme
+	say  words
 	mark int // the line of the conflict that keys decide about
 }
 
-func newPage(th *theme.Theme, width int) *page { return &page{Page: prose.New(width), th: th} }
+func newPage(th *theme.Theme, width int, say words) *page {
+	return &page{Page: prose.New(width), th: th, say: say}
+}
 
 func (p *page) title(content string) { p.Add(p.th.Title, content) }
 
@@ -39,7 +38,7 @@ func (p *page) drafter(by, now string) {
 // plan shows everything that is known before writing.
 func (p *page) plan(plan *ops.Plan, cursor int) {
 	if plan.Empty() && len(plan.Conflicts) == 0 {
-		p.Add(p.th.Text, "There is nothing to change: the server holds what the staged edits ask for.")
+		p.Add(p.th.Text, p.say.nothing)
 		p.Space()
 	}
 	if len(plan.Conflicts) > 0 {
@@ -60,104 +59,14 @@ func (p *page) plan(plan *ops.Plan, cursor int) {
 	p.requests(plan.Requests)
 }
 
-func (p *page) change(plan *ops.Plan, c ops.Change) {
-	subject := plan.Subject(c.Target, c.Path)
-	name := text.CleanLine(subject.Name())
-	switch c.Kind {
-	case change.Unset:
-		name += p.th.Warn.Paint(" (unset)")
-	case change.Create:
-		name = "new " + name
-	case change.Delete:
-		name += p.th.Danger.Paint(" (delete)")
-	}
-	p.Painted(1, p.th.Accent.Paint(name))
-	p.Painted(3, p.difference(plan, subject, c)...)
-}
+func (p *page) change(plan *ops.Plan, c ops.Change) { changes.Add(p.Page, p.th, plan, c) }
 
 func (p *page) difference(plan *ops.Plan, subject ops.Subject, c ops.Change) []string {
-	room := p.Width() - 4
-	switch {
-	case c.Kind == change.Create:
-		return p.whole(plan.Members(c), p.th.Glyphs.Added, p.th.Added, room)
-	case c.Kind == change.Delete:
-		return p.whole(plan.Members(c), p.th.Glyphs.Removed, p.th.Removed, room)
-	case c.Secret:
-		return diff.Values(p.th, room, schema.SecretMask, schema.AnotherSecret)
-	case !nested(subject.Field.Type):
-		return diff.Values(p.th, room, subject.Display(c.Old), subject.Display(c.New))
-	case isFlat(subject.Field.Type):
-		return append(p.members(subject, c.Old, c.New), p.emptied(subject, c.New)...)
-	}
-	return p.parts(subject, c, room)
+	return changes.Difference(p.th, p.Width()-differenceIndent, plan, subject, c)
 }
 
-// whole shows the members of an entry that comes or goes.
-func (p *page) whole(members []ops.Member, sign string, style theme.Style, room int) []string {
-	var lines []string
-	for _, member := range members {
-		value := text.CleanLine(member.Display(member.Value))
-		if source, ok := document.Text(member.Value); ok && strings.Contains(source, "\n") {
-			value = fmt.Sprintf("%d lines", strings.Count(strings.TrimSuffix(source, "\n"), "\n")+1)
-		}
-		for _, line := range text.Wrap(sign+" "+text.CleanLine(member.Label)+": "+value, room) {
-			lines = append(lines, style.Paint(line))
-		}
-	}
-	return lines
-}
-
-func nested(t schema.Type) bool {
-	switch t.Kind {
-	case schema.KindList, schema.KindSet, schema.KindMap, schema.KindObject, schema.KindAny:
-		return true
-	}
-	return false
-}
-
-// isFlat says whether the value is a plain list, whose members say everything.
-func isFlat(t schema.Type) bool {
-	return (t.Kind == schema.KindList || t.Kind == schema.KindSet) && t.Elem != nil && !nested(*t.Elem)
-}
-
-// parts says which parts of a value change.
-func (p *page) parts(subject ops.Subject, c ops.Change, room int) []string {
-	var lines []string
-	old, value := subject.Compare(c.Old, c.New)
-	for _, part := range editor.Changes(p.th.Glyphs, subject.Field.Type, old, value, subject.Field.Secret) {
-		style := p.th.Text
-		switch {
-		case strings.HasPrefix(part, p.th.Glyphs.Added):
-			style = p.th.Added
-		case strings.HasPrefix(part, p.th.Glyphs.Removed):
-			style = p.th.Removed
-		}
-		for _, line := range text.Wrap(text.Clean(part), room) {
-			lines = append(lines, style.Paint(line))
-		}
-	}
-	return lines
-}
-
-func (p *page) members(subject ops.Subject, old, value json.RawMessage) []string {
-	return diff.Members(p.th, p.Width()-4, elements(subject, old), elements(subject, value))
-}
-
-func (p *page) emptied(subject ops.Subject, value json.RawMessage) []string {
-	if !document.IsEmpty(value) {
-		return nil
-	}
-	return []string{p.th.Muted.Paint(p.th.Glyphs.Arrow + " " + subject.Display(value))}
-}
-
-// elements are the members of a list as a person reads them.
-func elements(subject ops.Subject, raw json.RawMessage) []string {
-	shown, _ := subject.Elements(raw)
-	for i, element := range shown {
-		shown[i] = text.CleanLine(element)
-	}
-	return shown
-}
+// differenceIndent is how far differences stand from the margins.
+const differenceIndent = 4
 
 func (p *page) requests(requests []ops.Request) {
 	for _, request := range requests {

@@ -34,7 +34,7 @@ func (p *page) partial(plan *ops.Plan, partial *ops.PartialError) {
 		p.part(plan, target, p.th.Glyphs.Bullet, p.th.Muted, "not tried")
 	}
 	p.Space()
-	p.Add(p.th.Text, "What was not done is still staged. r checks again and goes on.")
+	p.Add(p.th.Text, p.say.rest+" r checks again and goes on.")
 	if len(partial.Done) > 0 {
 		p.Add(p.th.Text, "u reviews taking back what was done.")
 	}

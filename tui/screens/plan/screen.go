@@ -9,6 +9,7 @@ import (
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
+	"github.com/jansadm/jansadm/client/ops/undo"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/area"
 	"github.com/jansadm/jansadm/tui/kit/line"
@@ -17,7 +18,7 @@ import (
 // Spec describes the screen.
 var Spec = core.Spec{
 	ID: "plan", Title: "Review", Help: "What the staged edits would do; apply them.", Aliases: []string{"apply", "staged", "diff"},
-	New: func(session *core.Session, _ string) core.Screen { return newScreen(session) },
+	New: func(session *core.Session, _ string) core.Screen { return newScreen(session, nil) },
 }
 
 // stage is how far the review has come.
@@ -36,7 +37,8 @@ type Screen struct {
 	check   core.Slot
 	body    *area.Area
 	reason  *line.Input
-	typing  bool // the reason has the focus
+	typing  bool     // the reason has the focus
+	undoing *undoing // what is taken back; nil when the staged edits are reviewed
 
 	stage    stage
 	plan     *ops.Plan
@@ -48,8 +50,8 @@ type Screen struct {
 	height   int
 }
 
-func newScreen(session *core.Session) *Screen {
-	s := &Screen{session: session, body: area.New(session.Theme, area.Options{Wrap: false})}
+func newScreen(session *core.Session, taken *undoing) *Screen {
+	s := &Screen{session: session, undoing: taken, body: area.New(session.Theme, area.Options{Wrap: false})}
 	s.reason = line.New(session.Theme, line.Options{Placeholder: "why, for the journal (optional)", Limit: 500})
 	s.reason.SetFocused(false)
 	return s
@@ -59,6 +61,7 @@ func newScreen(session *core.Session) *Screen {
 func (s *Screen) Reviewing() {}
 
 type checkedMsg struct {
+	undo *undo.Undo // when it was worked out anew
 	plan *ops.Plan
 	err  error
 }
@@ -77,16 +80,36 @@ func (m appliedMsg) Failure() error { return m.err }
 // Init checks the draft against the server.
 func (s *Screen) Init() tea.Cmd { return s.recheck() }
 
+// draft holds the edits that are reviewed.
+func (s *Screen) draft() *ops.Draft {
+	if s.undoing != nil {
+		return s.undoing.draft
+	}
+	return s.session.Draft
+}
+
 // recheck asks the server what it holds now.
 func (s *Screen) recheck() tea.Cmd {
 	s.stage, s.plan, s.result, s.failure = checking, nil, nil, nil
-	edits, operations := s.session.Draft.Edits(), s.session.Ops
-	cmd := s.check.Start(s.session, s, func(ctx context.Context) tea.Msg {
+	edits, operations := s.draft().Edits(), s.session.Ops
+	work := func(ctx context.Context) tea.Msg {
 		plan, err := operations.Plan(ctx, edits)
 		return checkedMsg{plan: plan, err: err}
-	})
+	}
+	if s.undoing != nil {
+		work = s.undoing.work(operations)
+	}
+	cmd := s.check.Start(s.session, s, work)
 	s.draw()
 	return cmd
+}
+
+// reload is recheck, and works out anew what there is to take back.
+func (s *Screen) reload() tea.Cmd {
+	if s.undoing != nil {
+		s.undoing.undo = nil
+	}
+	return s.recheck()
 }
 
 // Close cancels the check. A write that is under way goes on: it may have reached the server.
@@ -96,6 +119,9 @@ func (s *Screen) Close() { s.check.Cancel() }
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case checkedMsg:
+		if s.undoing != nil && s.undone(msg) {
+			return nil
+		}
 		s.stage, s.plan, s.failure = checked, msg.plan, msg.err
 		s.keepConflict()
 		if msg.err == nil && msg.plan.Present != nil {
@@ -105,8 +131,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case appliedMsg:
 		return s.take(msg)
 	case tea.KeyMsg:
-		if s.typing {
-			s.reason.Key(msg)
+		if input := s.focused(); input != nil {
+			input.Key(msg)
 			return nil
 		}
 		s.body.Key(msg)
@@ -136,8 +162,8 @@ func (s *Screen) apply(word string) tea.Cmd {
 // one wants to see each.
 func (s *Screen) take(msg appliedMsg) tea.Cmd {
 	s.stage, s.result, s.failure = finished, msg.result, msg.err
-	s.session.Draft.Done(s.result.Settled(s.plan))
-	s.session.Draft.Refer(s.result)
+	s.draft().Done(s.result.Settled(s.plan))
+	s.draft().Refer(s.result)
 	if s.result != nil && s.result.After != nil {
 		s.session.Configuration = s.result.After
 	}
@@ -179,11 +205,25 @@ func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = width, height
 	s.body.SetSize(width, max(height-1, 0))
 	s.reason.SetWidth(max(width-12, 8))
+	if s.undoing != nil {
+		s.undoing.value.SetWidth(max(width/2, 8))
+	}
 	s.draw()
 }
 
-// Typing says whether the reason has the focus.
-func (s *Screen) Typing() bool { return s.typing }
+// Typing says whether the reason, or the old value of a secret, has the focus.
+func (s *Screen) Typing() bool { return s.focused() != nil }
+
+// focused is what takes the keys; nil when that is the page.
+func (s *Screen) focused() *line.Input {
+	switch {
+	case s.typing:
+		return s.reason
+	case s.undoing != nil && s.undoing.asked != nil:
+		return s.undoing.value
+	}
+	return nil
+}
 
 // Unsaved warns while a write is under way.
 func (s *Screen) Unsaved() string {
@@ -195,14 +235,20 @@ func (s *Screen) Unsaved() string {
 
 // Title is the breadcrumb's part.
 func (s *Screen) Title() string {
-	if s.stage == finished {
+	switch {
+	case s.stage == finished:
 		return "Result"
+	case s.undoing != nil:
+		return "Undo"
 	}
 	return "Review"
 }
 
 // HelpText explains the page.
 func (s *Screen) HelpText() string {
+	if s.undoing != nil {
+		return undoHelp
+	}
 	return "The plan shows every value as it is on the server now and as it would be, what that causes, and the exact request. Right before writing, the " +
 		"configuration is read once more; a value that somebody else has changed meanwhile is not overwritten: you decide whether theirs stays, yours goes on top, or both are put " +
 		"together where they do not touch. The server's answer is compared with what was " +

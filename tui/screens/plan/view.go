@@ -23,6 +23,8 @@ func (s *Screen) View() string {
 		label, content = " Applying  ", s.course.line()
 	case s.typing:
 		content = s.reason.View()
+	case s.undoing != nil && s.undoing.asked != nil:
+		label, content = " "+text.CleanLine(s.undoing.asked.Title)+"  ", s.undoing.value.View()
 	case content == "":
 		content = th.Placeholder.Paint("none; m writes one down for the journal")
 	}
@@ -34,19 +36,25 @@ func (s *Screen) draw() {
 	if s.width == 0 {
 		return
 	}
-	page := newPage(s.session.Theme, s.width-1)
+	page := newPage(s.session.Theme, s.width-1, s.words())
 	switch {
 	case s.stage == checking:
-		page.Add(page.th.Muted, fmt.Sprintf("Checking %d staged %s against the server %s", s.session.Staged(), plural(s.session.Staged(), "edit"), page.th.Glyphs.Ellipsis))
+		page.Add(page.th.Muted, page.say.checking+" "+page.th.Glyphs.Ellipsis)
 	case s.stage == applying:
 		page.Add(page.th.Accent, "Applying: reading once more, writing, and comparing the answer "+page.th.Glyphs.Ellipsis)
 		page.Space()
 		page.plan(s.plan, s.conflict)
 	case s.stage == finished:
 		page.result(s.plan, s.result, s.failure)
+	case s.obstructed() != nil:
+		page.undo(s.undoing.undo)
+		page.obstacles(s.undoing.undo)
 	case s.failure != nil:
 		page.failure("The plan could not be checked against the server.", s.failure)
-		page.Add(page.th.Text, "The staged edits are kept. r tries again, esc goes back.")
+		page.Add(page.th.Text, page.say.unread)
+	case s.undoing != nil:
+		page.undo(s.undoing.undo)
+		page.plan(s.plan, s.conflict)
 	default:
 		page.drafter(s.session.StagedByAnother(), s.session.Label.User)
 		page.plan(s.plan, s.conflict)
@@ -66,7 +74,7 @@ func plural(n int, word string) string {
 
 // successLine is the one line that a plan leaves behind.
 func (s *Screen) successLine() string {
-	line := "Applied and verified: " + s.appliedNames() + ". Journal " + shortID(s.result.ID) + "."
+	line := s.words().done + s.appliedNames() + ". Journal " + shortID(s.result.ID) + "."
 	if when := effect.When(effect.Of(s.result)); when != "" {
 		line += " " + strings.ToUpper(when[:1]) + when[1:] + "."
 	}
