@@ -27,6 +27,23 @@ func TestTheCreatorOfAScopeComesBack(t *testing.T) {
 	}
 }
 
+// The server takes the ID of a new scope for its display name, unless that is sent empty (ScopesResource.java).
+func TestAScopeWithoutADisplayNameStaysWithoutOne(t *testing.T) {
+	th := open(t)
+	before := th.find(t, change.Scope, "jans_stat")
+	if name := before.Get("/displayName"); !document.IsEmpty(name) {
+		t.Fatalf("the scope has the display name %s", name)
+	}
+	undone := th.undo(t, th.apply(t, before.Delete))
+	made := th.find(t, change.Scope, "jans_stat")
+	if name := made.Get("/displayName"); made.Target == before.Target || !document.IsEmpty(name) {
+		t.Errorf("scope %s has the display name %s", made.Target.ID, name)
+	}
+	if undone.State() != journal.Verified {
+		t.Errorf("the undo is %s: %+v", undone.State(), undone.Outcome.Stored)
+	}
+}
+
 // A new installation holds a claim whose name is longer than the server allows for a new one (JansAttribute.java).
 func TestWhatTheServerWouldRefuseIsNamed(t *testing.T) {
 	th := open(t)
