@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
-	"testing"
 	"time"
 
 	"github.com/jansadm/jansadm/client"
@@ -17,9 +17,18 @@ import (
 	"github.com/jansadm/jansadm/client/transport"
 )
 
+// T is a test, or one draw of a property.
+type T interface {
+	Helper()
+	Context() context.Context
+	Cleanup(func())
+	Errorf(string, ...any)
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
 // World is a sandbox with a person's operations on it, and the client underneath for looking behind them.
 type World struct {
-	T       testing.TB
 	Ops     *ops.Ops
 	API     *client.Client
 	Server  *sandbox.Server
@@ -35,8 +44,8 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// NewWorld opens a sandbox that is closed when the test ends.
-func NewWorld(t testing.TB, options sandbox.Options) *World {
+// NewWorld opens a sandbox that is closed when the test or the draw ends.
+func NewWorld(t T, options sandbox.Options) *World {
 	t.Helper()
 	server, err := sandbox.Open(t.Context(), options)
 	if err != nil {
@@ -48,7 +57,7 @@ func NewWorld(t testing.TB, options sandbox.Options) *World {
 		}
 	})
 	w := &World{
-		T: t, Server: server, Journal: journal.Open(filepath.Join(t.TempDir(), "journal.jsonl")), Before: func(*http.Request) {},
+		Server: server, Journal: journal.Open(filepath.Join(folder(t), "journal.jsonl")), Before: func(*http.Request) {},
 		After: func(_ *http.Request, answer *http.Response, err error) (*http.Response, error) { return answer, err },
 	}
 	now := time.Now
@@ -76,6 +85,21 @@ func NewWorld(t testing.TB, options sandbox.Options) *World {
 	}
 	w.Ops = ops.New(w.Deps)
 	return w
+}
+
+// folder is a temporary one; draws cannot make any themselves.
+func folder(t T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "jansadm-world-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Errorf("removing the journal's folder: %v", err)
+		}
+	})
+	return dir
 }
 
 const introspectionPath = "/jans-auth/restv1/introspection"

@@ -27,7 +27,7 @@ func three(t schema.Type, base, mine, theirs json.RawMessage, depth int) (json.R
 		return mine, true
 	case depth == 0:
 		return nil, false
-	case document.IsEmpty(mine), document.IsEmpty(theirs): // emptying speaks about all of a value
+	case empty(t, mine), empty(t, theirs): // emptying speaks about all of a value
 		return nil, false
 	}
 	v := versions{base: base, mine: mine, theirs: theirs, depth: depth - 1}
@@ -45,6 +45,9 @@ func three(t schema.Type, base, mine, theirs json.RawMessage, depth int) (json.R
 	}
 	return nil, false
 }
+
+// empty says whether nothing is left of a value on the server: an object whose members are all empty is one without any.
+func empty(t schema.Type, value json.RawMessage) bool { return t.Equal(value, nil) }
 
 // versions are three versions of a value that has parts.
 type versions struct {

@@ -52,6 +52,8 @@ func TestThree(t *testing.T) {
 		"mapping":                   {mapping, `{"a":"1"}`, `{"a":"1","b":"2"}`, `{"a":"1","c":"3"}`, `{"a":"1","b":"2","c":"3"}`},
 		"mapping, the same key":     {mapping, ``, `{"a":"1"}`, `{"a":"2"}`, ``},
 		"entry without members":     {grants, `{"a":{},"b":{}}`, `{"b":{}}`, `{"a":{},"b":{},"c":{}}`, `{"b":{},"c":{}}`},
+		"emptied member by member":  {settings, `{"n":1,"s":"a"}`, `{"on":[]}`, `{"n":1}`, ``},
+		"nothing but empty members": {settings, `{"n":1,"s":"a"}`, `{"n":1,"on":[]}`, `{"s":"a"}`, ``},
 		"entry gone and filled":     {grants, `{"a":{},"b":{}}`, `{"b":{}}`, `{"a":{"n":1},"b":{}}`, ``},
 		"objects in a list":         {objects, `[{"n":1},{"n":2}]`, `[{"n":3},{"n":2}]`, `[{"n":1},{"n":2,"s":"a"}]`, `[{"n":3},{"n":2,"s":"a"}]`},
 		"any":                       {anything, `{"a":[1,2],"b":"x"}`, `{"a":[1,3],"b":"x"}`, `{"a":[0,2],"b":"x","c":1}`, `{"a":[0,3],"b":"x","c":1}`},

@@ -39,7 +39,7 @@ func (v versions) members(t schema.Type) (json.RawMessage, bool) {
 		}
 	}
 	out, err := merged.MarshalJSON()
-	return out, err == nil && len(merged) > 0
+	return out, err == nil && !empty(t, out)
 }
 
 func membersOf(raw json.RawMessage) (document.Document, bool) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
@@ -13,7 +14,7 @@ import (
 )
 
 // attempt applies a draft that fails.
-func (th theater) attempt(t fataler, steps ...func(*ops.Draft) error) journal.Entry {
+func (th theater) attempt(t clienttest.T, steps ...func(*ops.Draft) error) journal.Entry {
 	t.Helper()
 	plan, err := th.Ops.Plan(th.ctx, staged(t, steps...).Edits())
 	if err != nil {
@@ -22,7 +23,7 @@ func (th theater) attempt(t fataler, steps ...func(*ops.Draft) error) journal.En
 	return th.attemptPlan(t, plan)
 }
 
-func (th theater) attemptPlan(t fataler, plan *ops.Plan) journal.Entry {
+func (th theater) attemptPlan(t clienttest.T, plan *ops.Plan) journal.Entry {
 	t.Helper()
 	if _, err := th.Ops.Apply(th.ctx, plan, ops.Consent{Yes: true, Word: plan.Word()}, th.watch()); err == nil {
 		t.Fatal("nothing has failed")
@@ -85,7 +86,7 @@ func TestAnUndoThatStoppedIsTakenUp(t *testing.T) {
 }
 
 // crash makes a record without an outcome, by cutting off what the journal tells of one.
-func (th theater) crash(t fataler, entry journal.Entry) (journal.Log, journal.Entry) {
+func (th theater) crash(t clienttest.T, entry journal.Entry) (journal.Log, journal.Entry) {
 	log := th.log(t)
 	for i := range log.Entries {
 		if log.Entries[i].Intent.ID == entry.Intent.ID {

@@ -20,9 +20,8 @@ import (
 // Apply then undo restores every document, for any plan without secrets; undo of undo restores what was applied. An entry that was deleted
 // comes back with all but what the server makes itself.
 func TestApplyThenUndoRestores(t *testing.T) {
-	th := open(t)
-	t.Run("without deletions", func(t *testing.T) { rapid.Check(t, func(t *rapid.T) { th.roundTrip(t, false) }) })
-	t.Run("with deletions", func(t *testing.T) { rapid.Check(t, func(t *rapid.T) { th.roundTrip(t, true) }) })
+	t.Run("without deletions", func(t *testing.T) { rapid.Check(t, func(t *rapid.T) { open(t).roundTrip(t, false) }) })
+	t.Run("with deletions", func(t *testing.T) { rapid.Check(t, func(t *rapid.T) { open(t).roundTrip(t, true) }) })
 }
 
 func (th theater) roundTrip(t *rapid.T, deletions bool) {
@@ -120,7 +119,9 @@ func setProperty(t *rapid.T, draft *ops.Draft, c *ops.Configuration) {
 		_ = c.Reset(draft, entry.Name)
 	default:
 		value := clienttest.Drawn(t, entry.Type)
-		_ = c.Set(draft, entry.Name, value) // what the catalogue refuses is not staged
+		if _, secret := entry.Hide(value); !secret { // of a secret, the journal keeps nothing that could come back
+			_ = c.Set(draft, entry.Name, value) // what the catalogue refuses is not staged
+		}
 	}
 }
 
@@ -171,7 +172,7 @@ func give(t *rapid.T, client *ops.Entity, draft *ops.Draft, scope string) {
 
 // equal compares two worlds without what the server makes up. Entries that were made again are found by their names, and may be referred
 // to by both inums.
-func equal(t *rapid.T, what string, want, got world) {
+func equal(t clienttest.T, what string, want, got world) {
 	if a, b := keys(want), keys(got); !slices.Equal(a, b) {
 		t.Fatalf("%s: the entries are %v, want %v", what, b, a)
 	}

@@ -58,6 +58,11 @@ func (r *recreation) create(draft *ops.Draft, before *ops.Entity) {
 			made = made.WithMember(path, value)
 		}
 	}
+	for _, path := range filledIn[r.was.Resource] {
+		if document.IsEmpty(before.Get(path)) {
+			made = made.WithMember(path, document.Quote(""))
+		}
+	}
 	r.provisional = made.Target
 	r.edit = ops.Edit{Target: made.Target, Kind: change.Create, Title: string(r.was.Resource) + " " + before.Name()}
 	r.edit.Value, _ = made.Document.MarshalJSON() // cannot fail: the members are JSON already
@@ -65,6 +70,9 @@ func (r *recreation) create(draft *ops.Draft, before *ops.Entity) {
 
 // storedWhenSent are members that nobody sets by hand, but that the server stores when they come with a new entry (ScopesResource.java).
 var storedWhenSent = map[change.Resource][]string{change.Scope: {"/creatorType", "/creatorId", "/creatorAttributes"}}
+
+// filledIn are texts that the server makes up for a new entry when they are left out, but not when they are sent empty (ScopesResource.java).
+var filledIn = map[change.Resource][]string{change.Scope: {"/displayName"}}
 
 // madeAnew are members of which a re-created entry gets the server's own.
 var madeAnew = map[change.Resource][]string{change.Scope: {"/creationDate"}, change.Script: {"/revision", "/scriptError"}}
@@ -133,7 +141,7 @@ func (in *inversion) comesBack(r recreation) bool {
 func (in *inversion) referring(edit ops.Edit) ops.Edit {
 	doc, _ := document.Members(in.names.raw(edit.Value))
 	for name, value := range doc {
-		if kept := in.alive(value); document.IsEmpty(kept) {
+		if kept := in.alive(value); document.IsEmpty(kept) && !document.IsEmpty(value) {
 			delete(doc, name)
 		} else {
 			doc[name] = kept

@@ -8,13 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/undo"
 )
 
-func parse(t fataler, text string) document.Document {
+func parse(t clienttest.T, text string) document.Document {
 	t.Helper()
 	doc, err := document.Parse([]byte(text))
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"testing"
+	"math/rand/v2"
 
 	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/document"
@@ -22,21 +22,16 @@ type theater struct {
 	ctx context.Context
 }
 
-func open(t testing.TB) theater {
-	w := clienttest.NewWorld(t, sandbox.Options{})
+// open makes the same theater every time: what fails in one fails again in the next.
+func open(t clienttest.T) theater {
+	t.Helper()
+	w := clienttest.NewWorld(t, sandbox.Options{Rand: rand.NewChaCha8([32]byte{})})
 	w.User = "alice"
 	return theater{World: w, ctx: t.Context()}
 }
 
-// fataler is a test, or one draw of a property.
-type fataler interface {
-	Helper()
-	Fatal(...any)
-	Fatalf(string, ...any)
-}
-
 // staged collects edits; the errors of the steps are fatal.
-func staged(t fataler, steps ...func(*ops.Draft) error) *ops.Draft {
+func staged(t clienttest.T, steps ...func(*ops.Draft) error) *ops.Draft {
 	t.Helper()
 	draft := ops.NewDraft()
 	for _, step := range steps {
@@ -47,7 +42,7 @@ func staged(t fataler, steps ...func(*ops.Draft) error) *ops.Draft {
 	return draft
 }
 
-func (th theater) find(t fataler, resource change.Resource, name string) *ops.Entity {
+func (th theater) find(t clienttest.T, resource change.Resource, name string) *ops.Entity {
 	t.Helper()
 	entity, err := th.Ops.Find(th.ctx, resource, name)
 	if err != nil {
@@ -56,7 +51,7 @@ func (th theater) find(t fataler, resource change.Resource, name string) *ops.En
 	return entity
 }
 
-func (th theater) load(t fataler) *ops.Configuration {
+func (th theater) load(t clienttest.T) *ops.Configuration {
 	t.Helper()
 	c, err := th.Ops.LoadWithFlags(th.ctx)
 	if err != nil {
@@ -65,7 +60,7 @@ func (th theater) load(t fataler) *ops.Configuration {
 	return c
 }
 
-func (th theater) log(t fataler) journal.Log {
+func (th theater) log(t clienttest.T) journal.Log {
 	t.Helper()
 	log, err := th.Ops.History()
 	if err != nil {
@@ -74,7 +69,7 @@ func (th theater) log(t fataler) journal.Log {
 	return log
 }
 
-func (th theater) applyPlan(t fataler, plan *ops.Plan) journal.Entry {
+func (th theater) applyPlan(t clienttest.T, plan *ops.Plan) journal.Entry {
 	t.Helper()
 	if plan.Empty() {
 		t.Fatalf("nothing to apply: %+v", plan)
@@ -87,7 +82,7 @@ func (th theater) applyPlan(t fataler, plan *ops.Plan) journal.Entry {
 }
 
 // apply makes the journal's record of a draft.
-func (th theater) apply(t fataler, steps ...func(*ops.Draft) error) journal.Entry {
+func (th theater) apply(t clienttest.T, steps ...func(*ops.Draft) error) journal.Entry {
 	t.Helper()
 	plan, err := th.Ops.Plan(th.ctx, staged(t, steps...).Edits())
 	if err != nil {
@@ -96,7 +91,7 @@ func (th theater) apply(t fataler, steps ...func(*ops.Draft) error) journal.Entr
 	return th.applyPlan(t, plan)
 }
 
-func (th theater) of(t fataler, entry journal.Entry) *undo.Undo {
+func (th theater) of(t clienttest.T, entry journal.Entry) *undo.Undo {
 	t.Helper()
 	u, err := undo.Of(th.ctx, th.Ops, th.log(t), entry)
 	if err != nil {
@@ -106,12 +101,12 @@ func (th theater) of(t fataler, entry journal.Entry) *undo.Undo {
 }
 
 // undo takes a plan back, and returns the record of that.
-func (th theater) undo(t fataler, entry journal.Entry) journal.Entry {
+func (th theater) undo(t clienttest.T, entry journal.Entry) journal.Entry {
 	t.Helper()
 	return th.applyPlan(t, th.plan(t, th.of(t, entry)))
 }
 
-func (th theater) plan(t fataler, u *undo.Undo) *ops.Plan {
+func (th theater) plan(t clienttest.T, u *undo.Undo) *ops.Plan {
 	t.Helper()
 	plan, err := u.Plan(th.ctx, th.Ops)
 	if err != nil {
@@ -125,17 +120,17 @@ func (th theater) plan(t fataler, u *undo.Undo) *ops.Plan {
 
 // The steps of drafts.
 
-func (th theater) property(t fataler, name, value string) func(*ops.Draft) error {
+func (th theater) property(t clienttest.T, name, value string) func(*ops.Draft) error {
 	c := th.load(t)
 	return func(d *ops.Draft) error { return c.Set(d, name, json.RawMessage(value)) }
 }
 
-func (th theater) flag(t fataler, on bool, names ...string) func(*ops.Draft) error {
+func (th theater) flag(t clienttest.T, on bool, names ...string) func(*ops.Draft) error {
 	c := th.load(t)
 	return func(d *ops.Draft) error { return c.SetFlags(d, on, names...) }
 }
 
-func (th theater) member(t fataler, resource change.Resource, name, path, value string) func(*ops.Draft) error {
+func (th theater) member(t clienttest.T, resource change.Resource, name, path, value string) func(*ops.Draft) error {
 	t.Helper()
 	e := th.find(t, resource, name)
 	return func(d *ops.Draft) error { return e.Set(d, path, json.RawMessage(value)) }
@@ -152,13 +147,13 @@ func (th theater) create(resource change.Resource, doc string) func(*ops.Draft) 
 	}
 }
 
-func (th theater) remove(t fataler, resource change.Resource, name string) func(*ops.Draft) error {
+func (th theater) remove(t clienttest.T, resource change.Resource, name string) func(*ops.Draft) error {
 	t.Helper()
 	return th.find(t, resource, name).Delete
 }
 
 // with gives a set more elements, and others less.
-func (th theater) with(t fataler, resource change.Resource, name, path string, more ...string) func(*ops.Draft) error {
+func (th theater) with(t clienttest.T, resource change.Resource, name, path string, more ...string) func(*ops.Draft) error {
 	t.Helper()
 	e := th.find(t, resource, name)
 	list, _ := document.Strings(e.Get(path))
@@ -168,7 +163,7 @@ func (th theater) with(t fataler, resource change.Resource, name, path string, m
 // world is all that a sandbox holds, by resource and name; the settings by the empty name.
 type world map[string]*ops.Entity
 
-func (th theater) snapshot(t fataler) world {
+func (th theater) snapshot(t clienttest.T) world {
 	t.Helper()
 	w := world{"": {Document: th.load(t).Document}}
 	for _, resource := range []change.Resource{change.Scope, change.Claim, change.Script, change.Client} {
@@ -188,7 +183,7 @@ func (th theater) snapshot(t fataler) world {
 	return w
 }
 
-func isObstacle(t fataler, err error) []undo.Obstacle {
+func isObstacle(t clienttest.T, err error) []undo.Obstacle {
 	t.Helper()
 	var obstacle *undo.ObstacleError
 	if !errors.As(err, &obstacle) || ops.Explain(err).Kind != ops.ProblemConflict {
