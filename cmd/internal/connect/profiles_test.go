@@ -130,6 +130,31 @@ func TestNoKeyring(t *testing.T) {
 	}
 }
 
+// A secret that is kept nowhere is not one that the keyring holds back: where there is no keyring, nothing is in it.
+func TestNoSecretIsKept(t *testing.T) {
+	for name, ring := range map[string]store.Keyring{"a keyring": keyrings{}, "no keyring": noKeyring{}} {
+		p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+		p.system.Keyring = ring
+		p.Gate = p.gate(Settings{})
+		p.save(p.profile("prod"))
+		p.signIn("prod")
+		if err := p.stores.at("").Delete(t.Context(), store.Key{Profile: "prod", Kind: store.ClientSecret}); err != nil {
+			t.Fatal(err)
+		}
+		p.Gate = p.gate(Settings{}) // as the next command
+		for act, err := range map[string]error{
+			"sign in":  p.SignIn(t.Context(), "prod", func(access.Code) {}),
+			"sign out": p.SignOut(t.Context(), "prod"),
+		} {
+			told := ops.Explain(err)
+			if !strings.Contains(told.Message, "no client secret is kept for the profile prod") || strings.Contains(told.Message, "keyring") ||
+				!strings.Contains(told.Hint, `"jansadm profile edit prod --secret-from-stdin"`) || told.Kind != ops.ProblemUnauthenticated {
+				t.Errorf("%s, %s: %+v", name, act, told)
+			}
+		}
+	}
+}
+
 // A keyring that is there and locked goes on holding the secrets of a profile that is removed.
 func TestLockedKeyring(t *testing.T) {
 	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
