@@ -52,8 +52,10 @@ func Run(ctx context.Context, session *core.Session, opened *access.Opened, term
 		first = welcome.ID
 	}
 	app := New(session, first)
-	program := tea.NewProgram(frugal{app},
-		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out))
+	var program *tea.Program
+	in := &keyboard{File: terminal.In, gone: func() { program.Send(hangUp{}) }}
+	program = tea.NewProgram(frugal{app},
+		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(in), tea.WithOutput(terminal.Out))
 	stop := onHangUp(program)
 	defer stop()
 	_, err := program.Run()
@@ -77,7 +79,7 @@ func onHangUp(program *tea.Program) (stop func()) {
 
 func ended(err error) error {
 	switch {
-	case err == nil, errors.Is(err, tea.ErrInterrupted), errors.Is(err, io.EOF):
+	case err == nil, errors.Is(err, tea.ErrInterrupted), errors.Is(err, io.EOF), errors.Is(err, syscall.EIO): // the last two are of a terminal that is gone
 		return nil
 	case errors.Is(err, tea.ErrProgramPanic):
 		return fmt.Errorf("the console failed and was closed; nothing that was staged has been applied: %w", err)
