@@ -206,7 +206,7 @@ func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, bef
 			return err
 		}
 	}
-	a.sayParting(parting, name, !secret.IsZero())
+	a.sayParting(parting, before, !secret.IsZero())
 	if secret.IsZero() {
 		secret, err = a.clientSecret(ctx, f, (added || parting.Secret) && p.ClientID != "" && p.Place != string(profile.PlaceEnv))
 		if err != nil {
