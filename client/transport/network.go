@@ -45,7 +45,7 @@ func tlsConfig(options Options) (*tls.Config, error) {
 	if options.CACert != "" {
 		pool, err := certPool(options.CACert)
 		if err != nil {
-			return nil, err
+			return nil, &FileError{Err: err}
 		}
 		config.RootCAs = pool
 	}
@@ -56,7 +56,7 @@ func tlsConfig(options Options) (*tls.Config, error) {
 	default:
 		pair, err := keyPair(options.ClientCert, options.ClientKey)
 		if err != nil {
-			return nil, err
+			return nil, &FileError{Pair: true, Err: err}
 		}
 		// Always the one that was given, as other programs do: chosen by the authorities that the server names, one from an authority
 		// below them would not be sent, and the server would say that there was none.

@@ -34,7 +34,7 @@ func (c *Connection) server(_ context.Context, g *Gate, p profile.Profile, log *
 	}
 	way, err := g.reach(p, log)
 	if err != nil {
-		return target{}, err
+		return target{}, g.fileGone(p, err)
 	}
 	c.close = append(c.close, func(context.Context) error { way.transport.Close(); return nil })
 	reached := target{
@@ -118,6 +118,23 @@ func newTransport(options transport.Options) (*transport.Transport, error) {
 		return nil, &SettingsError{Message: "the connection cannot be set up", Err: err}
 	}
 	return t, nil
+}
+
+// fileGone names the profile whose certificate file cannot be used, and how it gets another one. Other errors stay as they are.
+func (g *Gate) fileGone(p profile.Profile, err error) error {
+	file := (*transport.FileError)(nil)
+	if p.Name == "" || !errors.As(err, &file) {
+		return err
+	}
+	flags, given := "--ca-cert FILE", g.settings.CACert != ""
+	if file.Pair {
+		flags, given = "--client-cert FILE --client-key FILE", g.settings.ClientCert != "" || g.settings.ClientKey != ""
+	}
+	if given { // the file is not the profile's
+		return err
+	}
+	return &SettingsError{
+		Message: "the profile " + called(p) + " cannot be used", Hint: "name another file with \"jansadm profile edit " + p.Name + " " + flags + "\"", Err: file}
 }
 
 func baseURL(p profile.Profile) (string, error) {
