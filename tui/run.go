@@ -34,8 +34,9 @@ type hangUp struct{}
 const frameRate = 120
 
 // Run shows the console until the person leaves it, the context ends, or the terminal goes away. It begins with the server of opened, or
-// lets the person choose when that is nil, and closes the connection in use in the end. It returns nil for an orderly end.
-func Run(ctx context.Context, session *core.Session, opened *access.Opened, terminal Terminal) error {
+// lets the person choose when that is nil, telling the failure that is why, if there is one. It closes the connection in use in the end, and
+// returns nil for an orderly end.
+func Run(ctx context.Context, session *core.Session, opened *access.Opened, failure error, terminal Terminal) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	session.Context = ctx
@@ -52,6 +53,9 @@ func Run(ctx context.Context, session *core.Session, opened *access.Opened, term
 		first = welcome.ID
 	}
 	app := New(session, first)
+	if failure != nil {
+		app.deliver(app.top(), core.NotSwitched{Err: failure})
+	}
 	var program *tea.Program
 	in := &keyboard{File: terminal.In, gone: func() { program.Send(hangUp{}) }}
 	program = tea.NewProgram(frugal{app},

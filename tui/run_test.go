@@ -24,7 +24,7 @@ func TestTheEndOfTheKeyboardEndsTheConsole(t *testing.T) {
 	if err := typing.Close(); err != nil {
 		t.Fatal(err)
 	}
-	err = tui.Run(t.Context(), world.Session, nil, tui.Terminal{In: keyboard, Out: screen, Env: func(string) string { return "" }})
+	err = tui.Run(t.Context(), world.Session, nil, nil, tui.Terminal{In: keyboard, Out: screen, Env: func(string) string { return "" }})
 	if err != nil {
 		t.Error(err)
 	}

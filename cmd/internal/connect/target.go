@@ -120,7 +120,7 @@ func newTransport(options transport.Options) (*transport.Transport, error) {
 	return t, nil
 }
 
-// fileGone names the profile whose certificate file cannot be used, and how it gets another one. Other errors stay as they are.
+// fileGone is a *ProfileFileError where a certificate file of a profile cannot be used. Other errors stay as they are.
 func (g *Gate) fileGone(p profile.Profile, err error) error {
 	file := (*transport.FileError)(nil)
 	if p.Name == "" || !errors.As(err, &file) {
@@ -133,8 +133,7 @@ func (g *Gate) fileGone(p profile.Profile, err error) error {
 	if given { // the file is not the profile's
 		return err
 	}
-	return &SettingsError{
-		Message: "the profile " + called(p) + " cannot be used", Hint: "name another file with \"jansadm profile edit " + p.Name + " " + flags + "\"", Err: file}
+	return &ProfileFileError{Profile: p.Name, Flags: flags, Err: file}
 }
 
 func baseURL(p profile.Profile) (string, error) {
