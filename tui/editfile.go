@@ -32,7 +32,9 @@ func editFile(ctx context.Context, terminal Terminal) func(core.Screen, string, 
 			return core.Send(report("", errors.Join(fmt.Errorf("%w; set VISUAL or EDITOR to a program that edits a file", err), os.RemoveAll(dir))))
 		}
 		release := terminal.HoldInterrupts()
-		return tea.ExecProcess(launch.EditorCommand(ctx, editor, path), func(err error) tea.Msg {
+		command := launch.EditorCommand(ctx, editor, path)
+		command.Stdin = terminal.In // the file itself: an editor that reads from a pipe has no terminal
+		return tea.ExecProcess(command, func(err error) tea.Msg {
 			release()
 			return report(takeBack(path, content, err))
 		})

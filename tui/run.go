@@ -34,8 +34,9 @@ type hangUp struct{}
 const frameRate = 120
 
 // Run shows the console until the person leaves it, the context ends, or the terminal goes away. It begins with the server of opened, or
-// lets the person choose when that is nil, and closes the connection in use in the end. It returns nil for an orderly end.
-func Run(ctx context.Context, session *core.Session, opened *access.Opened, terminal Terminal) error {
+// lets the person choose when that is nil, telling the failure that is why, if there is one. It closes the connection in use in the end, and
+// returns nil for an orderly end.
+func Run(ctx context.Context, session *core.Session, opened *access.Opened, failure error, terminal Terminal) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	session.Context = ctx
@@ -52,8 +53,13 @@ func Run(ctx context.Context, session *core.Session, opened *access.Opened, term
 		first = welcome.ID
 	}
 	app := New(session, first)
-	program := tea.NewProgram(frugal{app},
-		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out))
+	if failure != nil {
+		app.deliver(app.top(), core.NotSwitched{Err: failure})
+	}
+	var program *tea.Program
+	in := &keyboard{File: terminal.In, gone: func() { program.Send(hangUp{}) }}
+	program = tea.NewProgram(frugal{app},
+		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithAltScreen(), tea.WithFPS(frameRate), tea.WithInput(in), tea.WithOutput(terminal.Out))
 	stop := onHangUp(program)
 	defer stop()
 	_, err := program.Run()
@@ -77,7 +83,7 @@ func onHangUp(program *tea.Program) (stop func()) {
 
 func ended(err error) error {
 	switch {
-	case err == nil, errors.Is(err, tea.ErrInterrupted), errors.Is(err, io.EOF):
+	case err == nil, errors.Is(err, tea.ErrInterrupted), errors.Is(err, io.EOF), errors.Is(err, syscall.EIO): // the last two are of a terminal that is gone
 		return nil
 	case errors.Is(err, tea.ErrProgramPanic):
 		return fmt.Errorf("the console failed and was closed; nothing that was staged has been applied: %w", err)

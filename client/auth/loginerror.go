@@ -35,6 +35,9 @@ type LoginError struct {
 func (e *LoginError) Unwrap() error { return e.Err }
 
 func (e *LoginError) Error() string {
+	if missing := (*NoSecretError)(nil); errors.As(e.Err, &missing) {
+		return "cannot sign in: " + missing.Error()
+	}
 	switch e.Reason {
 	case LoginFeatureOff:
 		return "cannot sign in: the feature flag " + e.Flag + " is off on the server"
@@ -56,6 +59,9 @@ func (e *LoginError) Error() string {
 
 // Hint says what to do.
 func (e *LoginError) Hint() string {
+	if missing := (*NoSecretError)(nil); errors.As(e.Err, &missing) {
+		return missing.Hint()
+	}
 	switch e.Reason {
 	case LoginFeatureOff:
 		return "Switch it on (with a client that has the permission itself: client credentials), or use client credentials or an access token."
@@ -82,6 +88,9 @@ func startRefused(err error) error {
 	}
 	if failure.Status == http.StatusForbidden && failure.Code == "access_denied" {
 		return &LoginError{Reason: LoginFeatureOff, Flag: "device_authz", Err: err}
+	}
+	if errors.As(err, new(*NoSecretError)) {
+		return &LoginError{Reason: LoginClientRefused, Err: err}
 	}
 	return clientRefused(failure, LoginGrantMissing)
 }

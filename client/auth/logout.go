@@ -23,6 +23,9 @@ func (e *RevocationError) Error() string {
 
 // Hint says what to do.
 func (e *RevocationError) Hint() string {
+	if missing := (*NoSecretError)(nil); errors.As(e.Err, &missing) {
+		return missing.Hint() + " Then sign in and out again, or revoke the user's tokens on the server."
+	}
 	return "Revoke the user's tokens on the server, or see that the feature flag revoke_token is on and sign in and out again."
 }
 

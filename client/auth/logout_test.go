@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 func TestLogout(t *testing.T) {
@@ -42,4 +44,21 @@ func TestLogoutThatTheServerDoesNotHear(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Without a secret the server takes public clients only. Which it is, it says itself.
+func TestLogoutWithoutTheSecret(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := newJanssen()
+		_, sessions := signedIn(t, j)
+		bare := signIn(t, j, func(o *SignInOptions) { o.ClientSecret, o.Profile = "", "prod" })
+		refusing("/revoke", 401, "invalid_client")(j)
+		err := bare.Logout(t.Context(), sessions)
+		var e *RevocationError
+		if !errors.As(err, &e) || !strings.Contains(err.Error(), "no client secret is kept for the profile prod") ||
+			!strings.Contains(e.Hint(), "profile edit prod") || strings.Contains(e.Hint(), "flag") {
+			t.Errorf("%v", err)
+		}
+		kind(t, err, transport.KindUnauthenticated)
+	})
 }

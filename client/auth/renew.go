@@ -81,7 +81,7 @@ func (s *SignIn) renewalFailed(err error, sessions Sessions, session Session) er
 	switch {
 	case errors.As(err, &refusal) && refusal.Reason == LoginNoPermission:
 		reason = refusal.Error()
-	case refusal != nil: // nothing that the person could mend by signing in
+	case refusal != nil, errors.As(err, new(*NoSecretError)): // nothing that the person could mend by signing in
 		return err
 	case errors.As(err, &failure) && failure.Code != "" && failure.Status < 500 && !passing(failure.Kind):
 		reason = "the server does not renew the login: " + failure.Message

@@ -13,6 +13,7 @@ import (
 type SignInOptions struct {
 	Transport    *transport.Transport
 	Server       Server
+	Profile      string // whose client it is, for errors; may be ""
 	Audience     string // the addresses that the login's tokens may be sent to, in any form that changes when one of them does
 	ClientID     string
 	ClientSecret string   // "" for a public client
@@ -30,6 +31,7 @@ type SignInOptions struct {
 type SignIn struct {
 	transport *transport.Transport
 	server    Server
+	profile   string
 	audience  string
 	clientID  string
 	client    transport.Credential
@@ -43,7 +45,7 @@ type SignIn struct {
 // NewSignIn sends nothing yet.
 func NewSignIn(options SignInOptions) *SignIn {
 	s := &SignIn{
-		transport: options.Transport, server: options.Server, audience: options.Audience, clientID: options.ClientID,
+		transport: options.Transport, server: options.Server, profile: options.Profile, audience: options.Audience, clientID: options.ClientID,
 		scope: strings.Join(append([]string{"openid"}, options.Scopes...), " "), actor: options.Actor, warn: options.Warn,
 		now: options.Now, sleep: options.Sleep,
 	}
@@ -71,10 +73,12 @@ const (
 	grantFinal   = "client_credentials"
 )
 
-// asClient sends a form to an endpoint where the client has to say who it is.
+// asClient sends a form to an endpoint where the client has to say who it is. A *NoSecretError says that it would need its secret for that.
 func (s *SignIn) asClient(ctx context.Context, op, endpoint string, fields url.Values) (transport.Response, error) {
 	fields.Set("client_id", s.clientID)
-	return s.transport.Exchange(ctx, transport.Form{Op: op, URL: endpoint, Fields: fields, Auth: s.client, Poll: fields.Get("grant_type") == grantDevice})
+	response, err := s.transport.Exchange(ctx, transport.Form{
+		Op: op, URL: endpoint, Fields: fields, Auth: s.client, Poll: fields.Get("grant_type") == grantDevice})
+	return response, s.secretWanted(err)
 }
 
 // finish turns the token of a person into a session: it presents who the person is, as the auth server has signed it, and gets the token

@@ -16,9 +16,12 @@ func (e *UnkeptError) Error() string {
 	return "the login has to be renewed, which can be done once only, and could not be stored afterwards: " + e.Err.Error()
 }
 
-// Hint says what to do.
+// Hint says what to do. Only a program that goes on can store later what it has in memory.
 func (e *UnkeptError) Hint() string {
-	return "Free some space, or make the folder writable; it is tried again by itself."
+	if e.Renewed {
+		return "Free some space, or make the folder writable: a program that goes on stores the login with the next request. After a single command, sign in again."
+	}
+	return "Free some space, or make the folder writable, and try again."
 }
 
 // Unwrap returns the cause.

@@ -3,11 +3,13 @@ package transport
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -43,7 +45,7 @@ func tlsConfig(options Options) (*tls.Config, error) {
 	if options.CACert != "" {
 		pool, err := certPool(options.CACert)
 		if err != nil {
-			return nil, err
+			return nil, &FileError{Err: err}
 		}
 		config.RootCAs = pool
 	}
@@ -52,9 +54,9 @@ func tlsConfig(options Options) (*tls.Config, error) {
 	case options.ClientCert == "" || options.ClientKey == "":
 		return nil, errors.New("a client certificate and its key belong together: give both --client-cert and --client-key")
 	default:
-		pair, err := tls.LoadX509KeyPair(options.ClientCert, options.ClientKey)
+		pair, err := keyPair(options.ClientCert, options.ClientKey)
 		if err != nil {
-			return nil, fmt.Errorf("cannot use the client certificate %s with the key %s: %w", options.ClientCert, options.ClientKey, err)
+			return nil, &FileError{Pair: true, Err: err}
 		}
 		// Always the one that was given, as other programs do: chosen by the authorities that the server names, one from an authority
 		// below them would not be sent, and the server would say that there was none.
@@ -63,8 +65,33 @@ func tlsConfig(options Options) (*tls.Config, error) {
 	return config, nil
 }
 
+func keyPair(certFile, keyFile string) (tls.Certificate, error) {
+	pair, err := tls.LoadX509KeyPair(certFile, keyFile)
+	switch {
+	case err == nil:
+		return pair, nil
+	case encrypted(keyFile):
+		return pair, fmt.Errorf("the key %s is encrypted, and a key that takes a password cannot be used (openssl pkey -in FILE -out DECRYPTED writes one without)", keyFile)
+	}
+	return pair, fmt.Errorf("cannot use the client certificate %s with the key %s: %w", certFile, keyFile, err)
+}
+
+// encrypted says whether a key takes a password: by RFC 7468 section 11, or by the older RFC 1421 section 4.6.1.1.
+func encrypted(keyFile string) bool {
+	content, err := os.ReadFile(keyFile)
+	if err != nil {
+		return false
+	}
+	for block, rest := pem.Decode(content); block != nil; block, rest = pem.Decode(rest) {
+		if block.Type == "ENCRYPTED PRIVATE KEY" || strings.Contains(block.Headers["Proc-Type"], "ENCRYPTED") {
+			return true
+		}
+	}
+	return false
+}
+
 func certPool(file string) (*x509.CertPool, error) {
-	pem, err := os.ReadFile(file)
+	content, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the CA certificate: %w", err)
 	}
@@ -72,7 +99,7 @@ func certPool(file string) (*x509.CertPool, error) {
 	if err != nil { // a system without any: the given one alone counts
 		pool = x509.NewCertPool()
 	}
-	if !pool.AppendCertsFromPEM(pem) {
+	if !pool.AppendCertsFromPEM(content) {
 		return nil, fmt.Errorf("cannot use the CA certificate %s: it holds no certificate in PEM form", file)
 	}
 	return pool, nil

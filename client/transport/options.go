@@ -60,7 +60,7 @@ type Transport struct {
 	inum    atomic.Value // string: of the acting person
 }
 
-// New checks the options and reads the certificate files. Nothing is sent yet.
+// New checks the options and reads the certificate files; a *FileError is about one of these. Nothing is sent yet.
 func New(options Options) (*Transport, error) {
 	t := &Transport{options: withDefaults(options)}
 	for name, value := range map[string]string{"the user's inum": options.UserInum, "the client name": options.ClientName, "the version": options.Version} {

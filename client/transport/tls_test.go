@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"log"
@@ -157,6 +158,12 @@ func TestUnusableFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	missing := filepath.Join(t.TempDir(), "missing.pem")
+	pair, _ := certificate(t, func(*x509.Certificate) {})
+	good, old := writePEM(t, "CERTIFICATE", pair.Certificate[0]), filepath.Join(t.TempDir(), "old.pem")
+	encrypted := &pem.Block{Type: "RSA PRIVATE KEY", Headers: map[string]string{"Proc-Type": "4,ENCRYPTED", "DEK-Info": "AES-256-CBC,00"}, Bytes: []byte("x")}
+	if err := os.WriteFile(old, pem.EncodeToMemory(encrypted), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		options Options
 		want    string
@@ -166,6 +173,8 @@ func TestUnusableFiles(t *testing.T) {
 		"certificate only": {Options{ClientCert: text}, "--client-key"},
 		"key only":         {Options{ClientKey: text}, "--client-cert"},
 		"no key pair":      {Options{ClientCert: text, ClientKey: text}, text},
+		"encrypted key":    {Options{ClientCert: good, ClientKey: writePEM(t, "ENCRYPTED PRIVATE KEY", []byte("x"))}, "is encrypted"},
+		"old encryption":   {Options{ClientCert: good, ClientKey: old}, "is encrypted"},
 		"bad inum":         {Options{UserInum: "a\r\nX: y"}, "inum"},
 		"bad version":      {Options{Version: "ü"}, "version"},
 	} {

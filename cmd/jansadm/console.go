@@ -20,5 +20,5 @@ func console(ctx context.Context, c verbs.Console) error {
 		Theme: theme.New(theme.Detect(c.Env, true)),
 		Now:   time.Now,
 	}
-	return tui.Run(ctx, session, c.Opened, tui.Terminal{In: os.Stdin, Out: os.Stdout, Env: c.Env, HoldInterrupts: c.HoldInterrupts})
+	return tui.Run(ctx, session, c.Opened, c.Failure, tui.Terminal{In: os.Stdin, Out: os.Stdout, Env: c.Env, HoldInterrupts: c.HoldInterrupts})
 }

@@ -70,10 +70,10 @@ func TestTheOwnerOfTheSandboxIsKilled(t *testing.T) {
 	quit(t, third)
 }
 
-// Ctrl+c in the person's editor is the editor's.
+// The person's editor has the terminal, and ctrl+c in it is the editor's.
 func TestInterruptInTheEditor(t *testing.T) {
 	script := filepath.Join(t.TempDir(), "editor")
-	if err := os.WriteFile(script, []byte("#!/bin/sh\ntrap 'echo INTERRUPTED' INT\necho EDITING\nread line\nread line\n"), 0o700); err != nil {
+	if err := os.WriteFile(script, []byte("#!/bin/sh\ntrap 'echo INTERRUPTED' INT\ntest -t 0 && echo EDITING\nread line\nread line\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	p := console(t, tuitest.Options{Env: []string{"EDITOR=" + script, "VISUAL="}})

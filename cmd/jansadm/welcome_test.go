@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"encoding/json"
 	"os/exec"
+	"path/filepath"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/profile"
 	"github.com/jansadm/jansadm/tui/tuitest"
 )
 
@@ -83,4 +85,22 @@ func TestConnect(t *testing.T) {
 	p.WaitFor("Home", "local", "as admin", "Auth Server")
 	toProperties(p)
 	quit(t, p)
+}
+
+// A profile whose certificate file is gone ends nothing: it is mended where it is told.
+func TestAProfileWhoseFileIsGone(t *testing.T) {
+	home := t.TempDir()
+	file := profile.Open(filepath.Join(home, "config", "profiles.yaml"))
+	gone := profile.Profile{
+		Name: "prod", Server: "https://id.example.org", ClientID: "c", Secret: profile.PlaceFile, CACert: filepath.Join(home, "gone.pem")}
+	if err := file.Add(t.Context(), gone); err != nil {
+		t.Fatal(err)
+	}
+	for name, args := range map[string][]string{"named": {"--profile", "prod"}, "the default one": nil} {
+		t.Run(name, func(t *testing.T) {
+			p := tuitest.Start(t, tuitest.Options{Env: []string{"JANSADM_HOME=" + home}, Cols: 140, Rows: 30, Args: args})
+			p.WaitFor("Welcome", "the profile prod cannot be used: cannot read the CA certificate", "name another file with e in Profiles")
+			quit(t, p)
+		})
+	}
 }

@@ -26,6 +26,7 @@ var inConsole = []struct {
 	{regexp.MustCompile(`with --ca-cert\b`), "as the CA file of the profile"},
 	{regexp.MustCompile(`(?:with|both) --client-cert and --client-key\b`), "in the profile"},
 	{regexp.MustCompile(`with --server or --auth-url\b`), "as host and auth server of the profile"},
+	{regexp.MustCompile(`\(--auth-url\)`), "(Auth server)"}, // as the forms call it
 	{regexp.MustCompile(`, or with jansadm client add-scope CLIENT .*\.$`), "."},
 	{regexp.MustCompile(`, on the command line it is --[a-z-]+`), ""},
 }

@@ -60,6 +60,7 @@ func TestHere(t *testing.T) {
 		"pass --yes": "confirm it",
 		"Enable them in the same plan: the review offers it, on the command line it is --enable-scripts.":         "Enable them in the same plan: the review offers it.",
 		"Use the address that the server itself uses, with --server or --auth-url.":                               "Use the address that the server itself uses, as host and auth server of the profile.",
+		"If only the auth server is there, give that its own address (--auth-url).":                               "If only the auth server is there, give that its own address (Auth server).",
 		"The server asks for a client certificate: give one with --client-cert and --client-key, or another one.": "The server asks for a client certificate: give one in the profile, or another one.",
 		"Give it to a client on the client's page, or with jansadm client add-scope CLIENT a.b.":                  "Give it to a client on the client's page.",
 		"\"jansadm help revocation check\" lists what the check needs; nothing else was touched":                  "nothing else was touched",

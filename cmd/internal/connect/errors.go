@@ -27,6 +27,25 @@ func (e *SettingsError) Problem() ops.Problem {
 	return ops.Problem{Kind: ops.ProblemUsage, Message: e.Error(), Hint: e.Hint}
 }
 
+// ProfileFileError says that a certificate file which a profile names cannot be used, as when it is gone. Nothing was sent.
+type ProfileFileError struct {
+	Profile string
+	Flags   string // that name another one
+	Err     error
+}
+
+func (e *ProfileFileError) Error() string {
+	return "the profile " + e.Profile + " cannot be used: " + e.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *ProfileFileError) Unwrap() error { return e.Err }
+
+// Problem implements ops.Explained.
+func (e *ProfileFileError) Problem() ops.Problem {
+	return ops.Problem{Kind: ops.ProblemUsage, Message: e.Error(), Hint: "name another file with \"jansadm profile edit " + e.Profile + " " + e.Flags + "\""}
+}
+
 // CredentialsError says that the environment, or the profile, holds nothing to log in with.
 type CredentialsError struct {
 	Message string

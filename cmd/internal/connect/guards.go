@@ -18,7 +18,7 @@ import (
 	"github.com/jansadm/jansadm/client/transport"
 )
 
-// guards finds out how a server is guarded: by every stored profile that names it, whichever way it is reached. Two names of one machine
+// guards finds out how a server is guarded: by every stored profile that names it, however the address is written. Two names of one machine
 // are two servers; nothing is asked of the network.
 type guards struct {
 	file    *profile.File

@@ -130,6 +130,71 @@ func TestNoKeyring(t *testing.T) {
 	}
 }
 
+// A file that a profile names may go. The profile is named then, and how it gets another; a file that a flag names is the flag's.
+func TestFilesOfAProfileThatAreGone(t *testing.T) {
+	p := newPlace(t, sandbox.Options{})
+	p.save(p.profile("prod"))
+	gone := filepath.Join(t.TempDir(), "gone.pem")
+	for name, c := range map[string]struct {
+		change func(*profile.Profile) error
+		flags  Settings
+		says   string
+		hint   string
+	}{
+		"CA": {func(now *profile.Profile) error { now.CACert = gone; return nil }, Settings{}, "the profile prod cannot be used: cannot read the CA certificate: open " + gone,
+			`"jansadm profile edit prod --ca-cert FILE"`},
+		"client certificate": {func(now *profile.Profile) error { now.ClientCert, now.ClientKey = gone, gone; return nil }, Settings{}, "the profile prod cannot be used: ",
+			`"jansadm profile edit prod --client-cert FILE --client-key FILE"`},
+		"of a flag": {func(*profile.Profile) error { return nil }, Settings{CACert: gone}, "the connection cannot be set up: cannot read the CA certificate", ""},
+	} {
+		before, err := p.file.Load()
+		if err == nil {
+			err = p.file.Edit(t.Context(), "prod", c.change)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := p.gate(c.flags)
+		_, opening := g.Open(t.Context(), "prod")
+		for act, err := range map[string]error{
+			"open": opening, "sign in": g.SignIn(t.Context(), "prod", func(access.Code) {}),
+		} {
+			told := ops.Explain(err)
+			if told.Kind != ops.ProblemUsage || !strings.Contains(told.Message, c.says) || !strings.Contains(told.Hint, c.hint) || c.hint == "" && told.Hint != "" {
+				t.Errorf("%s, %s: %+v", name, act, told)
+			}
+		}
+		if err := p.file.Edit(t.Context(), "prod", func(now *profile.Profile) error { *now = before.List[0]; return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A secret that is kept nowhere is not one that the keyring holds back: where there is no keyring, nothing is in it.
+func TestNoSecretIsKept(t *testing.T) {
+	for name, ring := range map[string]store.Keyring{"a keyring": keyrings{}, "no keyring": noKeyring{}} {
+		p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+		p.system.Keyring = ring
+		p.Gate = p.gate(Settings{})
+		p.save(p.profile("prod"))
+		p.signIn("prod")
+		if err := p.stores.at("").Delete(t.Context(), store.Key{Profile: "prod", Kind: store.ClientSecret}); err != nil {
+			t.Fatal(err)
+		}
+		p.Gate = p.gate(Settings{}) // as the next command
+		for act, err := range map[string]error{
+			"sign in":  p.SignIn(t.Context(), "prod", func(access.Code) {}),
+			"sign out": p.SignOut(t.Context(), "prod"),
+		} {
+			told := ops.Explain(err)
+			if !strings.Contains(told.Message, "no client secret is kept for the profile prod") || strings.Contains(told.Message, "keyring") ||
+				!strings.Contains(told.Hint, `"jansadm profile edit prod --secret-from-stdin"`) || told.Kind != ops.ProblemUnauthenticated {
+				t.Errorf("%s, %s: %+v", name, act, told)
+			}
+		}
+	}
+}
+
 // A keyring that is there and locked goes on holding the secrets of a profile that is removed.
 func TestLockedKeyring(t *testing.T) {
 	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})

@@ -69,20 +69,22 @@ func (s *signer) options(ctx context.Context) (auth.SignInOptions, error) {
 		}
 	}
 	return auth.SignInOptions{
-		Transport: s.transport, Server: server, Audience: strings.Join([]string{s.profile.Server, s.profile.AuthURL, s.profile.ConfigURL}, " "),
+		Transport: s.transport, Server: server, Profile: s.profile.Name, Audience: strings.Join([]string{s.profile.Server, s.profile.AuthURL, s.profile.ConfigURL}, " "),
 		ClientID: s.profile.ClientID, ClientSecret: secret, Scopes: client.LoginScopes(s.profile.ReadOnly),
 		Now: s.system.Now, Sleep: s.system.Sleep,
 	}, nil
 }
 
-// clientSecret is "" for a client that has none.
+// clientSecret is "" for a client that has none, and where none is kept: where there is no keyring, nothing is in it. Whether the client
+// needs one, the server knows.
 func (s *signer) clientSecret(ctx context.Context) (string, error) {
 	if s.secret != "" {
 		return s.secret, nil
 	}
 	secret, err := s.store.Get(ctx, store.Key{Profile: s.profile.Name, Kind: store.ClientSecret})
+	keyring := (*store.KeyringError)(nil)
 	switch {
-	case errors.Is(err, store.ErrNotFound):
+	case errors.Is(err, store.ErrNotFound), errors.As(err, &keyring) && !keyring.Locked:
 		return "", nil
 	case err != nil:
 		return "", fmt.Errorf("cannot read the client secret of the profile %q: %w", s.profile.Name, err)

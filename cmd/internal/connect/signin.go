@@ -93,7 +93,7 @@ func (g *Gate) signing(name string, do func(*signer) error) (err error) {
 	defer func() { err = errors.Join(err, closeLog()) }()
 	w, err := g.reach(p, log)
 	if err != nil {
-		return err
+		return g.fileGone(p, err)
 	}
 	defer w.transport.Close()
 	if id := g.system.Env(envClientID); id != "" && id != p.ClientID {

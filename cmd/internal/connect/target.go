@@ -34,7 +34,7 @@ func (c *Connection) server(_ context.Context, g *Gate, p profile.Profile, log *
 	}
 	way, err := g.reach(p, log)
 	if err != nil {
-		return target{}, err
+		return target{}, g.fileGone(p, err)
 	}
 	c.close = append(c.close, func(context.Context) error { way.transport.Close(); return nil })
 	reached := target{
@@ -118,6 +118,22 @@ func newTransport(options transport.Options) (*transport.Transport, error) {
 		return nil, &SettingsError{Message: "the connection cannot be set up", Err: err}
 	}
 	return t, nil
+}
+
+// fileGone is a *ProfileFileError where a certificate file of a profile cannot be used. Other errors stay as they are.
+func (g *Gate) fileGone(p profile.Profile, err error) error {
+	file := (*transport.FileError)(nil)
+	if p.Name == "" || !errors.As(err, &file) {
+		return err
+	}
+	flags, given := "--ca-cert FILE", g.settings.CACert != ""
+	if file.Pair {
+		flags, given = "--client-cert FILE --client-key FILE", g.settings.ClientCert != "" || g.settings.ClientKey != ""
+	}
+	if given { // the file is not the profile's
+		return err
+	}
+	return &ProfileFileError{Profile: p.Name, Flags: flags, Err: file}
 }
 
 func baseURL(p profile.Profile) (string, error) {

@@ -65,13 +65,18 @@ func (a *app) readSecret(what string) (string, error) {
 }
 
 // sayParting tells what a profile loses because it names another server or client now. A new secret takes the place of the kept one.
-func (a *app) sayParting(parting connect.Parting, name string, renewed bool) {
+func (a *app) sayParting(parting connect.Parting, before access.Profile, renewed bool) {
+	const elsewhere = "%s is for another server or client now: "
 	switch {
+	case parting.Secret && renewed && before.SignedIn:
+		a.say(elsewhere+"the kept login stays behind and is forgotten, and the new client secret takes the place of the kept one.", before.Name)
 	case parting.Secret && renewed:
-		a.say("%s is for another server or client now: the kept login stays behind and is forgotten, and the new client secret takes the place of the kept one.", name)
+		a.say(elsewhere+"the new client secret takes the place of the kept one.", before.Name)
+	case parting.Secret && before.SignedIn:
+		a.say(elsewhere+"the kept login and client secret stay behind and are forgotten.", before.Name)
 	case parting.Secret:
-		a.say("%s is for another server or client now: the kept login and client secret stay behind and are forgotten.", name)
-	case parting.Login:
-		a.say("%s is for another Config API now: the kept login stays behind and is forgotten.", name)
+		a.say(elsewhere+"the kept client secret stays behind and is forgotten.", before.Name)
+	case parting.Login && before.SignedIn:
+		a.say("%s is for another Config API now: the kept login stays behind and is forgotten.", before.Name)
 	}
 }

@@ -26,9 +26,10 @@ type profileFlags struct {
 const profileFlagsHelp = `The server is given by --server, and what it is trusted by with --ca-cert,
 --client-cert, --client-key, --insecure-skip-verify and --pin; --read-only keeps
 anything from being changed there. These are stored. Guards (--read-only,
---confirm-word, --require-reason) hold for the server, by whatever profile or
-address it is reached. A console that is open heeds them before its next change,
-and may write where it was read-only once it is opened again.
+--confirm-word, --require-reason) hold for the server, whichever profile is used
+and however the address is written; another DNS name of the same machine is
+another server for them. A console that is open heeds them before its next
+change, and may write where it was read-only once it is opened again.
 
 The server is looked at before anything is stored. When its certificate is not
 accepted, its fingerprint is shown: after comparing it with the server's own it
@@ -205,7 +206,7 @@ func (a *app) store(ctx context.Context, gate *connect.Gate, f profileFlags, bef
 			return err
 		}
 	}
-	a.sayParting(parting, name, !secret.IsZero())
+	a.sayParting(parting, before, !secret.IsZero())
 	if secret.IsZero() {
 		secret, err = a.clientSecret(ctx, f, (added || parting.Secret) && p.ClientID != "" && p.Place != string(profile.PlaceEnv))
 		if err != nil {

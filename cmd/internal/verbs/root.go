@@ -2,6 +2,7 @@ package verbs
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -88,6 +89,8 @@ func (a *app) console(c *cobra.Command) error {
 		switch {
 		case err == nil:
 			console.Opened = connection.Opened()
+		case errors.As(err, new(*connect.ProfileFileError)):
+			console.Failure = err
 		case len(a.global.targets()) > 0 || ctx.Err() != nil:
 			return err
 		}

@@ -32,6 +32,7 @@ type Program struct {
 type Console struct {
 	Gate    access.Gate
 	Opened  *access.Opened      // nil when it is not known which server to use, or why the default one cannot be: the console finds out
+	Failure error               // why there is none, where the console is the place to mend that
 	Env     func(string) string // NO_COLOR is set when --no-color is
 	Version string
 	// HoldInterrupts is Program.HoldInterrupts, never nil.
