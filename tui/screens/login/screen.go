@@ -118,6 +118,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	case endMsg:
 		return s.end(msg.err)
+	case core.Renewed: // what it failed for may be mended
+		if s.stage == failed {
+			return s.begin()
+		}
 	}
 	return nil
 }
