@@ -78,7 +78,7 @@ func (s *Session) Renew(opened *access.Opened) tea.Cmd {
 func labelOf(opened *access.Opened) Label {
 	return Label{
 		Profile: cmp.Or(opened.Profile.Name, opened.Server), Color: opened.Profile.Color, Server: opened.Server,
-		User: cmp.Or(opened.Profile.Person, opened.User), Insecure: opened.Profile.Insecure,
+		User: cmp.Or(opened.Profile.Person, opened.User), Insecure: opened.Profile.Insecure, Clear: opened.Profile.InClear(),
 	}
 }
 
