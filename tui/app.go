@@ -19,6 +19,7 @@ type App struct {
 	screens  []core.Screen // the last one is shown
 	overlay  overlay       // dialog, palette or help on top of it; nil mostly
 	reaching core.Slot     // another server is being opened
+	renewal  *core.Switch  // waits for the end of a write; nil mostly
 	width    int
 	height   int
 	status   core.Status
@@ -159,9 +160,14 @@ func (a *App) dispatch(msg tea.Msg) tea.Cmd {
 
 func (a *App) top() core.Screen { return a.screens[len(a.screens)-1] }
 
-// reply hands a result to its screen, unless a newer request has replaced it.
+// reply takes note that something has ended, and of what came of it.
 func (a *App) reply(reply core.Reply) tea.Cmd {
 	a.session.Ended(reply)
+	return tea.Batch(a.answer(reply), a.overdue())
+}
+
+// answer hands a result to its screen, unless a newer request has replaced it.
+func (a *App) answer(reply core.Reply) tea.Cmd {
 	ended := a.note(reply.Msg)
 	if !reply.Accept() {
 		return a.abandoned(reply.Msg)

@@ -26,7 +26,7 @@ type opened struct {
 func (a *App) change(asked core.Switch) tea.Cmd {
 	a.discards = false
 	lines := a.losses()
-	if len(lines) == 0 || a.session.Writing() {
+	if len(lines) == 0 || asked.Renews || a.session.Writing() {
 		return a.reach(asked)
 	}
 	question := a.parting("Leave", lines, func(keep bool) tea.Cmd {
@@ -50,6 +50,10 @@ func (a *App) reach(asked core.Switch) tea.Cmd {
 }
 
 func (a *App) stay(asked core.Switch) tea.Cmd {
+	if asked.Renews {
+		a.renewal = &asked
+		return nil
+	}
 	return a.session.Say(core.Warning, "A change is being written just now, so that you stay with "+a.session.Label.Profile+". Switch to "+asked.Profile+" when it has ended.")
 }
 
@@ -65,6 +69,8 @@ func (a *App) reached(answer opened) tea.Cmd {
 	case a.session.Writing(): // begun while the server was opened
 		a.stay(answer.asked)
 		return a.abandoned(answer)
+	case answer.asked.Renews:
+		return a.renew(answer)
 	}
 	remains := a.remains(!a.discards)
 	ended := a.session.Connect(answer.Opened)

@@ -37,6 +37,18 @@ func TestARefusedSignInSignsNobodyIn(t *testing.T) {
 	}
 }
 
+// A sign-in that the person gives up or refuses in the browser takes nothing from the one there is.
+func TestADeniedSignInLeavesTheOneThereIs(t *testing.T) {
+	for _, reason := range []auth.LoginReason{auth.LoginDenied, auth.LoginCodeExpired} {
+		g := newPortal(t, prod)
+		g.signIn = func(context.Context, func(access.Code)) error { return &auth.LoginError{Reason: reason} }
+		s := settle(t, g, "prod", 100, 24)
+		s.Keys("L", "esc")
+		s.Expect("connected", "as admin")
+		s.Refuse("not signed in")
+	}
+}
+
 // A wrong secret of the client, which Connect has saved, is replaced where the sign-in has failed because of it; then one signs in.
 func TestAWrongClientSecretIsReplaced(t *testing.T) {
 	g := newPortal(t)

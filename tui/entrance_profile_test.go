@@ -117,6 +117,31 @@ func TestAWrongWordOfAnyLength(t *testing.T) {
 	s.Expect("“yes, over http” is not the word")
 }
 
+// Nothing that is sent in clear goes without a mark, wherever one is; on this machine nobody listens.
+func TestTheHeaderTellsOfMissingEncryption(t *testing.T) {
+	const mark = "▲ not encrypted"
+	for name, tc := range map[string]struct {
+		profile access.Profile
+		marked  bool
+	}{
+		"server":     {access.Profile{Server: "http://jans.example.org", PlainHTTP: true}, true},
+		"config api": {access.Profile{Server: "https://jans.example.org", ConfigURL: "http://jans.example.org/config", PlainHTTP: true}, true},
+		"allowed":    {access.Profile{Server: "https://jans.example.org", PlainHTTP: true}, false},
+		"loopback":   {access.Profile{Server: "http://127.0.0.1:8080", PlainHTTP: true}, false},
+		"sandbox":    {access.Profile{}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tc.profile.Name = "test"
+			s := settle(t, newPortal(t, tc.profile), "test", 100, 24)
+			if tc.marked {
+				s.Expect(mark)
+				return
+			}
+			s.Refuse(mark)
+		})
+	}
+}
+
 func headed(t *testing.T, name, server string) *stage {
 	t.Helper()
 	g := newPortal(t, access.Profile{Name: name, Server: "https://" + server, SignedIn: true, Person: "admin"})

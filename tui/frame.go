@@ -120,6 +120,9 @@ func (a *App) marks() []string {
 	if a.session.Label.Insecure {
 		marks = append(marks, th.Danger.Paint(th.Glyphs.Danger+" certificates not checked"))
 	}
+	if a.session.Label.Clear {
+		marks = append(marks, th.Danger.Paint(th.Glyphs.Danger+" not encrypted"))
+	}
 	if a.session.ReadOnly() {
 		marks = append(marks, th.Warn.Paint(th.Glyphs.ReadOnly+" read-only"))
 	}

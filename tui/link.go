@@ -32,7 +32,9 @@ func (a *App) note(answer tea.Msg) (ended bool) {
 		return false
 	}
 	problem := core.Explain(failure)
+	_, attempt := answer.(core.Attempt)
 	switch {
+	case problem.Kind == ops.ProblemUnauthenticated && attempt && problem.Status == 0: // denied, or never asked: what was known holds
 	case problem.Kind == ops.ProblemUnauthenticated && a.session.CanSignIn():
 		ended = !a.needsSignIn
 		a.link, a.needsSignIn = linkUnknown, true

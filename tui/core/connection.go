@@ -18,7 +18,14 @@ type Switch struct {
 	Profile string
 	To      Screen // is told with a NotSwitched when it does not work
 	Land    string // id of the screen to begin on; empty for the first one
+
+	// Renews says that what is stored about the server in use has changed, as the certificate that it may present. Screens, staged edits and
+	// what was read stay then, as long as the profile leads to the same server.
+	Renews bool
 }
+
+// Renewed tells every screen that the server in use is reached by a new connection.
+type Renewed struct{}
 
 // NotSwitched tells the screen that asked for another server why it cannot be opened.
 type NotSwitched struct {
@@ -47,14 +54,36 @@ func (s *Session) Connect(opened *access.Opened) tea.Cmd {
 	s.Draft, s.Configuration, s.effects = ops.NewDraft(), nil, nil
 	s.Permissions, s.Identity, s.stagedBy = ops.Permissions{}, nil, ""
 	s.PutOff()
-	s.Label = Label{
-		Profile: cmp.Or(opened.Profile.Name, opened.Server), Color: opened.Profile.Color, Server: opened.Server,
-		User: cmp.Or(opened.Profile.Person, opened.User), Insecure: opened.Profile.Insecure,
-	}
+	s.Label = labelOf(opened)
 	if old == nil {
 		return nil
 	}
 	old.cancel()
+	return s.giveBack(old)
+}
+
+// Renew takes another connection to the same server in the place of the one there was. What is staged, what was read and what is being read
+// stays; what was applied is watched no more, as that went by the old one. The command that it returns gives the old one back.
+func (s *Session) Renew(opened *access.Opened) tea.Cmd {
+	old := s.lease
+	opened.Drafts = old.opened.Drafts // its draft on disk goes on
+	s.lease = &lease{ctx: old.ctx, cancel: old.cancel, opened: opened}
+	s.Ops, s.Tokens, s.Revocation = opened.Ops, opened.Tokens, opened.Revocation
+	s.effects = nil
+	s.Permissions, s.Identity = ops.Permissions{}, nil
+	s.Label = labelOf(opened)
+	return s.giveBack(old)
+}
+
+func labelOf(opened *access.Opened) Label {
+	return Label{
+		Profile: cmp.Or(opened.Profile.Name, opened.Server), Color: opened.Profile.Color, Server: opened.Server,
+		User: cmp.Or(opened.Profile.Person, opened.User), Insecure: opened.Profile.Insecure, Clear: opened.Profile.InClear(),
+	}
+}
+
+// giveBack ends a connection in the background; Close waits for that.
+func (s *Session) giveBack(old *lease) tea.Cmd {
 	s.ending.Add(1)
 	root := context.WithoutCancel(s.Context)
 	return func() tea.Msg {

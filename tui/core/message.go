@@ -83,3 +83,9 @@ type Deliver struct {
 
 // Outcome is a message that tells whether the server answered; the header's connection state follows it.
 type Outcome interface{ Failure() error }
+
+// Attempt is the Outcome of an attempt to sign in. That it failed takes nothing from the login there is.
+type Attempt interface {
+	Outcome
+	Attempt()
+}

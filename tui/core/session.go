@@ -67,6 +67,7 @@ type Label struct {
 	Server   string // host
 	User     string
 	Insecure bool // certificates are not verified
+	Clear    bool // something travels without encryption
 }
 
 // Edited is what came back from the person's editor.

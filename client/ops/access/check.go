@@ -43,6 +43,16 @@ func PlainHTTP(typed string) bool {
 	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(typed)), "http://")
 }
 
+// InClear says whether one of the addresses is spoken to without encryption, beyond this machine.
+func (p Profile) InClear() bool {
+	for _, address := range []string{p.Server, p.AuthURL, p.ConfigURL} {
+		if _, err := Address(address, false); address != "" && err != nil && PlainHTTP(address) {
+			return true
+		}
+	}
+	return false
+}
+
 // CheckName says whether a profile can have the name; the error says why not, and has a Hint.
 func CheckName(name string) error { return profile.CheckName(name) }
 

@@ -82,6 +82,11 @@ func whole(typed string, complete func(string, bool) (string, error)) string {
 // SameWay says whether two profiles reach and trust a server in the same way, so that what was found by one holds for the other.
 func SameWay(a, b Profile) bool { return wayOf(a) == wayOf(b) }
 
+// SameServer says whether two profiles are one that leads to the same server, whatever else was changed about it.
+func SameServer(a, b Profile) bool {
+	return a.Name == b.Name && !leaves(a, b) && !leaves(b, a)
+}
+
 func wayOf(p Profile) Profile {
 	return Profile{
 		Server: p.Server, ConfigURL: p.ConfigURL, AuthURL: p.AuthURL, PlainHTTP: p.PlainHTTP,

@@ -210,6 +210,25 @@ func TestPlaceholderAndFocus(t *testing.T) {
 	}
 }
 
+// Without the cursor a value is read from its beginning, and what does not fit is told.
+func TestWithoutFocusTheBeginningShows(t *testing.T) {
+	in := newInput(6, line.Options{})
+	in.SetValue("ab:cd:ef")
+	in.SetFocused(false)
+	if got := in.View(); got != "ab:cd…" {
+		t.Errorf("%q", got)
+	}
+	in.SetFocused(true)
+	if got := in.View(); got != "cd:ef▏" {
+		t.Errorf("with focus %q", got)
+	}
+	in.SetValue("日本語")
+	in.SetFocused(false)
+	if got := in.View(); got != "日本語" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestCaretIsPainted(t *testing.T) {
 	th := theme.New(theme.Options{Profile: termenv.ANSI})
 	in := line.New(th, line.Options{})

@@ -48,6 +48,9 @@ func (in *Input) View() string {
 	if in.Empty() && in.placeholder != "" {
 		return in.viewPlaceholder()
 	}
+	if !in.focused {
+		return in.viewBeginning()
+	}
 	out := make([]byte, 0, in.width+32)
 	var run []byte // characters to be painted alike
 	cells := 0
@@ -85,6 +88,19 @@ func (in *Input) View() string {
 	}
 	flush()
 	return string(out) + text.Blank(in.width-cells)
+}
+
+// viewBeginning is for reading: with a sign where there is more than fits.
+func (in *Input) viewBeginning() string {
+	var shown []byte
+	cells := 0
+	for _, c := range in.chars {
+		if cells > in.width {
+			break
+		}
+		shown, cells = append(shown, c.shown...), cells+c.cells
+	}
+	return in.theme.Input.Paint(text.Pad(text.Truncate(string(shown), in.width, in.theme.Glyphs.Ellipsis), in.width))
 }
 
 func (in *Input) viewPlaceholder() string {

@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // Wrap breaks painted text into lines of at most width cells: at spaces where
 // it can, between any two wide characters (Chinese, Japanese and Korean are
@@ -96,10 +99,24 @@ func (w *wrapper) put(t token) {
 		room -= w.gap
 	}
 	if w.wcells > 0 && w.wcells+t.cells > room {
+		pair := w.pair()
+		w.word, w.wcells = w.word[:len(w.word)-len(pair)], w.wcells-len(pair)
 		w.commit()
+		w.word, w.wcells = append(w.word, pair...), len(pair)
 	}
 	w.word = append(w.word, t.text...)
 	w.wcells += t.cells
+}
+
+// pair is what the word ends with of a pair of digits behind a colon, as a fingerprint has it: such a word is broken between two pairs, so
+// that it can be compared. It is empty where a line has no room for a pair and its colon.
+func (w *wrapper) pair() string {
+	colon := bytes.LastIndexByte(w.word, ':')
+	pair := string(w.word[colon+1:])
+	if colon < 0 || len(pair) > 2 || w.width <= len(pair)+1 || strings.Trim(pair, "0123456789abcdefABCDEF") != "" {
+		return ""
+	}
+	return pair
 }
 
 // commit moves the word to the line, or to a new one if it does not fit. The

@@ -56,7 +56,7 @@ func (s *Screen) look() tea.Cmd {
 	if access.Shortened(s.address.Value(hostField)) {
 		s.session.Say(core.Plain, "Using "+server+": what follows the host is left out. A Config API elsewhere has a field of its own.")
 	}
-	if !s.exposed() {
+	if !s.profile.InClear() {
 		return s.ask()
 	}
 	return s.session.Post(core.Ask{
@@ -78,16 +78,6 @@ func (s *Screen) pinOf(server string) string {
 		return s.profile.Pin
 	}
 	return ""
-}
-
-// exposed says whether one of the addresses is spoken to in clear, beyond this machine.
-func (s *Screen) exposed() bool {
-	for _, address := range []string{s.profile.Server, s.profile.AuthURL, s.profile.ConfigURL} {
-		if _, err := access.Address(address, false); address != "" && err != nil && access.PlainHTTP(address) {
-			return true
-		}
-	}
-	return false
 }
 
 func (s *Screen) ask() tea.Cmd {

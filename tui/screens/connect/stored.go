@@ -102,7 +102,7 @@ func (s *Stored) finish(msg pinnedMsg) tea.Cmd {
 	}
 	s.session.Post(core.Pop{Screen: s}, core.Status{Tone: core.Good, Text: "The certificate is pinned: " + s.name + " trusts exactly this one from now on."})
 	if opened := s.session.Opened(); opened != nil && opened.Profile.Name == s.name {
-		s.session.Post(core.Switch{Profile: s.name})
+		s.session.Post(core.Switch{Profile: s.name, Renews: true})
 	}
 	return nil
 }

@@ -65,6 +65,9 @@ type (
 // Failure tells the header whether the server answered.
 func (m endMsg) Failure() error { return m.err }
 
+// Attempt says that a failure ends no login.
+func (endMsg) Attempt() {}
+
 // Init begins at once.
 func (s *Screen) Init() tea.Cmd { return s.begin() }
 
@@ -118,6 +121,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	case endMsg:
 		return s.end(msg.err)
+	case core.Renewed: // what it failed for may be mended
+		if s.stage == failed {
+			return s.begin()
+		}
 	}
 	return nil
 }

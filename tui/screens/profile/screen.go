@@ -136,7 +136,7 @@ func (s *Screen) finish(msg saved) tea.Cmd {
 	if before.Color = msg.profile.Color; before == msg.profile && !msg.secret {
 		return nil
 	}
-	return s.session.Post(core.Switch{Profile: msg.profile.Name, Land: "profiles"})
+	return s.session.Post(core.Switch{Profile: msg.profile.Name, Land: "profiles", Renews: true})
 }
 
 // Typing is always true: letters belong to the form.
