@@ -2,7 +2,6 @@ package undo
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/jansadm/jansadm/client/document"
@@ -18,6 +17,7 @@ type facts struct {
 	log   journal.Log
 	successors
 	made          map[ops.Target]ops.Target // what became of the plan's provisional targets
+	doubts        map[ops.Target]string     // why what seems to have become of one is not taken for it
 	configuration *ops.Configuration        // nil when the plan is about no property
 	entities      map[ops.Target]*ops.Entity
 	users         map[ops.Target][]ops.Head // of what the plan has created
@@ -27,7 +27,10 @@ type facts struct {
 func gather(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entry) (*facts, error) {
 	f := &facts{
 		entry: entry, log: log, successors: follow(log, entry), made: created(entry),
-		entities: map[ops.Target]*ops.Entity{}, users: map[ops.Target][]ops.Head{},
+		doubts: map[ops.Target]string{}, entities: map[ops.Target]*ops.Entity{}, users: map[ops.Target][]ops.Head{},
+	}
+	if err := f.settle(ctx, o); err != nil {
+		return nil, err
 	}
 	if err := f.readProperties(ctx, o); err != nil {
 		return nil, err
@@ -80,24 +83,6 @@ func (f *facts) readEntry(ctx context.Context, o *ops.Ops, c journal.Change) err
 		f.users[target], err = o.Users(ctx, target)
 	}
 	return err
-}
-
-// find looks for an entry that may have been created without an answer. One of the same name that holds something else is another.
-func (f *facts) find(ctx context.Context, o *ops.Ops, c journal.Change) error {
-	doc, _ := document.Members(c.New)
-	asked := ops.NewEntity(c.Target.Resource, doc)
-	found, err := o.Find(ctx, c.Target.Resource, asked.Name())
-	var unknown *ops.UnknownNameError
-	var ambiguous *ops.AmbiguousNameError
-	switch {
-	case errors.As(err, &unknown), errors.As(err, &ambiguous):
-		return nil
-	case err != nil:
-		return err
-	case len(f.alteredSince(c, found)) == 0:
-		f.made[c.Target] = found.Target
-	}
-	return nil
 }
 
 // become is the entry that a target of the plan is by now; a provisional one when nobody knows.

@@ -116,16 +116,32 @@ func (in *inversion) backAlready() string {
 	id, undone := Undone(in.log)[in.entry.Intent.ID]
 	at := slices.IndexFunc(in.log.Entries, func(e journal.Entry) bool { return e.Intent.ID == id })
 	if !undone || at < 0 {
+		if by, may := in.unsettled(); may {
+			return "it has been taken back already by " + Name(by) + ", whose end was not recorded"
+		}
 		return "the server holds what it held before the plan"
 	}
 	return "it has been taken back already by " + Name(in.log.Entries[at])
 }
 
+// unsettled is the last undo of the plan of which nobody knows what came of it.
+func (in *inversion) unsettled() (journal.Entry, bool) {
+	for _, by := range slices.Backward(in.later()) {
+		if by.Intent.UndoOf == in.entry.Intent.ID && by.State() == journal.Unknown {
+			return by, true
+		}
+	}
+	return journal.Entry{}, false
+}
+
 // noting tells what came of a request whose answer was lost.
 func (in *inversion) noting(edit ops.Edit, it item) ops.Edit {
 	if it.state == journal.Unknown && !it.Secret {
-		edit.Notes = append(edit.Notes,
-			"The answer of the server about "+in.title(it.Target, it.Path)+" was lost; it turns out that the plan was applied to it.")
+		note := "; it turns out that the plan was applied to it."
+		if it.Kind == change.Create {
+			note = "; what was asked for is there, created at about that time, but nobody knows whether this plan made it."
+		}
+		edit.Notes = append(edit.Notes, "The answer of the server about "+in.title(it.Target, it.Path)+" was lost"+note)
 	}
 	return edit
 }
