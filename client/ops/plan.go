@@ -25,6 +25,7 @@ type Plan struct {
 	Present   *Configuration // what the properties were checked against; nil when no property is edited
 	Directory Directory      // names of what the changed entries refer to
 	UndoOf    string         // id of the journal's record that the plan takes back; empty for none
+	Seen      int64          // number of the last plan in the journal that an undo was worked out from
 	Left      []LeftOut      // what that does not take back
 
 	holders []client.ScopeUser // clients that have the scopes to be deleted, a client once for each of these

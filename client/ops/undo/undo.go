@@ -59,7 +59,7 @@ func (u *Undo) Plan(ctx context.Context, o *ops.Ops) (*ops.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan.UndoOf = u.Of.Intent.ID
+	plan.UndoOf, plan.Seen = u.Of.Intent.ID, u.facts.lastNumber()
 	for _, left := range u.Left {
 		plan.Notes = append(plan.Notes, left.String())
 		plan.Left = append(plan.Left, ops.LeftOut{Place: left.Place.String(), Title: left.Title, Reason: string(left.Reason), Why: left.Why})
