@@ -88,5 +88,6 @@ func (o *Ops) free(ctx context.Context, plan *Plan) error {
 
 // toldDouble says whether the plan's impacts name an entry as the second of its name.
 func (p *Plan) toldDouble(target Target) bool {
-	return slices.ContainsFunc(p.Impacts, func(i Impact) bool { return i.Target == target && strings.HasSuffix(i.ID, "-duplicate") })
+	told := []string{"scope-id-duplicate", "script-name-duplicate", "claim-name-duplicate", "claim-attribute-taken"}
+	return slices.ContainsFunc(p.Impacts, func(i Impact) bool { return i.Target == target && slices.Contains(told, i.ID) })
 }

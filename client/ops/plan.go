@@ -25,6 +25,7 @@ type Plan struct {
 	Present   *Configuration // what the properties were checked against; nil when no property is edited
 	Directory Directory      // names of what the changed entries refer to
 	UndoOf    string         // id of the journal's record that the plan takes back; empty for none
+	Partly    bool           // it leaves some of that plan in force
 	Seen      int64          // number of the last plan in the journal that an undo was worked out from
 	Left      []LeftOut      // what that does not take back
 

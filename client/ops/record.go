@@ -13,7 +13,7 @@ import (
 func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
 	return o.signed(journal.Record{
 		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(), Reason: consent.Reason,
-		Changes: journal.Changes(concealed(plan)), Names: names(plan), Accepted: accepted(plan.Impacts), UndoOf: plan.UndoOf,
+		Changes: journal.Changes(concealed(plan)), Names: names(plan), Accepted: accepted(plan.Impacts), UndoOf: plan.UndoOf, Partly: plan.Partly,
 	})
 }
 

@@ -88,6 +88,10 @@ func TestItems(t *testing.T) {
 	if strings.Join(got, "|") != want {
 		t.Errorf("got %s\nwant %s", strings.Join(got, "|"), want)
 	}
+	log.Entries[5].Intent.Partly = true
+	if item := history.Items(log)[5]; item.Result() != "partly undone by 6" || !item.Partly {
+		t.Errorf("got %q", item.Result())
+	}
 	log.Entries = append(log.Entries, undoing(7, 6))
 	items := history.Items(log)
 	if items[0].What != "undo of 6: issuer" || items[1].Result() != "undone by 7" || items[6].Result() != "verified" {

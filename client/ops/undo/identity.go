@@ -49,6 +49,16 @@ func (s successors) now(target ops.Target) ops.Target {
 	}
 }
 
+// madeAgain says whether an entry has come in the place of a deleted one.
+func (s successors) madeAgain(target ops.Target) bool {
+	for _, next := range s {
+		if next == target {
+			return true
+		}
+	}
+	return false
+}
+
 // latest names every entry by what it has become.
 func (s successors) latest() renaming {
 	names := renaming{}

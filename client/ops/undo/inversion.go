@@ -148,7 +148,11 @@ func (in *inversion) noting(edit ops.Edit, it item) ops.Edit {
 
 // obstruct takes note of a later change in the way.
 func (in *inversion) obstruct(s subject) {
-	conflict := ops.Conflict{Target: s.target, Path: s.Path, Base: s.made, Mine: s.old, Theirs: s.present, Secret: s.Secret}
+	conflict := ops.Conflict{Target: s.target, Path: s.Path, Base: s.made, Mine: s.old, Theirs: s.present}
+	if s.Secret {
+		in.obstacles = append(in.obstacles, Obstacle{Place: s.place(), Title: s.title, Secret: true, By: in.writer(s)})
+		return
+	}
 	in.obstacles = append(in.obstacles, Obstacle{
 		Place: s.place(), Title: s.title, Expected: conflict.Hide(s.made), Present: conflict.Hide(s.present), By: in.writer(s)})
 }

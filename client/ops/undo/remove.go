@@ -76,6 +76,9 @@ func (f *facts) altered(c journal.Change, wanted []byte, entity *ops.Entity) []s
 		if c.Masked {
 			now, _ = field.Veiling(want).Hide(now)
 		}
+		if c.Masked && field.Path == settingsPath && f.madeAgain(entity.Target) {
+			want, now = withoutMasks(want), withoutMasks(now)
+		}
 		if !entity.Same(field.Path, want, now) && !entity.Same(field.Path, names.raw(want), now) {
 			paths = append(paths, field.Path)
 		}

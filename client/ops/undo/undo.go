@@ -61,6 +61,7 @@ func (u *Undo) Plan(ctx context.Context, o *ops.Ops) (*ops.Plan, error) {
 	}
 	plan.UndoOf, plan.Seen = u.Of.Intent.ID, u.facts.lastNumber()
 	for _, left := range u.Left {
+		plan.Partly = plan.Partly || left.inForce()
 		plan.Notes = append(plan.Notes, left.String())
 		plan.Left = append(plan.Left, ops.LeftOut{Place: left.Place.String(), Title: left.Title, Reason: string(left.Reason), Why: left.Why})
 	}

@@ -31,7 +31,7 @@ does a machine without profiles.
 
 --search finds words in number, time, person, reason, result, and in the names
 of what was changed. With -o json: [{"number", "id", "time", "user", "server",
-"profile", "what", "reason", "state", "undone_by", "undo_of"}].
+"profile", "what", "reason", "state", "undone_by", "undone_partly", "undo_of"}].
 
 --audit lists the server's own audit log instead, in which the changes of others
 are too, and those that failed. What this journal has made is recognised by its
