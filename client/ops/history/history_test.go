@@ -50,6 +50,7 @@ func TestWhatWasChanged(t *testing.T) {
 	}
 	for want, record := range map[string]journal.Record{
 		"nothing":                                {},
+		"issuer, weird/x":                        {Changes: []journal.Change{changed("weird", "x", "/a"), changed("weird", "x", "/b"), property("issuer")}},
 		"issuer":                                 {Changes: []journal.Change{property("issuer")}},
 		"3 properties, scope email":              {Changes: append([]journal.Change{property("a"), property("b"), property("c")}, named.Changes...), Names: named.Names},
 		"scope 43F1":                             {Changes: named.Changes},

@@ -69,6 +69,7 @@ func What(record journal.Record) string {
 	for _, resource := range []change.Resource{change.Property, change.Scope, change.Claim, change.Script, change.Client} {
 		parts = append(parts, ofKind(plan, resource)...)
 	}
+	parts = append(parts, unknown(plan)...)
 	if len(parts) == 0 {
 		return "nothing"
 	}
@@ -88,6 +89,17 @@ func ofKind(plan *ops.Plan, resource change.Resource) []string {
 		return names
 	}
 	return []string{fmt.Sprintf("%d %s", len(names), plurals[resource])}
+}
+
+// unknown are things of kinds that this program does not know, as the journal names them: another version has changed them.
+func unknown(plan *ops.Plan) []string {
+	var names []string
+	for _, c := range plan.Changes {
+		if name := c.Target.String(); plurals[c.Target.Resource] == "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 var plurals = map[change.Resource]string{

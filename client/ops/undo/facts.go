@@ -15,6 +15,7 @@ import (
 type facts struct {
 	entry journal.Entry
 	log   journal.Log
+	odd   []journal.Change // of the plan, about kinds of things that this program does not know
 	successors
 	made          map[ops.Target]ops.Target // what became of the plan's provisional targets
 	doubts        map[ops.Target]string     // why what seems to have become of one is not taken for it
@@ -45,6 +46,21 @@ func gather(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entr
 	}
 	f.directory = o.Directory()
 	return f, nil
+}
+
+// understand takes the changes out of a plan that are about kinds of things that this program does not know.
+func understand(entry journal.Entry) (understood journal.Entry, odd []journal.Change) {
+	understood = entry
+	understood.Intent.Changes = nil
+	for _, c := range entry.Intent.Changes {
+		switch c.Target.Resource {
+		case change.Property, change.Scope, change.Claim, change.Script, change.Client:
+			understood.Intent.Changes = append(understood.Intent.Changes, c)
+		default:
+			odd = append(odd, c)
+		}
+	}
+	return understood, odd
 }
 
 func (f *facts) readProperties(ctx context.Context, o *ops.Ops) error {

@@ -26,6 +26,11 @@ type inversion struct {
 // all goes by what depends on what: entries come back before others refer to them, and what the plan has created goes last, the scopes
 // before the claims and scripts that they use.
 func (in *inversion) all() {
+	for _, c := range in.odd {
+		in.left = append(in.left, Left{
+			Place: Place{Target: c.Target, Path: c.Path}, Title: c.Target.String() + c.Path, Reason: NotRestorable,
+			Why: "this version of jansadm does not know what it is"})
+	}
 	in.recreate()
 	changes := in.entry.Intent.Changes
 	for _, c := range changes {

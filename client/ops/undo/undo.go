@@ -33,10 +33,12 @@ func Of(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entry) (
 	if entry.Intent.Final() {
 		return nil, &FinalError{What: entry.Intent.Revocation.Title}
 	}
-	known, err := gather(ctx, o, log, entry)
+	understood, odd := understand(entry)
+	known, err := gather(ctx, o, log, understood)
 	if err != nil {
 		return nil, err
 	}
+	known.odd = odd
 	u := &Undo{Of: entry, facts: known, supplied: map[Place]json.RawMessage{}}
 	u.work()
 	return u, nil
