@@ -129,16 +129,6 @@ func (in *inversion) backAlready() string {
 	return "it has been taken back already by " + Name(in.log.Entries[at])
 }
 
-// unsettled is the last undo of the plan of which nobody knows what came of it.
-func (in *inversion) unsettled() (journal.Entry, bool) {
-	for _, by := range slices.Backward(in.later()) {
-		if by.Intent.UndoOf == in.entry.Intent.ID && by.State() == journal.Unknown {
-			return by, true
-		}
-	}
-	return journal.Entry{}, false
-}
-
 // noting tells what came of a request whose answer was lost.
 func (in *inversion) noting(edit ops.Edit, it item) ops.Edit {
 	if it.state == journal.Unknown && !it.Secret {

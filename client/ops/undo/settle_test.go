@@ -1,6 +1,7 @@
 package undo_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,60 @@ func (th theater) taken(t fataler, name string) journal.Entry {
 		list, _ := document.Strings(holder.Get("/scopes"))
 		return holder.Set(d, "/scopes", document.QuoteAll(slices.DeleteFunc(list, func(dn string) bool { return dn == scope.Head().DN() })))
 	})
+}
+
+// cutOff takes the end of a plan from the journal, as a crash would have.
+func (th theater) cutOff(t fataler, entry journal.Entry) {
+	t.Helper()
+	content, err := os.ReadFile(th.Journal.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := slices.DeleteFunc(strings.SplitAfter(string(content), "\n"), func(line string) bool {
+		return strings.Contains(line, `"id":"`+entry.Intent.ID+`"`) && strings.Contains(line, `"phase":"outcome"`)
+	})
+	if err := os.WriteFile(th.Journal.Path(), []byte(strings.Join(lines, "")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What has turned out about an undo that was cut off is recorded: the plan is taken back, and the next undo is that of the plan before.
+func TestAnUndoThatWasCutOffIsSettled(t *testing.T) {
+	th := open(t)
+	first := th.apply(t, th.property(t, lifetime, "4711"))
+	entry := th.taken(t, "address")
+	th.cutOff(t, th.undo(t, entry))
+	if last, _ := undo.Last(th.log(t), th.Ops.Server(), ""); last.Intent.ID != entry.Intent.ID {
+		t.Fatalf("the last is %+v", last)
+	}
+	if err := th.of(t, entry).Settle(t.Context(), th.Ops); err != nil {
+		t.Fatal(err)
+	}
+	if last, _ := undo.Last(th.log(t), th.Ops.Server(), ""); last.Intent.ID != first.Intent.ID {
+		t.Errorf("the last is %+v", last)
+	}
+	again, known := undo.Redo(th.log(t), th.Ops.Server())
+	if !known || again.State() != journal.Verified {
+		t.Fatalf("the undo is %+v", again)
+	}
+	th.undo(t, again)
+	if u := th.of(t, entry); len(u.Edits) != 2 {
+		t.Errorf("done again, it cannot be taken back: %+v", u)
+	}
+}
+
+// What is only partly there is not settled.
+func TestAnUndoThatWasCutOffMidwayIsNotSettled(t *testing.T) {
+	th := open(t)
+	entry := th.taken(t, "address")
+	cut := th.attemptPlan(t, th.plan(t, th.of(t, entry)))
+	th.cutOff(t, cut)
+	if err := th.of(t, entry).Settle(t.Context(), th.Ops); err != nil {
+		t.Fatal(err)
+	}
+	if entries := th.log(t).Entries; entries[len(entries)-1].State() != journal.Unknown {
+		t.Errorf("it is settled: %+v", entries[len(entries)-1])
+	}
 }
 
 // An undo that was cut off after the server had done everything makes nothing twice, and is named as what took the plan back.

@@ -112,6 +112,11 @@ func (a *app) undo(ctx context.Context, word string, asked undoing) error {
 		if places := secretPlaces(plan); plan.Empty() && len(places) > 0 && !a.global.dryRun {
 			return onlySecrets(u, places)
 		}
+		if !a.global.dryRun {
+			if err := u.Settle(ctx, o); err != nil {
+				return err
+			}
+		}
 		a.sayAskedSecrets(plan)
 		_, err = a.carryOut(ctx, o, plan, nothing)
 		return err
