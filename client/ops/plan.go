@@ -16,7 +16,7 @@ import (
 type Plan struct {
 	Edits     []Edit     // what the plan was made of
 	Changes   []Change   // old is what the server holds now
-	Already   []Target   // edits that ask for what the server holds already
+	Already   []Edit     // edits that ask for what the server holds already
 	Conflicts []Conflict // edits whose value somebody else changed meanwhile; a plan with any cannot be applied
 	Impacts   []Impact   // gravest first
 	Offers    []Offer    // edits that would mend what the plan leaves undone
@@ -128,7 +128,7 @@ func (p *Plan) add(edit Edit) error {
 	same := entry.Type.Equal
 	switch {
 	case same(entry.Value, edit.Value) && (entry.Known || edit.Kind == change.Set):
-		p.Already = append(p.Already, edit.Target)
+		p.Already = append(p.Already, edit)
 		return nil
 	case !same(entry.Value, edit.Base):
 		p.Conflicts = append(p.Conflicts, Conflict{
