@@ -88,9 +88,15 @@ func (o *Ops) Apply(ctx context.Context, plan *Plan, consent Consent, watchers .
 	if len(conflicts) > 0 {
 		return nil, &ConflictError{Conflicts: conflicts}
 	}
+	if err := o.free(ctx, plan); err != nil {
+		return nil, err
+	}
 	result := &Result{ID: o.deps.NewID(), State: journal.Verified, plan: plan, began: o.deps.Now()}
 	if err := o.deps.Journal.Append(ctx, o.intent(result.ID, plan, consent)); err != nil {
 		return nil, fmt.Errorf("nothing was written: %w", err)
+	}
+	if err := o.alone(result.ID, plan); err != nil {
+		return nil, o.withdraw(ctx, plan, result, err)
 	}
 	err := o.carryOut(ctx, plan, result, watchers)
 	result.JournalErr = o.record(ctx, plan, result, err)

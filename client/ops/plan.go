@@ -16,7 +16,7 @@ import (
 type Plan struct {
 	Edits     []Edit     // what the plan was made of
 	Changes   []Change   // old is what the server holds now
-	Already   []Target   // edits that ask for what the server holds already
+	Already   []Edit     // edits that ask for what the server holds already
 	Conflicts []Conflict // edits whose value somebody else changed meanwhile; a plan with any cannot be applied
 	Impacts   []Impact   // gravest first
 	Offers    []Offer    // edits that would mend what the plan leaves undone
@@ -25,6 +25,8 @@ type Plan struct {
 	Present   *Configuration // what the properties were checked against; nil when no property is edited
 	Directory Directory      // names of what the changed entries refer to
 	UndoOf    string         // id of the journal's record that the plan takes back; empty for none
+	Partly    bool           // it leaves some of that plan in force
+	Seen      int64          // number of the last plan in the journal that an undo was worked out from
 	Left      []LeftOut      // what that does not take back
 
 	holders []client.ScopeUser // clients that have the scopes to be deleted, a client once for each of these
@@ -126,7 +128,7 @@ func (p *Plan) add(edit Edit) error {
 	same := entry.Type.Equal
 	switch {
 	case same(entry.Value, edit.Value) && (entry.Known || edit.Kind == change.Set):
-		p.Already = append(p.Already, edit.Target)
+		p.Already = append(p.Already, edit)
 		return nil
 	case !same(entry.Value, edit.Base):
 		p.Conflicts = append(p.Conflicts, Conflict{

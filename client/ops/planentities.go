@@ -80,7 +80,7 @@ func (p *Plan) create(edit Edit) error {
 func (p *Plan) missing(edits []Edit) {
 	for _, edit := range edits {
 		if edit.Kind == change.Delete {
-			p.Already = append(p.Already, edit.Target)
+			p.Already = append(p.Already, edit)
 			continue
 		}
 		p.Conflicts = append(p.Conflicts, Conflict{
@@ -97,9 +97,7 @@ func (p *Plan) addMember(part *entityPart, edit Edit) {
 	field, now := part.entity.Field(edit.Path), part.entity.Get(edit.Path)
 	switch {
 	case same(field, now, edit.Value):
-		if !slices.Contains(p.Already, edit.Target) {
-			p.Already = append(p.Already, edit.Target)
-		}
+		p.Already = append(p.Already, edit)
 	case !same(field, now, edit.Base):
 		p.Conflicts = append(p.Conflicts, Conflict{
 			Target: edit.Target, Title: part.entity.title(), Path: edit.Path, Base: edit.Base, Mine: edit.Value, Theirs: now, Secret: edit.Secret,

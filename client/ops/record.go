@@ -13,7 +13,7 @@ import (
 func (o *Ops) intent(id string, plan *Plan, consent Consent) journal.Record {
 	return o.signed(journal.Record{
 		ID: id, Phase: journal.Intent, Time: o.deps.Now().UTC(), Reason: consent.Reason,
-		Changes: journal.Changes(concealed(plan)), Names: names(plan), Accepted: accepted(plan.Impacts), UndoOf: plan.UndoOf,
+		Changes: journal.Changes(concealed(plan)), Names: names(plan), Accepted: accepted(plan.Impacts), UndoOf: plan.UndoOf, Partly: plan.Partly,
 	})
 }
 
@@ -90,6 +90,16 @@ func accepted(impacts []Impact) []string {
 		}
 	}
 	return names
+}
+
+// Settle records of a plan whose end was never written that it was applied as asked, once the server has shown that. The parts say what came of
+// its requests. Where its own process does get to write the outcome after all, that counts.
+func (o *Ops) Settle(ctx context.Context, id string, parts []journal.Part) error {
+	record := journal.Record{ID: id, Phase: journal.Outcome, Time: o.deps.Now().UTC(), State: journal.Verified}
+	if len(parts) > 1 || len(parts) == 1 && parts[0].Target != AllProperties {
+		record.Parts = parts
+	}
+	return o.deps.Journal.Append(ctx, record)
 }
 
 // record writes the outcome. Cancelling the caller does not cancel it: what happened must be on disk.

@@ -59,6 +59,40 @@ func TestFilesThatAreNoDrafts(t *testing.T) {
 	}
 }
 
+// A broken draft of the same name as one that was put aside takes its place from nobody.
+func TestWhatWasPutAsideStays(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, shelf(dir, prod).prefix()+"broken"+draftEnding)
+	for _, text := range []string{"one", "two", "three"} {
+		must(t, os.WriteFile(path, []byte(text), 0o600))
+		if _, failures := shelf(dir, prod).Left(t.Context()); len(failures) != 1 {
+			t.Fatalf("says %v", failures)
+		}
+	}
+	for name, want := range map[string]string{".broken": "one", ".broken.2": "two", ".broken.3": "three"} {
+		if kept, err := os.ReadFile(path + name); err != nil || string(kept) != want {
+			t.Errorf("%s holds %q, %v", name, kept, err)
+		}
+	}
+}
+
+// A draft that others may read is for nobody else from now on.
+func TestADraftIsMadePrivate(t *testing.T) {
+	dir := t.TempDir()
+	keep(t, dir, prod, Content{Edits: []ops.Edit{lifetime("600")}})
+	drafts, err := filepath.Glob(filepath.Join(dir, "*"+draftEnding))
+	if err != nil || len(drafts) != 1 {
+		t.Fatalf("%v, %v", drafts, err)
+	}
+	must(t, os.Chmod(drafts[0], 0o644))
+	if got := left(t, dir, prod); len(got) != 1 {
+		t.Fatalf("found %d drafts", len(got))
+	}
+	if info, err := os.Stat(drafts[0]); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("it is %v, %v", info.Mode(), err)
+	}
+}
+
 // A folder that cannot be written to, or is none, is said; nothing else happens.
 func TestNoPlaceForDrafts(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")

@@ -62,7 +62,10 @@ func (s *Shelf) claim(name string) (*Found, error) {
 	return nil, err
 }
 
-// read reads a draft. A file that is none is put aside, unless a newer program may still want it.
+// private is who may read and write a draft.
+const private fs.FileMode = 0o600
+
+// read reads a draft, and makes it private. A file that is none is put aside, unless a newer program may still want it.
 func (s *Shelf) read(path string) (Content, error) {
 	info, err := os.Lstat(path)
 	switch {
@@ -70,6 +73,11 @@ func (s *Shelf) read(path string) (Content, error) {
 		return Content{}, err
 	case !info.Mode().IsRegular() || info.Size() > largest: // a pipe would never end
 		return Content{}, &UnreadError{Path: path, Err: errors.New("it is no regular file, or larger than any draft")}
+	}
+	if info.Mode().Perm()&^private != 0 { // copied from elsewhere, maybe
+		if err := os.Chmod(path, private); err != nil {
+			return Content{}, &UnreadError{Path: path, Err: err}
+		}
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
@@ -82,11 +90,22 @@ func (s *Shelf) read(path string) (Content, error) {
 		}
 		return content, err
 	}
-	aside := path + ".broken"
+	aside := free(path + ".broken")
 	if renaming := s.disk.Rename(path, aside); renaming != nil {
 		return Content{}, &UnreadError{Path: path, Err: errors.Join(err, renaming)}
 	}
 	return Content{}, &UnreadError{Path: aside, Aside: true, Err: err}
+}
+
+// free is the first name like this that no file has: what was put aside earlier stays. The draft's lock keeps others away meanwhile.
+func free(path string) string {
+	candidate := path
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(candidate); err != nil {
+			return candidate
+		}
+		candidate = fmt.Sprintf("%s.%d", path, n)
+	}
 }
 
 // untouched is how long a file lies about before it counts as left behind.

@@ -50,6 +50,7 @@ func TestWhatWasChanged(t *testing.T) {
 	}
 	for want, record := range map[string]journal.Record{
 		"nothing":                                {},
+		"issuer, weird/x":                        {Changes: []journal.Change{changed("weird", "x", "/a"), changed("weird", "x", "/b"), property("issuer")}},
 		"issuer":                                 {Changes: []journal.Change{property("issuer")}},
 		"3 properties, scope email":              {Changes: append([]journal.Change{property("a"), property("b"), property("c")}, named.Changes...), Names: named.Names},
 		"scope 43F1":                             {Changes: named.Changes},
@@ -87,6 +88,10 @@ func TestItems(t *testing.T) {
 	want := "6 undo of 1: issuer: verified|5 d: not as asked|4 c: not applied|3 b: unknown|2 a: partial|1 issuer: undone by 6"
 	if strings.Join(got, "|") != want {
 		t.Errorf("got %s\nwant %s", strings.Join(got, "|"), want)
+	}
+	log.Entries[5].Intent.Partly = true
+	if item := history.Items(log)[5]; item.Result() != "partly undone by 6" || !item.Partly {
+		t.Errorf("got %q", item.Result())
 	}
 	log.Entries = append(log.Entries, undoing(7, 6))
 	items := history.Items(log)

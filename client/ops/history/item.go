@@ -20,6 +20,7 @@ type Item struct {
 	journal.Entry
 	What     string // it changed, in a few words
 	UndoneBy int64  // number of the plan that took it back and is in force; 0 for none
+	Partly   bool   // that plan left some of it in force
 	Undoes   int64  // number of the plan that it took back; 0 for none, or for one that is not at hand
 
 	words string // what Matches looks at
@@ -27,14 +28,15 @@ type Item struct {
 
 // Items puts a log in the order in which people read it. A log of the last plans suffices: whatever becomes of a plan comes after it.
 func Items(log journal.Log) []Item {
-	numbers := make(map[string]int64, len(log.Entries))
+	intents := make(map[string]journal.Record, len(log.Entries))
 	for _, entry := range log.Entries {
-		numbers[entry.Intent.ID] = entry.Intent.Number
+		intents[entry.Intent.ID] = entry.Intent
 	}
 	undone := undo.Undone(log)
 	items := make([]Item, 0, len(log.Entries))
 	for _, entry := range slices.Backward(log.Entries) {
-		item := Item{Entry: entry, UndoneBy: numbers[undone[entry.Intent.ID]], Undoes: numbers[entry.Intent.UndoOf]}
+		by := intents[undone[entry.Intent.ID]]
+		item := Item{Entry: entry, UndoneBy: by.Number, Partly: by.Partly, Undoes: intents[entry.Intent.UndoOf].Number}
 		item.What = item.summary()
 		item.words = item.searched()
 		items = append(items, item)
@@ -67,6 +69,7 @@ func What(record journal.Record) string {
 	for _, resource := range []change.Resource{change.Property, change.Scope, change.Claim, change.Script, change.Client} {
 		parts = append(parts, ofKind(plan, resource)...)
 	}
+	parts = append(parts, unknown(plan)...)
 	if len(parts) == 0 {
 		return "nothing"
 	}
@@ -88,6 +91,17 @@ func ofKind(plan *ops.Plan, resource change.Resource) []string {
 	return []string{fmt.Sprintf("%d %s", len(names), plurals[resource])}
 }
 
+// unknown are things of kinds that this program does not know, as the journal names them: another version has changed them.
+func unknown(plan *ops.Plan) []string {
+	var names []string
+	for _, c := range plan.Changes {
+		if name := c.Target.String(); plurals[c.Target.Resource] == "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 var plurals = map[change.Resource]string{
 	change.Property: "properties", change.Scope: "scopes", change.Claim: "claims", change.Script: "scripts", change.Client: "clients",
 }
@@ -105,7 +119,10 @@ func nameOf(plan *ops.Plan, c ops.Change) string {
 
 // Result says in a few words what came of the plan.
 func (i Item) Result() string {
-	if i.UndoneBy > 0 {
+	switch {
+	case i.UndoneBy > 0 && i.Partly:
+		return fmt.Sprintf("partly undone by %d", i.UndoneBy)
+	case i.UndoneBy > 0:
 		return fmt.Sprintf("undone by %d", i.UndoneBy)
 	}
 	return StateWords(i.State())

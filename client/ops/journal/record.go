@@ -56,6 +56,7 @@ type Record struct {
 	Names     map[change.Target]string `json:"names,omitempty"`    // what people called the entries
 	Accepted  []string                 `json:"accepted,omitempty"` // ids of the risks that were accepted
 	UndoOf    string                   `json:"undo_of,omitempty"`
+	Partly    bool                     `json:"undo_partly,omitempty"` // the undo leaves some of that plan in force
 	State     State                    `json:"state,omitempty"`
 	RequestID string                   `json:"request_id,omitempty"`
 	Millis    int64                    `json:"ms,omitempty"` // how long the plan took, of an outcome

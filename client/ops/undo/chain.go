@@ -34,6 +34,15 @@ func Last(log journal.Log, server, profile string) (journal.Entry, bool) {
 	})
 }
 
+// Before is the newest plan before the one that is taken back, of the same server and profile, that may be taken back instead. While nothing of
+// the last plan can be, it is the way past that.
+func (u *Undo) Before() (journal.Entry, bool) {
+	of := u.Of.Intent
+	return newest(u.facts.log, func(e journal.Entry) bool {
+		return e.Intent.Number < of.Number && e.Intent.Server == of.Server && e.Intent.Profile == of.Profile && e.Intent.UndoOf == ""
+	})
+}
+
 // Redo is the newest undo of a server that may be taken back. The undo of an undo is not among them: to take that back is [Last]'s.
 func Redo(log journal.Log, server string) (journal.Entry, bool) {
 	undoes := map[string]bool{}

@@ -2,7 +2,6 @@ package undo
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/jansadm/jansadm/client/document"
@@ -16,8 +15,10 @@ import (
 type facts struct {
 	entry journal.Entry
 	log   journal.Log
+	odd   []journal.Change // of the plan, about kinds of things that this program does not know
 	successors
 	made          map[ops.Target]ops.Target // what became of the plan's provisional targets
+	doubts        map[ops.Target]string     // why what seems to have become of one is not taken for it
 	configuration *ops.Configuration        // nil when the plan is about no property
 	entities      map[ops.Target]*ops.Entity
 	users         map[ops.Target][]ops.Head // of what the plan has created
@@ -27,7 +28,10 @@ type facts struct {
 func gather(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entry) (*facts, error) {
 	f := &facts{
 		entry: entry, log: log, successors: follow(log, entry), made: created(entry),
-		entities: map[ops.Target]*ops.Entity{}, users: map[ops.Target][]ops.Head{},
+		doubts: map[ops.Target]string{}, entities: map[ops.Target]*ops.Entity{}, users: map[ops.Target][]ops.Head{},
+	}
+	if err := f.settle(ctx, o); err != nil {
+		return nil, err
 	}
 	if err := f.readProperties(ctx, o); err != nil {
 		return nil, err
@@ -42,6 +46,21 @@ func gather(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entr
 	}
 	f.directory = o.Directory()
 	return f, nil
+}
+
+// understand takes the changes out of a plan that are about kinds of things that this program does not know.
+func understand(entry journal.Entry) (understood journal.Entry, odd []journal.Change) {
+	understood = entry
+	understood.Intent.Changes = nil
+	for _, c := range entry.Intent.Changes {
+		switch c.Target.Resource {
+		case change.Property, change.Scope, change.Claim, change.Script, change.Client:
+			understood.Intent.Changes = append(understood.Intent.Changes, c)
+		default:
+			odd = append(odd, c)
+		}
+	}
+	return understood, odd
 }
 
 func (f *facts) readProperties(ctx context.Context, o *ops.Ops) error {
@@ -80,24 +99,6 @@ func (f *facts) readEntry(ctx context.Context, o *ops.Ops, c journal.Change) err
 		f.users[target], err = o.Users(ctx, target)
 	}
 	return err
-}
-
-// find looks for an entry that may have been created without an answer. One of the same name that holds something else is another.
-func (f *facts) find(ctx context.Context, o *ops.Ops, c journal.Change) error {
-	doc, _ := document.Members(c.New)
-	asked := ops.NewEntity(c.Target.Resource, doc)
-	found, err := o.Find(ctx, c.Target.Resource, asked.Name())
-	var unknown *ops.UnknownNameError
-	var ambiguous *ops.AmbiguousNameError
-	switch {
-	case errors.As(err, &unknown), errors.As(err, &ambiguous):
-		return nil
-	case err != nil:
-		return err
-	case len(f.alteredSince(c, found)) == 0:
-		f.made[c.Target] = found.Target
-	}
-	return nil
 }
 
 // become is the entry that a target of the plan is by now; a provisional one when nobody knows.

@@ -22,15 +22,14 @@ func follow(log journal.Log, since journal.Entry) successors {
 			earlier[entry.Intent.ID] = entry
 		}
 		if _, later := earlier[since.Intent.ID]; isUndo && later && entry.Intent.ID != since.Intent.ID {
-			next.add(undone, entry)
+			next.add(undone, created(entry))
 		}
 	}
 	return next
 }
 
 // add takes note of what an undo has made again of what the undone plan had deleted.
-func (s successors) add(undone, by journal.Entry) {
-	inums := created(by)
+func (s successors) add(undone journal.Entry, inums map[ops.Target]ops.Target) {
 	for _, again := range recreations(undone.Intent.Changes, nil) {
 		real, made := inums[again.provisional]
 		if was := s.now(again.was); made && was != s.now(real) {
@@ -48,6 +47,16 @@ func (s successors) now(target ops.Target) ops.Target {
 		}
 		target = next
 	}
+}
+
+// madeAgain says whether an entry has come in the place of a deleted one.
+func (s successors) madeAgain(target ops.Target) bool {
+	for _, next := range s {
+		if next == target {
+			return true
+		}
+	}
+	return false
 }
 
 // latest names every entry by what it has become.

@@ -26,6 +26,11 @@ type inversion struct {
 // all goes by what depends on what: entries come back before others refer to them, and what the plan has created goes last, the scopes
 // before the claims and scripts that they use.
 func (in *inversion) all() {
+	for _, c := range in.odd {
+		in.left = append(in.left, Left{
+			Place: Place{Target: c.Target, Path: c.Path}, Title: c.Target.String() + c.Path, Reason: NotRestorable,
+			Why: "this version of jansadm does not know what it is"})
+	}
 	in.recreate()
 	changes := in.entry.Intent.Changes
 	for _, c := range changes {
@@ -116,6 +121,9 @@ func (in *inversion) backAlready() string {
 	id, undone := Undone(in.log)[in.entry.Intent.ID]
 	at := slices.IndexFunc(in.log.Entries, func(e journal.Entry) bool { return e.Intent.ID == id })
 	if !undone || at < 0 {
+		if by, may := in.unsettled(); may {
+			return "it has been taken back already by " + Name(by) + ", whose end was not recorded"
+		}
 		return "the server holds what it held before the plan"
 	}
 	return "it has been taken back already by " + Name(in.log.Entries[at])
@@ -124,15 +132,22 @@ func (in *inversion) backAlready() string {
 // noting tells what came of a request whose answer was lost.
 func (in *inversion) noting(edit ops.Edit, it item) ops.Edit {
 	if it.state == journal.Unknown && !it.Secret {
-		edit.Notes = append(edit.Notes,
-			"The answer of the server about "+in.title(it.Target, it.Path)+" was lost; it turns out that the plan was applied to it.")
+		note := "; it turns out that the plan was applied to it."
+		if it.Kind == change.Create {
+			note = "; what was asked for is there, created at about that time, but nobody knows whether this plan made it."
+		}
+		edit.Notes = append(edit.Notes, "The answer of the server about "+in.title(it.Target, it.Path)+" was lost"+note)
 	}
 	return edit
 }
 
 // obstruct takes note of a later change in the way.
 func (in *inversion) obstruct(s subject) {
-	conflict := ops.Conflict{Target: s.target, Path: s.Path, Base: s.made, Mine: s.old, Theirs: s.present, Secret: s.Secret}
+	conflict := ops.Conflict{Target: s.target, Path: s.Path, Base: s.made, Mine: s.old, Theirs: s.present}
+	if s.Secret {
+		in.obstacles = append(in.obstacles, Obstacle{Place: s.place(), Title: s.title, Secret: true, By: in.writer(s)})
+		return
+	}
 	in.obstacles = append(in.obstacles, Obstacle{
 		Place: s.place(), Title: s.title, Expected: conflict.Hide(s.made), Present: conflict.Hide(s.present), By: in.writer(s)})
 }

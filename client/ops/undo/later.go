@@ -17,6 +17,15 @@ func (f *facts) later() []journal.Entry {
 	})
 }
 
+// lastNumber is that of the last plan in the journal.
+func (f *facts) lastNumber() int64 {
+	var last int64
+	for _, entry := range f.log.Entries {
+		last = max(last, entry.Intent.Number)
+	}
+	return last
+}
+
 // view says whether a change of a later plan is about something, and whether the server still holds what that has made of it. What the plan
 // has created is told along.
 type view func(made map[ops.Target]ops.Target, entry journal.Entry, c journal.Change) (about, holds bool)

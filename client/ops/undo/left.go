@@ -41,6 +41,11 @@ type Left struct {
 	Why    string // in words
 }
 
+// inForce says whether what the plan did there stays as it is.
+func (l Left) inForce() bool {
+	return slices.Contains([]Reason{Secret, NotRestorable, Unclear, Obstructed}, l.Reason)
+}
+
 // String is a sentence.
 func (l Left) String() string { return l.Title + " is left out: " + l.Why + "." }
 

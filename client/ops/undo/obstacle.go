@@ -15,6 +15,7 @@ type Obstacle struct {
 	Place
 	Title    string          // "scope careers: Claims"
 	Gone     bool            // the entry has been deleted
+	Secret   bool            // the journal keeps no values of it, and none are here
 	Expected json.RawMessage // what the plan had made
 	Present  json.RawMessage // what the server holds now
 	Users    []ops.Head      // who has come to use the entry that the plan had created

@@ -16,6 +16,8 @@ func (in *inversion) remove(it item) {
 	switch {
 	case it.state == journal.NotApplied:
 		in.leave(it, NotApplied, "the plan did not get to create it")
+	case it.target.IsNew() && in.doubts[it.Target] != "":
+		in.leave(it, Unclear, in.doubts[it.Target])
 	case it.target.IsNew() && it.state == journal.Unknown:
 		in.leave(it, NotApplied, "the answer of the server was lost, and it holds no entry of that name with what was asked")
 	case it.target.IsNew():
@@ -57,7 +59,12 @@ func (in *inversion) touched(it item, entity *ops.Entity) bool {
 // alteredSince lists the fields of an entry that do not hold what it was created with. Of what was left out then, the server makes its
 // own defaults, of which some are known.
 func (f *facts) alteredSince(c journal.Change, entity *ops.Entity) []string {
-	doc, _ := document.Members(resultOf(f.entry, c, f.made))
+	return f.altered(c, resultOf(f.entry, c, f.made), entity)
+}
+
+// altered is alteredSince for what was asked of the server.
+func (f *facts) altered(c journal.Change, wanted []byte, entity *ops.Entity) []string {
+	doc, _ := document.Members(wanted)
 	asked := ops.NewEntity(c.Target.Resource, doc)
 	names := f.latest()
 	var paths []string
@@ -68,6 +75,9 @@ func (f *facts) alteredSince(c journal.Change, entity *ops.Entity) []string {
 		}
 		if c.Masked {
 			now, _ = field.Veiling(want).Hide(now)
+		}
+		if c.Masked && field.Path == settingsPath && f.madeAgain(entity.Target) {
+			want, now = withoutMasks(want), withoutMasks(now)
 		}
 		if !entity.Same(field.Path, want, now) && !entity.Same(field.Path, names.raw(want), now) {
 			paths = append(paths, field.Path)

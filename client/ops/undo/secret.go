@@ -71,6 +71,12 @@ func unmasked(target ops.Target, list, present json.RawMessage, supplied map[Pla
 	return list, masks
 }
 
+// withoutMasks are the settings of a script that are no secrets. One that was made again may lack those.
+func withoutMasks(list json.RawMessage) json.RawMessage {
+	open, _ := unmasked(ops.Target{}, list, nil, nil)
+	return open
+}
+
 func pair(setting json.RawMessage) (name, value string) {
 	members, _ := document.Members(setting)
 	name, _ = document.Text(members.Get("value1"))

@@ -70,8 +70,8 @@ func TestALaterChangeOfASecretStandsInTheWay(t *testing.T) {
 	if got := isObstacle(t, err); len(got) != 1 || got[0].By == nil || got[0].By.Intent.ID != later.Intent.ID {
 		t.Errorf("got %+v", got)
 	}
-	if strings.Contains(err.Error()+string(u.Obstacles[0].Present), "third") {
-		t.Error("the secret is shown")
+	if strings.Contains(err.Error(), "third") || !u.Obstacles[0].Secret || u.Obstacles[0].Present != nil || u.Obstacles[0].Expected != nil {
+		t.Errorf("the secret is shown, or said to be empty: %+v", u.Obstacles[0])
 	}
 	back := th.of(t, later)
 	if err := back.Supply(back.Left[0].Place, document.Quote("another one")); err != nil {
@@ -164,5 +164,51 @@ func TestObstaclesHideSecrets(t *testing.T) {
 	}
 	if text := string(u.Obstacles[0].Present) + string(u.Obstacles[0].Expected); strings.Contains(text, "third") || !strings.Contains(text, `"c"`) {
 		t.Errorf("shown is %s", text)
+	}
+}
+
+// The script that was made again without its secrets is still the one that the plan created: that plan can be taken back.
+func TestAScriptThatWasMadeAgainWithoutItsSecretsIsDeleted(t *testing.T) {
+	th := open(t)
+	made := th.apply(t, th.create(change.Script, aScript+withSettings("host", "a", "password", "hush")+"}"))
+	th.undo(t, th.apply(t, th.remove(t, change.Script, "abc")))
+	if u := th.of(t, made); len(u.Obstacles) != 0 || len(u.Edits) != 1 || u.Edits[0].Kind != change.Delete {
+		t.Errorf("got %+v", u)
+	}
+	th.apply(t, th.member(t, change.Script, "abc", settings, withSettings("host", "b")))
+	if u := th.of(t, made); len(u.Obstacles) != 1 || len(u.Edits) != 0 {
+		t.Errorf("a later change is not seen: %+v", u)
+	}
+}
+
+// The record of an undo tells whether it has left some of the plan in force.
+func TestAnUndoTellsWhetherItIsAWholeOne(t *testing.T) {
+	th := open(t)
+	old := th.load(t).Document.Get("keyStoreSecret")
+	entry := th.apply(t, th.property(t, "keyStoreSecret", `"another one"`), th.property(t, lifetime, "4711"))
+	if partly := th.undo(t, entry); !partly.Intent.Partly {
+		t.Errorf("without the secret: %+v", partly.Intent)
+	}
+	rest := th.of(t, entry)
+	if err := rest.Supply(rest.Left[0].Place, old); err != nil {
+		t.Fatalf("%v: %+v", err, rest.Left)
+	}
+	if whole := th.applyPlan(t, th.plan(t, rest)); whole.Intent.Partly {
+		t.Errorf("with the secret: %+v", whole.Intent)
+	}
+}
+
+// Past a plan of which nothing comes back there is the one before it.
+func TestThePlanBefore(t *testing.T) {
+	th := open(t)
+	first := th.apply(t, th.property(t, lifetime, "4711"))
+	taken := th.apply(t, th.property(t, lifetime, "4712"))
+	secret := th.apply(t, th.property(t, "keyStoreSecret", `"another one"`))
+	th.undo(t, taken)
+	if before, known := th.of(t, secret).Before(); !known || before.Intent.ID != first.Intent.ID {
+		t.Errorf("before the secret is %+v", before)
+	}
+	if before, known := th.of(t, first).Before(); known {
+		t.Errorf("before the first is %+v", before)
 	}
 }

@@ -33,10 +33,12 @@ func Of(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entry) (
 	if entry.Intent.Final() {
 		return nil, &FinalError{What: entry.Intent.Revocation.Title}
 	}
-	known, err := gather(ctx, o, log, entry)
+	understood, odd := understand(entry)
+	known, err := gather(ctx, o, log, understood)
 	if err != nil {
 		return nil, err
 	}
+	known.odd = odd
 	u := &Undo{Of: entry, facts: known, supplied: map[Place]json.RawMessage{}}
 	u.work()
 	return u, nil
@@ -59,8 +61,9 @@ func (u *Undo) Plan(ctx context.Context, o *ops.Ops) (*ops.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan.UndoOf = u.Of.Intent.ID
+	plan.UndoOf, plan.Seen = u.Of.Intent.ID, u.facts.lastNumber()
 	for _, left := range u.Left {
+		plan.Partly = plan.Partly || left.inForce()
 		plan.Notes = append(plan.Notes, left.String())
 		plan.Left = append(plan.Left, ops.LeftOut{Place: left.Place.String(), Title: left.Title, Reason: string(left.Reason), Why: left.Why})
 	}

@@ -3,6 +3,7 @@ package verbs
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -41,7 +42,7 @@ func unknownTopic(c *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return &usageError{message: fmt.Sprintf("there is no help about %q", args), hint: didYouMean(nearest(args[0], names), "see \"jansadm --help\"")}
+	return &usageError{message: fmt.Sprintf("there is no help about %q", strings.Join(args, " ")), hint: didYouMean(nearest(args[0], names), "see \"jansadm --help\"")}
 }
 
 func (a *app) versionCommand() *cobra.Command {

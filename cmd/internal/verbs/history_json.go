@@ -20,9 +20,10 @@ type recordedJSON struct {
 	Profile  string        `json:"profile"` // empty when the server was reached without one
 	What     string        `json:"what"`    // was changed, in a few words for people
 	Reason   string        `json:"reason"`
-	State    journal.State `json:"state"`     // verified, unverified, partial, not-applied or unknown
-	UndoneBy *int64        `json:"undone_by"` // number of the plan that took it back; null when none has
-	UndoOf   string        `json:"undo_of"`   // id of the plan that it took back; empty for none
+	State    journal.State `json:"state"`         // verified, unverified, partial, not-applied or unknown
+	UndoneBy *int64        `json:"undone_by"`     // number of the plan that took it back; null when none has
+	Partly   bool          `json:"undone_partly"` // that plan left some of it in force
+	UndoOf   string        `json:"undo_of"`       // id of the plan that it took back; empty for none
 }
 
 // recordedWholeJSON is everything about one.
@@ -65,7 +66,7 @@ func recordedShape(item history.Item) recordedJSON {
 		What: item.What, Reason: intent.Reason, State: item.State(), UndoOf: intent.UndoOf,
 	}
 	if item.UndoneBy > 0 {
-		shape.UndoneBy = &item.UndoneBy
+		shape.UndoneBy, shape.Partly = &item.UndoneBy, item.Partly
 	}
 	return shape
 }

@@ -31,7 +31,7 @@ does a machine without profiles.
 
 --search finds words in number, time, person, reason, result, and in the names
 of what was changed. With -o json: [{"number", "id", "time", "user", "server",
-"profile", "what", "reason", "state", "undone_by", "undo_of"}].
+"profile", "what", "reason", "state", "undone_by", "undone_partly", "undo_of"}].
 
 --audit lists the server's own audit log instead, in which the changes of others
 are too, and those that failed. What this journal has made is recognised by its
@@ -77,18 +77,28 @@ func (a *app) listPlans(ctx context.Context, filter historyFilter) error {
 		for i, item := range items {
 			shapes[i] = recordedShape(item)
 		}
+		if len(items) == 0 {
+			return a.print(shapes, func() []byte { a.say("%s", nothingListed(filter)); return nil })
+		}
 		return a.print(shapes, func() []byte { return a.planTable(items, place == history.Place{}) })
 	})
+}
+
+// nothingListed says that there is nothing, and of what.
+func nothingListed(filter historyFilter) string {
+	switch {
+	case filter.search != "":
+		return "no plan was recorded that matches"
+	case filter.all:
+		return "no plan was recorded"
+	}
+	return "no plan was recorded for this server; --all lists those of all servers"
 }
 
 // listTime is how lists show a time, by the clock of this machine.
 const listTime = "2006-01-02 15:04"
 
 func (a *app) planTable(items []history.Item, servers bool) []byte {
-	if len(items) == 0 {
-		a.say("no plan was recorded that matches")
-		return nil
-	}
 	paint := a.paint(a.streams.OutTerminal)
 	list := table{header: []string{"N", "TIME", "WHO", "RESULT", "WHAT", "REASON"}}
 	if servers {

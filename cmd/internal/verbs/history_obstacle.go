@@ -18,6 +18,7 @@ type obstacleJSON struct {
 	Path     string          `json:"path"`
 	Title    string          `json:"title"`
 	Gone     bool            `json:"gone"`     // the entry has been deleted
+	Secret   bool            `json:"secret"`   // its values are not kept: both are null
 	Expected json.RawMessage `json:"expected"` // what the plan had made
 	Present  json.RawMessage `json:"present"`
 	Users    []string        `json:"users"` // who has come to use what the plan had created
@@ -36,7 +37,7 @@ func obstacleShapes(err error) []obstacleJSON {
 	var shapes []obstacleJSON
 	for _, o := range obstructed.Obstacles {
 		shape := obstacleJSON{
-			Target: o.Target, Path: o.Path, Title: o.Title, Gone: o.Gone, Expected: orNull(o.Expected), Present: orNull(o.Present),
+			Target: o.Target, Path: o.Path, Title: o.Title, Gone: o.Gone, Secret: o.Secret, Expected: orNull(o.Expected), Present: orNull(o.Present),
 			Users: []string{}, Plan: numberOf(o.By), Message: o.String(),
 		}
 		for _, user := range o.Users {
@@ -55,6 +56,9 @@ func obstacleShapes(err error) []obstacleJSON {
 func (o obstacleJSON) values() string {
 	if o.Gone || len(o.Users) > 0 {
 		return ""
+	}
+	if o.Secret {
+		return o.Title + ": it is a secret, of which the journal keeps no values to compare"
 	}
 	return fmt.Sprintf("%s: the plan made it %s, it is now %s", o.Title, shownJSON(o.Expected), shownJSON(o.Present))
 }

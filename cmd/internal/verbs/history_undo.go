@@ -2,6 +2,7 @@ package verbs
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,12 +27,13 @@ no later change stands in the way of. A deleted entry is created anew, and gets
 another inum; the notes say what else it does not get back.
 
 The journal keeps no secrets. They are left out by name, unless their old values
-are given: --secret PATH=@FILE, or PATH=- for standard input.
+are given: --secret PATH=@FILE, or PATH=- for standard input. A plan of which
+nothing is left without them is refused, exit code 7.
 
 With -o json the outcome of every changing verb, with "undo_of" and "left":
 [{"place", "title", "reason", "why"}]; an obstacle is in "error" as
-"obstacles": [{"target", "path", "title", "gone", "expected", "present",
-"users", "plan", "user", "time", "reason", "message"}], where "plan" is null
+"obstacles": [{"target", "path", "title", "gone", "secret", "expected",
+"present", "users", "plan", "user", "time", "reason", "message"}], where "plan" is null
 for a change that was made outside of this journal.`
 
 func (a *app) historyUndo() *cobra.Command {
@@ -103,10 +105,45 @@ func (a *app) undo(ctx context.Context, word string, asked undoing) error {
 		if err != nil {
 			return err
 		}
+		nothing := strings.TrimSuffix(strings.Join(plan.Notes, " "), ".")
+		if before, known := u.Before(); known {
+			nothing += fmt.Sprintf("; to take back the plan before it: jansadm history undo %d", before.Intent.Number)
+		}
+		if places := secretPlaces(plan); plan.Empty() && len(places) > 0 && !a.global.dryRun {
+			return onlySecrets(u, places)
+		}
+		if !a.global.dryRun {
+			if err := u.Settle(ctx, o); err != nil {
+				return err
+			}
+		}
 		a.sayAskedSecrets(plan)
-		_, err = a.carryOut(ctx, o, plan, strings.TrimSuffix(strings.Join(plan.Notes, " "), "."))
+		_, err = a.carryOut(ctx, o, plan, nothing)
 		return err
 	})
+}
+
+// secretPlaces are the secrets that are left out because nobody has given their old values, as --secret takes them.
+func secretPlaces(plan *ops.Plan) []string {
+	var places []string
+	for _, left := range plan.Left {
+		if left.Reason == string(undo.Secret) {
+			places = append(places, left.Place)
+		}
+	}
+	return places
+}
+
+// onlySecrets refuses an undo of which nothing is left without the old values of secrets, and says how to go on.
+func onlySecrets(u *undo.Undo, places []string) error {
+	refused := &ops.RefusedError{
+		Why:  "nothing of " + undo.Name(u.Of) + " can be taken back without the old values of secrets, which the journal does not keep: " + strings.Join(places, ", "),
+		Hint: "give the old value with --secret " + ops.ShellWord(places[0]) + "=@FILE",
+	}
+	if before, known := u.Before(); known {
+		refused.Hint += fmt.Sprintf(", or take back the plan before it: jansadm history undo %d", before.Intent.Number)
+	}
+	return refused
 }
 
 // secretAssignments takes the values of --secret apart. They are not taken from the argument list.

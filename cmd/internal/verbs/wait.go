@@ -105,6 +105,8 @@ func missed(all []effect.Progress, interrupted error) error {
 			unknown = append(unknown, p.What)
 		case p.Outcome != nil && p.Outcome.Failed():
 			wrong, hint = append(wrong, p.Outcome.String()), "the script's scriptError holds the whole trace"
+		case p.ID == effect.Stored && p.State.Wrong():
+			wrong, hint = append(wrong, p.Says), "look at what is there now and ask for it again; every attempt begins with reading"
 		case p.State.Wrong():
 			wrong = append(wrong, p.Says)
 		}

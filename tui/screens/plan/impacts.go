@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/entries/impacts"
@@ -35,8 +36,12 @@ func severityWords(severity ops.Severity) string {
 
 func (p *page) notes(plan *ops.Plan) {
 	notes := plan.Notes
-	for _, target := range plan.Already {
-		notes = append(notes, plan.Name(target)+" has that value on the server already.")
+	for _, edit := range plan.Already {
+		note := " has that value on the server already."
+		if edit.Kind == change.Delete {
+			note = " has been deleted already."
+		}
+		notes = append(notes, edit.Name()+note)
 	}
 	if len(notes) == 0 {
 		return

@@ -124,6 +124,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 		s.stage, s.plan, s.failure = checked, msg.plan, msg.err
 		s.keepConflict()
+		if msg.err == nil && s.undoing == nil {
+			s.session.Draft.Done(msg.plan.Already) // what the server holds needs no applying, and counts no more as staged
+		}
 		if msg.err == nil && msg.plan.Present != nil {
 			s.session.Configuration = msg.plan.Present
 		}

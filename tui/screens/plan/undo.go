@@ -65,6 +65,9 @@ func (u *undoing) work(operations *ops.Ops) func(context.Context) tea.Msg {
 			inverse = inverse.Rest()
 		}
 		plan, err := inverse.Plan(ctx, operations)
+		if err == nil {
+			err = inverse.Settle(ctx, operations)
+		}
 		return checkedMsg{undo: inverse, plan: plan, err: err}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/jansadm/jansadm/client/ops"
+	"github.com/jansadm/jansadm/client/ops/journal"
 	"github.com/jansadm/jansadm/client/ops/undo"
 	"github.com/jansadm/jansadm/tui/core"
 	"github.com/jansadm/jansadm/tui/kit/text"
@@ -25,7 +26,24 @@ func (s *Screen) ofUndoing() []core.Action {
 		actions = append(actions, core.Action{ID: "undo.secret", Keys: []string{"s"}, Title: "Type secret", Risk: core.Stage, Verb: "jansadm history undo N --secret PLACE=@FILE",
 			Help: "Asks for the old value of a secret, which the journal does not keep.", Run: func() tea.Cmd { return s.askSecret(secrets[0]) }})
 	}
+	if before, known := s.before(); known {
+		actions = append(actions, core.Action{ID: "undo.before", Keys: []string{"b"}, Title: "Plan before", Risk: core.Stage, Verb: "jansadm history undo N",
+			Help: "Leaves this plan alone, and works out the undo of the one before it.", Run: func() tea.Cmd { return s.undoBefore(before) }})
+	}
 	return actions
+}
+
+// before is the plan that can be taken back instead, when nothing of this one can.
+func (s *Screen) before() (journal.Entry, bool) {
+	if s.plan == nil || !s.plan.Empty() || len(s.plan.Conflicts) > 0 {
+		return journal.Entry{}, false
+	}
+	return s.undoing.undo.Before()
+}
+
+func (s *Screen) undoBefore(before journal.Entry) tea.Cmd {
+	s.undoing.wanted, s.undoing.rest, s.undoing.given = before.Intent.ID, false, map[undo.Place]string{}
+	return s.reload()
 }
 
 // secretsOf lists what is left out because it is a secret that nobody has typed yet.
@@ -99,6 +117,10 @@ func (p *page) obstacles(u *undo.Undo) {
 	for _, obstacle := range u.Obstacles {
 		p.Bullet(p.th.Glyphs.Warn, p.th.Warn, p.th.Text, obstacle.String())
 		if obstacle.Gone || len(obstacle.Users) > 0 {
+			continue
+		}
+		if obstacle.Secret {
+			p.Indent(3, p.th.Text, "It is a secret: the journal keeps no values to compare.")
 			continue
 		}
 		subject := plan.Subject(obstacle.Target, obstacle.Path)
