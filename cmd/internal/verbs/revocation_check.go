@@ -43,7 +43,7 @@ more in a browser. What is not tested is told, and why.
 
 Exit codes: 0 unless something departs from the standard that is not known of
 Janssen, then 1; with --strict also for what is known. 7 when it does not start,
-8 when tokens of the check could not be removed.`,
+as in a read-only session; 8 when tokens of the check could not be removed.`,
 		Example: `  jansadm revocation check
   jansadm revocation check --second-client-id 1800.b --second-client-secret-file s.txt --strict`,
 		Args: none,

@@ -152,7 +152,7 @@ func TestCheckVerb(t *testing.T) {
 	if code, _, errs := r.run("", append(second, "--strict")...); code != 1 || !strings.Contains(errs, "departs from RFC 7009: jti-hint") {
 		t.Errorf("strict: exit code %d: %s", code, errs)
 	}
-	if code, _, errs := r.run("", append(second, "--read-only")...); code != 0 {
+	if code, _, errs := r.run("", append(second, "--read-only")...); code != 7 || !strings.Contains(errs, "this session is read-only") {
 		t.Errorf("read-only: exit code %d: %s", code, errs)
 	}
 	r.served.SetSabotage(sandbox.SabotageForeignRevoked)
