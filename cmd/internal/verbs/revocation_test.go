@@ -207,6 +207,20 @@ func TestRevokingOnATerminal(t *testing.T) {
 	r.kept()
 }
 
+// Nothing is said to agree while a witness is missing.
+func TestStatusTextInPart(t *testing.T) {
+	a := &app{streams: Streams{Width: func() int { return 80 }}, program: Program{Env: func(string) string { return "" }}}
+	status := revocation.Status{Probe: revocation.Probe{Verdict: revocation.Live}}
+	const all = "Nothing disagrees."
+	if shown := string(a.statusText(status)); !strings.Contains(shown, all) {
+		t.Errorf("all are heard: %s", shown)
+	}
+	status.Unread = []revocation.Unread{{What: "the settings"}}
+	if shown := string(a.statusText(status)); strings.Contains(shown, all) || !strings.Contains(shown, "not all could be looked at") {
+		t.Errorf("one is missing: %s", shown)
+	}
+}
+
 // What a server says of itself reaches no terminal as a control sequence, in whatever part of the status, the check or an outcome it stands.
 func TestHostileRevocation(t *testing.T) {
 	const evil = "\x1b]0;owned\x07\x1b[2J\u202e\r\nhere"
