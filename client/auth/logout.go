@@ -3,8 +3,11 @@ package auth
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"time"
+
+	"github.com/jansadm/jansadm/client/transport"
 )
 
 // RevocationError says that a login has been forgotten here while the server goes on accepting its tokens.
@@ -53,10 +56,15 @@ func (s *SignIn) Logout(ctx context.Context, sessions Sessions) error {
 }
 
 // revoke ends the person's grant, which takes access and refresh token together, and the final token, which has a grant of its own
-// (RevokeRestWebServiceImpl.java). No hint is given: with one, tokens of other types are not found.
+// (RevokeRestWebServiceImpl.java). No hint is given: with one, tokens of other types are not found. Nothing is sent to another host than
+// the one that has given the tokens out: its address is only text in discovery.
 func (s *SignIn) revoke(ctx context.Context, session Session) error {
 	if s.server.RevocationEndpoint == "" {
 		return &RevocationError{Until: session.Expires(), Err: errors.New("the server offers no revocation")}
+	}
+	if !transport.SameOrigin(s.server.RevocationEndpoint, s.server.TokenEndpoint) {
+		return &RevocationError{Until: session.Expires(), Err: fmt.Errorf(
+			"its revocation_endpoint is %s, on another host, to which no token is sent", s.server.RevocationEndpoint)}
 	}
 	for _, token := range []string{session.tokens().access.token, session.tokens().person.token, session.tokens().refresh} {
 		if token == "" {

@@ -29,6 +29,7 @@ func TestLogoutThatTheServerDoesNotHear(t *testing.T) {
 	for name, change := range map[string]func(*janssen, *SignIn){
 		"flag off":    func(j *janssen, _ *SignIn) { refusing("/revoke", 403, "access_denied")(j) },
 		"not offered": func(_ *janssen, s *SignIn) { s.server.RevocationEndpoint = "" },
+		"elsewhere":   func(_ *janssen, s *SignIn) { s.server.RevocationEndpoint = "https://elsewhere.example/revoke" },
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			j := newJanssen()

@@ -115,6 +115,7 @@ func TestPlansAreJudgedAsAWhole(t *testing.T) {
 		{"a role means nothing to a client without script", `{"me":{"client":"c","person":"admin","login":"person"},"client":{"clientName":"C"},"entries":{` + profileOfAdmins + `}}`, `{"entries":{"scope/43F1":{"claims":[]}}}`, false, nil},
 		{"hidden in discovery", `{` + adminByDevice + `,"properties":{"userInfoEndpoint":"https://a/u"}}`, `{"properties":{"discoveryDenyKeys":["userinfo_endpoint"]}}`, true, []string{"discovery no longer shows userinfo_endpoint"}},
 		{"another host", `{"me":{"client":"c","login":"client","host":"a"},"properties":{"tokenEndpoint":"https://a:443/t"}}`, `{"properties":{"tokenEndpoint":"https://b/t"}}`, true, []string{"sends its secrets to no other host"}},
+		{"another host for what signs nobody in", `{"me":{"client":"c","login":"client","host":"a"},"properties":{"tokenRevocationEndpoint":"https://a/r"}}`, `{"properties":{"tokenRevocationEndpoint":"https://b/r"}}`, false, nil},
 		{"another host, and hidden", `{"me":{"client":"c","login":"client","host":"a"},"properties":{"tokenEndpoint":"https://a/t"}}`, `{"properties":{"tokenEndpoint":"https://b/t","discoveryDenyKeys":["token_endpoint"]}}`, false, nil},
 		{"the same host", `{"me":{"client":"c","login":"client","host":"a"},"properties":{"tokenEndpoint":"https://a/t"}}`, `{"properties":{"tokenEndpoint":"https://A:443/x"}}`, false, nil},
 	} {

@@ -50,14 +50,13 @@ func requestSteps() []loginStep {
 	return steps
 }
 
-// secretAddresses are the keys of discovery whose addresses get secrets from a console.
-var secretAddresses = []string{
-	"token_endpoint", "introspection_endpoint", "userinfo_endpoint", "revocation_endpoint", "device_authorization_endpoint",
-}
+// secretAddresses are the keys of discovery whose addresses get secrets from a console that signs in. That of revocation gets nothing where
+// it is on another host.
+var secretAddresses = []string{"token_endpoint", "introspection_endpoint", "userinfo_endpoint", "device_authorization_endpoint"}
 
 // addressedIn are the properties that make those addresses.
 var addressedIn = []string{
-	"tokenEndpoint", "introspectionEndpoint", "userInfoEndpoint", "tokenRevocationEndpoint", "deviceAuthzEndpoint",
+	"tokenEndpoint", "introspectionEndpoint", "userInfoEndpoint", "deviceAuthzEndpoint",
 	flagsProperty, "discoveryAllowedKeys", "discoveryDenyKeys",
 }
 

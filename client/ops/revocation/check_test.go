@@ -11,6 +11,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/client/sandbox"
@@ -183,6 +184,22 @@ func TestCheckDoesNotStart(t *testing.T) {
 				t.Errorf("%v, rows %v", err, report.Rows)
 			}
 		})
+	}
+}
+
+// Where nothing may be changed nothing is sent: the check could not remove what it gets.
+func TestCheckOfAReadOnlySession(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.deps.Ops = ops.New(ops.Deps{Guards: ops.Guards{ReadOnly: true}})
+	w.reopen()
+	*w.wire = func(r *http.Request) *http.Response {
+		t.Errorf("%s %s is sent", r.Method, r.URL)
+		return nil
+	}
+	report, err := w.Check(t.Context(), w.everything(), nil)
+	var refused *ops.RefusedError
+	if !errors.As(err, &refused) || len(report.Rows) > 0 {
+		t.Errorf("%v, rows %v", err, report.Rows)
 	}
 }
 

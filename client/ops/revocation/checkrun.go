@@ -40,14 +40,17 @@ type issued struct {
 }
 
 // Check tests the endpoint with tokens that it gets itself, and removes them at the end, also when the context ends. report is told each row when
-// its test begins and when its verdict is known; it may be nil. The error is a *NotReadyError when nothing was tested, that of the context, or
-// why the endpoint could not be asked any more; the report has all rows even then.
+// its test begins and when its verdict is known; it may be nil. The error is an *ops.RefusedError when nothing may be changed, a *NotReadyError
+// when nothing was tested, that of the context, or why the endpoint could not be asked any more; the report has all rows even then.
 func (s *Service) Check(ctx context.Context, with With, report func(Row)) (Report, error) {
 	began := s.deps.Now()
 	if report == nil {
 		report = func(Row) {}
 	}
 	c := &check{service: s, with: with, report: report, own: map[string]bool{}, grants: map[string]bool{}, issued: map[string]issued{}}
+	if err := s.deps.Ops.Writable(); err != nil { // nothing that it gets could be removed
+		return Report{}, err
+	}
 	err := c.prepare(ctx)
 	if err == nil {
 		err = c.run(ctx)

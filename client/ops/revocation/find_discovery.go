@@ -90,6 +90,9 @@ func quotedOr(address *string) string {
 
 // findElsewhere: the path is fixed in the server's code, the property is only text for discovery (RevokeRestWebService.java).
 func findElsewhere(l *look) []Finding {
+	if !l.status.Settings.Known {
+		return l.status.findElsewhere()
+	}
 	set, issuer := l.status.Settings.text(propEndpoint), l.facts.Text("issuer")
 	if set == "" {
 		return nil
@@ -99,7 +102,7 @@ func findElsewhere(l *look) []Finding {
 	switch {
 	case issuer != "" && hostOf(set) != hostOf(issuer):
 		return []Finding{l.fixed(Finding{
-			ID: "address-other-host", Severity: danger,
+			ID: idOtherHost, Severity: danger,
 			Says: propEndpoint + " leads to another host than the issuer: " + quoted(hostOf(set)) + " and not " + quoted(hostOf(issuer)) + ".",
 			Explains: "The setting moves nothing: it is only what discovery tells. Clients send the tokens that they want revoked, with their credentials, " +
 				"to that host. The server goes on answering at its own path.",
@@ -113,6 +116,21 @@ func findElsewhere(l *look) []Finding {
 		}, title, reset)}
 	}
 	return nil
+}
+
+const idOtherHost = "address-other-host"
+
+// findElsewhere goes by discovery and the endpoint that was asked, for want of the settings.
+func (s Status) findElsewhere() []Finding {
+	shown, issuer := s.Advertised.Endpoint, s.Advertised.Issuer
+	if shown == nil || *shown == "" || hostOf(*shown) == hostOf(s.Probe.URL) || hostOf(*shown) == hostOf(issuer) {
+		return nil
+	}
+	return []Finding{{
+		ID: idOtherHost, Severity: danger,
+		Says:     "Discovery leads clients to another host than the endpoint's: " + quoted(hostOf(*shown)) + " and not " + quoted(hostOf(s.Probe.URL)) + ".",
+		Explains: "Clients send the tokens that they want revoked, with their credentials, to that host. " + propEndpoint + " mends it, which could not be read.",
+	}}
 }
 
 // realPath is where the endpoint is, below the address of the server.

@@ -55,7 +55,8 @@ func (l *look) fixedEntry(finding Finding, title string, entity *ops.Entity, pat
 		return finding
 	}
 	finding.FixTitle, finding.Fix = title, draft.Edits()
-	finding.Commands = []string{entity.Command(l.service.deps.Ops.Directory(), path, value)}
+	command := entity.Command(l.service.deps.Ops.Directory(), path, value)
+	finding.Commands = []string{strings.TrimSuffix(command, " --yes")} // whoever mends something is asked first
 	return finding
 }
 

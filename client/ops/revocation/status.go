@@ -19,6 +19,12 @@ type Status struct {
 	Unread     []Unread  // what could not be looked at: the findings are without it
 }
 
+// Agree says that all witnesses were heard, and that nothing was found.
+func (s Status) Agree() bool { return len(s.Findings) == 0 && s.Heard() }
+
+// Heard says that every witness could be asked; without one of them nobody can say that nothing disagrees.
+func (s Status) Heard() bool { return len(s.Unread) == 0 && s.Probe.Verdict != NotAsked }
+
 // Nodes is what has to be known about several processes of the auth server.
 const Nodes = "Each process of the auth server keeps its own copy of the settings and its own discovery cache. Behind a load balancer " +
 	"this shows the one that happened to answer; another may say something else for a while."

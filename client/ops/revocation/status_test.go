@@ -200,6 +200,36 @@ func TestStatusInPart(t *testing.T) {
 	}
 }
 
+// What leads clients to another host shows also while the settings cannot be read, and silence about what was not read is no agreement.
+func TestStatusWithoutSettings(t *testing.T) {
+	for address, want := range map[string][]string{"https://elsewhere.example/revoke": {"address-other-host"}, "": nil} {
+		w := newWorld(t, sandbox.Options{})
+		if address != "" {
+			w.set("tokenRevocationEndpoint=" + address)
+			w.wait(2 * time.Hour)
+		}
+		w.answers("/jans-auth-server/config", http.StatusBadGateway, "", "")
+		status := w.look()
+		if got := findingIDs(status); !slices.Equal(got, want) || status.Agree() {
+			t.Errorf("%q: found %v and not %v, agree: %v", address, got, want, status.Agree())
+		}
+		for _, id := range want {
+			findingOf(t, status, id)
+		}
+	}
+}
+
+func TestAgree(t *testing.T) {
+	all := revocation.Status{Probe: revocation.Probe{Verdict: revocation.Live}}
+	unasked, unread, found := all, all, all
+	unasked.Probe.Verdict = revocation.NotAsked
+	unread.Unread = []revocation.Unread{{What: "the settings"}}
+	found.Findings = []revocation.Finding{{ID: "x"}}
+	if !all.Agree() || unasked.Agree() || unread.Agree() || found.Agree() {
+		t.Errorf("all %v, unasked %v, unread %v, found %v", all.Agree(), unasked.Agree(), unread.Agree(), found.Agree())
+	}
+}
+
 // A probe revokes nothing, and what it sends to an address out of discovery is nothing secret.
 func TestProbeOfTheAlias(t *testing.T) {
 	w := newWorld(t, sandbox.Options{})

@@ -20,7 +20,8 @@ func TestAddressesOnAnotherHostAreRefused(t *testing.T) {
 		{"https://xn--bcher-kva.example/jans-auth", `{"token_endpoint":"https://BÜCHER。example.:0443/token?x=1"}`, true},
 		{"https://a.example/jans-auth", `{"token_endpoint":"https://b.example/token"}`, false},
 		{"https://a.example/jans-auth", `{"device_authorization_endpoint":"https://a.example:8443/device"}`, false},
-		{"https://a.example/jans-auth", `{"revocation_endpoint":"http://a.example/revoke"}`, false},
+		{"https://a.example/jans-auth", `{"token_endpoint":"http://a.example/token"}`, false},
+		{"https://a.example/jans-auth", `{"revocation_endpoint":"https://b.example/revoke"}`, true}, // nothing is sent there: see auth.SignIn.Logout
 		{"https://a.example/jans-auth", `{"userinfo_endpoint":"https://a.example.evil/"}`, false},
 		{"https://a.example/jans-auth", `{"introspection_endpoint":"https://a.example@b.example/"}`, false},
 	} {

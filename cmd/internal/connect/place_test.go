@@ -126,12 +126,17 @@ func (p *place) open(name string) *access.Opened {
 // setLifetime changes something harmless.
 func setLifetime(t *testing.T, o *ops.Ops, value string, consent ops.Consent) error {
 	t.Helper()
+	return setProperty(t, o, "accessTokenLifetime", value, consent)
+}
+
+func setProperty(t *testing.T, o *ops.Ops, name, value string, consent ops.Consent) error {
+	t.Helper()
 	configuration, err := o.Load(t.Context())
 	if err != nil {
 		return err
 	}
 	draft := ops.NewDraft()
-	if err := configuration.Set(draft, "accessTokenLifetime", []byte(value)); err != nil {
+	if err := configuration.Set(draft, name, []byte(value)); err != nil {
 		t.Fatal(err)
 	}
 	plan, err := o.PlanAgainst(t.Context(), configuration, draft.Edits())

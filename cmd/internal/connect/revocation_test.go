@@ -2,8 +2,13 @@ package connect
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
+	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/sandbox"
 )
@@ -38,6 +43,36 @@ func TestCheckBesideALogin(t *testing.T) {
 		if _, err := c.Tokens.Get(t.Context(), code); err != nil {
 			t.Errorf("a token of the login is gone: %v", err)
 		}
+	}
+}
+
+// A revocation endpoint on another host gets nothing from this console, and shuts nobody out: the console is what mends it.
+func TestRevocationEndpointElsewhere(t *testing.T) {
+	p := newPlace(t, sandbox.Options{AutoApprove: "admin"})
+	profile := p.profile("prod")
+	p.save(profile)
+	p.signIn("prod")
+	if err := setProperty(t, p.open("prod").Ops, "tokenRevocationEndpoint", `"https://elsewhere.example/revoke"`, ops.Consent{Yes: true}); err != nil {
+		t.Fatal(err)
+	}
+	p.clock.Advance(time.Hour)
+	if _, err := p.Look(t.Context(), profile); err != nil {
+		t.Errorf("looking: %v", err)
+	}
+	fresh := p.gate(Settings{})
+	opened, err := fresh.Open(t.Context(), "prod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, err := opened.Revocation.Look(t.Context())
+	if err != nil || len(status.Unread) > 0 || !slices.ContainsFunc(status.Findings, func(f revocation.Finding) bool {
+		return f.ID == "address-other-host" && len(f.Fix) > 0
+	}) {
+		t.Errorf("%v; unread %v, findings %+v", err, status.Unread, status.Findings)
+	}
+	untold := (*auth.RevocationError)(nil)
+	if err := fresh.SignOut(t.Context(), "prod"); !errors.As(err, &untold) || !strings.Contains(err.Error(), "elsewhere.example") {
+		t.Errorf("signing out: %v", err)
 	}
 }
 

@@ -106,10 +106,11 @@ func (e *endpoints) document(ctx context.Context) (document.Document, error) {
 }
 
 // own makes sure that the addresses which get secrets are on the host that the person has named. A document that leads elsewhere is a mistake,
-// or an attack (RFC 9700 section 4.4, mix-up).
+// or an attack (RFC 9700 section 4.4, mix-up). One that revokes tokens elsewhere shuts nobody out, as nothing is sent there: see
+// auth.SignIn.Logout.
 func (e *endpoints) own(found document.Document) error {
 	for _, member := range []string{
-		"token_endpoint", "introspection_endpoint", "userinfo_endpoint", "revocation_endpoint", "device_authorization_endpoint",
+		"token_endpoint", "introspection_endpoint", "userinfo_endpoint", "device_authorization_endpoint",
 	} {
 		address, _ := document.Text(found.Get(member))
 		if address != "" && !transport.SameOrigin(address, e.home) {

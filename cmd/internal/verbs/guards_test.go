@@ -28,7 +28,7 @@ var writing = map[string][]string{
 	"history undo": {"last"}, "history redo": {},
 	"client update": {someClient, "--access-token-lifetime", "10m"}, "client edit": {someClient},
 	"client add-scope": {someClient, "jans_stat"}, "client remove-scope": {someClient, "email"},
-	"token revoke": {"--user", "maria"}, "session revoke": {"--user", "maria"}, "revocation revoke": {},
+	"token revoke": {"--user", "maria"}, "session revoke": {"--user", "maria"}, "revocation revoke": {}, "revocation check": {},
 }
 
 // onlyReading are those that change none: they read, or what they change is on this machine.
@@ -37,7 +37,7 @@ var onlyReading = []string{
 	"scope get", "scope list", "scope preview", "scope standard", "scope users", "claim get", "claim list", "claim users",
 	"script check", "script get", "script list", "script types", "script users", "client get", "client list",
 	"history list", "history show",
-	"token list", "token show", "session list", "session show", "revocation status", "revocation probe", "revocation check",
+	"token list", "token show", "session list", "session show", "revocation status", "revocation probe",
 	"profile add", "profile edit", "profile list", "profile remove", "profile set-aside", "profile show", "profile use", "login", "logout", "whoami",
 	"sandbox info", "sandbox path", "sandbox reset", "sandbox serve", "completion", "version",
 }

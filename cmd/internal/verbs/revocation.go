@@ -39,6 +39,7 @@ an error once all the rest is printed.`,
 				if err != nil {
 					return err
 				}
+				status = a.global.fixedHere(status)
 				printed := a.print(statusShape(status), func() []byte { return a.statusText(status) })
 				return errors.Join(printed, unread(status))
 			})

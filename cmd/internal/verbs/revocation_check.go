@@ -43,7 +43,7 @@ more in a browser. What is not tested is told, and why.
 
 Exit codes: 0 unless something departs from the standard that is not known of
 Janssen, then 1; with --strict also for what is known. 7 when it does not start,
-8 when tokens of the check could not be removed.`,
+as in a read-only session; 8 when tokens of the check could not be removed.`,
 		Example: `  jansadm revocation check
   jansadm revocation check --second-client-id 1800.b --second-client-secret-file s.txt --strict`,
 		Args: none,
@@ -161,7 +161,7 @@ func (a *app) checkRevocation(ctx context.Context, connection *connect.Connectio
 	})
 	progress.clear()
 	if len(report.Rows) == 0 {
-		return errors.Join(err, leftBehind(report))
+		return errors.Join(err, a.leftBehind(report))
 	}
 	shape := checkShape(report)
 	if table {
@@ -170,7 +170,7 @@ func (a *app) checkRevocation(ctx context.Context, connection *connect.Connectio
 	} else {
 		printing = a.print(shape, nil)
 	}
-	return errors.Join(err, leftBehind(report), departing(shape, strict), printing)
+	return errors.Join(err, a.leftBehind(report), departing(shape, strict), printing)
 }
 
 func (a *app) rowText(row revocation.Row) []byte {
@@ -208,12 +208,12 @@ func departing(shape conformityJSON, strict bool) error {
 	return &problemError{ops.Problem{Kind: ops.ProblemServer, Message: "the endpoint departs from RFC 7009: " + strings.Join(ids, ", ")}}
 }
 
-func leftBehind(report revocation.Report) error {
+func (a *app) leftBehind(report revocation.Report) error {
 	if len(report.Left) == 0 {
 		return nil
 	}
 	return &unverifiedError{
 		message: fmt.Sprintf("%d tokens of the check could not be removed: %s", len(report.Left), ops.Explain(report.LeftErr).Message),
-		hint:    "they expire by themselves; or remove them with \"jansadm token revoke " + strings.Join(report.Left, " ") + "\"",
+		hint:    "they expire by themselves; or remove them with \"" + a.global.again(ops.CommandLine(append([]string{"token", "revoke"}, report.Left...)...)) + "\"",
 	}
 }

@@ -108,6 +108,7 @@ func (a *app) revokeAtEndpoint(ctx context.Context, connection *connect.Connecti
 	if err != nil {
 		return err
 	}
+	outcome = a.global.offeredHere(outcome)
 	printed := a.print(endpointShape(request, outcome, false), func() []byte { return a.outcomeText(outcome) })
 	if a.global.output == formatTable {
 		a.say("recorded in the journal as %s", outcome.ID)

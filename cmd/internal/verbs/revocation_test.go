@@ -152,7 +152,7 @@ func TestCheckVerb(t *testing.T) {
 	if code, _, errs := r.run("", append(second, "--strict")...); code != 1 || !strings.Contains(errs, "departs from RFC 7009: jti-hint") {
 		t.Errorf("strict: exit code %d: %s", code, errs)
 	}
-	if code, _, errs := r.run("", append(second, "--read-only")...); code != 0 {
+	if code, _, errs := r.run("", append(second, "--read-only")...); code != 7 || !strings.Contains(errs, "this session is read-only") {
 		t.Errorf("read-only: exit code %d: %s", code, errs)
 	}
 	r.served.SetSabotage(sandbox.SabotageForeignRevoked)
@@ -205,6 +205,20 @@ func TestRevokingOnATerminal(t *testing.T) {
 	terminal.Send("n\r")
 	exits(t, terminal, 7, "nothing was changed")
 	r.kept()
+}
+
+// Nothing is said to agree while a witness is missing.
+func TestStatusTextInPart(t *testing.T) {
+	a := &app{streams: Streams{Width: func() int { return 80 }}, program: Program{Env: func(string) string { return "" }}}
+	status := revocation.Status{Probe: revocation.Probe{Verdict: revocation.Live}}
+	const all = "Nothing disagrees."
+	if shown := string(a.statusText(status)); !strings.Contains(shown, all) {
+		t.Errorf("all are heard: %s", shown)
+	}
+	status.Unread = []revocation.Unread{{What: "the settings"}}
+	if shown := string(a.statusText(status)); strings.Contains(shown, all) || !strings.Contains(shown, "not all could be looked at") {
+		t.Errorf("one is missing: %s", shown)
+	}
 }
 
 // What a server says of itself reaches no terminal as a control sequence, in whatever part of the status, the check or an outcome it stands.

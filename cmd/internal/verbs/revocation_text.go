@@ -20,9 +20,12 @@ func (a *app) statusText(status revocation.Status) []byte {
 	out.Write(a.probesText(status.Probe, status.MTLSProbe))
 	out.WriteByte('\n')
 	paint, width := a.paint(a.streams.OutTerminal), a.width(a.streams.OutTerminal)
-	if len(status.Findings) == 0 {
+	switch {
+	case status.Agree():
 		fmt.Fprintln(&out, paint.OK.Paint("Nothing disagrees."))
-	} else {
+	case len(status.Findings) == 0:
+		fmt.Fprintln(&out, paint.Warn.Paint("Nothing is found, but not all could be looked at."))
+	default:
 		fmt.Fprintln(&out, paint.Title.Paint("Findings"))
 	}
 	for _, finding := range status.Findings {

@@ -57,6 +57,24 @@ func press(s *Screen, key string) {
 	s.Update(kittest.Key(key))
 }
 
+// Nothing is said to agree while a witness is missing.
+func TestStatusInPart(t *testing.T) {
+	session := &core.Session{Context: t.Context(), Draft: ops.NewDraft(), Ops: ops.New(ops.Deps{}), Theme: kittest.Mono(), Now: time.Now}
+	s := newScreen(session)
+	s.SetSize(80, 24)
+	status := revocation.Status{Probe: revocation.Probe{Verdict: revocation.Live}}
+	for missing, want := range map[bool]string{false: "Nothing disagrees.", true: "not all could be looked at"} {
+		status.Unread = nil
+		if missing {
+			status.Unread = []revocation.Unread{{What: "the settings", Err: errors.New("gone")}}
+		}
+		s.Update(lookedMsg{status: status})
+		if view := s.View(); !strings.Contains(view, want) || missing && strings.Contains(view, "fit together") {
+			t.Errorf("missing %v:\n%s", missing, view)
+		}
+	}
+}
+
 // A cursor that moves shows the finding that it moves to.
 func TestFindingsScrollIntoView(t *testing.T) {
 	session := &core.Session{Context: t.Context(), Draft: ops.NewDraft(), Ops: ops.New(ops.Deps{}), Theme: kittest.Mono(), Now: time.Now}

@@ -81,7 +81,7 @@ func (s *Screen) beside(page *prose.Page) {
 func (s *Screen) headline(page *prose.Page) {
 	th := s.session.Theme
 	glyph, style := verdict(th, s.status.Probe.Verdict)
-	page.Bullet(glyph, style, th.Title, verdictWords(s.status.Probe.Verdict)+" "+found(len(s.status.Findings)))
+	page.Bullet(glyph, style, th.Title, verdictWords(s.status.Probe.Verdict)+" "+found(s.status))
 	for _, unread := range s.status.Unread {
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "Not read: "+unread.What+". "+core.Explain(unread.Err).Message)
 	}
@@ -94,7 +94,7 @@ func (s *Screen) headline(page *prose.Page) {
 // findings lists what does not fit, with the way to mend it.
 func (s *Screen) findings(page *prose.Page) {
 	th := s.session.Theme
-	if len(s.status.Findings) == 0 {
+	if s.status.Agree() {
 		page.Bullet(th.Glyphs.OK, th.OK, th.Text, "What clients are told, what is set and what the endpoint does fit together.")
 	}
 	for i, finding := range s.status.Findings {
@@ -120,11 +120,14 @@ func (s *Screen) nodes(page *prose.Page) {
 	page.Add(s.session.Theme.Muted, revocation.Nodes)
 }
 
-func found(n int) string {
-	switch n {
-	case 0:
+func found(status *revocation.Status) string {
+	n := len(status.Findings)
+	switch {
+	case status.Agree():
 		return "Nothing disagrees."
-	case 1:
+	case n == 0:
+		return "Nothing is found, but not all could be looked at."
+	case n == 1:
 		return "There is 1 finding."
 	}
 	return "There are " + strconv.Itoa(n) + " findings."
