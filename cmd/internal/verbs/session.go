@@ -138,7 +138,7 @@ of a server does not create.`,
 				if err != nil {
 					return err
 				}
-				return a.revoke(ctx, connection, r)
+				return a.revoke(ctx, connection, r, filter.User)
 			})
 		},
 	}

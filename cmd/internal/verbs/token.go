@@ -48,7 +48,7 @@ func (f *tokenFilter) define(flags *pflag.FlagSet) {
 	flags.StringVar(&f.Text, "search", "", "only those in which the server finds `TEXT`: ids of clients, people and grants, scopes, types")
 }
 
-// complete reads what was typed, and finds the client.
+// complete reads what was typed, looks whether there is such a type, and finds the client.
 func (f *tokenFilter) complete(ctx context.Context, connection *connect.Connection) (tokens.Filter, error) {
 	filter := f.Filter
 	for _, moment := range []struct {
@@ -64,6 +64,9 @@ func (f *tokenFilter) complete(ctx context.Context, connection *connect.Connecti
 				message: fmt.Sprintf("%q cannot be used for %s", moment.typed, moment.flag), hint: "write a time as 2026-07-13T10:00 (UTC), or as 1h for an hour from now"}
 		}
 		*moment.to = at
+	}
+	if err := connection.Tokens.CheckType(ctx, filter.Type); err != nil {
+		return filter, err
 	}
 	var err error
 	filter.Client, err = clientID(ctx, connection, filter.Client)
