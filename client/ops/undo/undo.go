@@ -22,6 +22,7 @@ type Undo struct {
 	facts    *facts
 	supplied map[Place]json.RawMessage
 	rest     bool
+	passed   string // a note about newer plans
 }
 
 // Of works out the inverse of a plan. It reads what the plan was about: one request for all properties, one for each entry, and those
@@ -44,7 +45,7 @@ func Of(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entry) (
 
 // Rest is the undo of what no later change stands in the way of.
 func (u *Undo) Rest() *Undo {
-	rest := &Undo{Of: u.Of, facts: u.facts, supplied: u.supplied, rest: true}
+	rest := &Undo{Of: u.Of, facts: u.facts, supplied: u.supplied, rest: true, passed: u.passed}
 	rest.work()
 	return rest
 }
@@ -60,6 +61,9 @@ func (u *Undo) Plan(ctx context.Context, o *ops.Ops) (*ops.Plan, error) {
 		return nil, err
 	}
 	plan.UndoOf = u.Of.Intent.ID
+	if u.passed != "" {
+		plan.Notes = append(plan.Notes, u.passed)
+	}
 	for _, left := range u.Left {
 		plan.Notes = append(plan.Notes, left.String())
 		plan.Left = append(plan.Left, ops.LeftOut{Place: left.Place.String(), Title: left.Title, Reason: string(left.Reason), Why: left.Why})
