@@ -43,7 +43,9 @@ type NobodyError struct {
 	User string
 }
 
-func (e *NobodyError) Error() string { return fmt.Sprintf("no %s of the user %s was found", e.Kind, e.User) }
+func (e *NobodyError) Error() string {
+	return fmt.Sprintf("no %s of the user %s was found", e.Kind, e.User)
+}
 
 // Problem implements ops.Explained.
 func (e *NobodyError) Problem() ops.Problem {
