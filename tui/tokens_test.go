@@ -216,3 +216,24 @@ func TestFiltersBecomeCommands(t *testing.T) {
 		t.Errorf("copied %q", world.Copied)
 	}
 }
+
+// The filter takes the name of a client as well as its id, in the list and for what is revoked of it.
+func TestIssuedByClientName(t *testing.T) {
+	world, d := issuing(t, sandbox.Options{}, 120, 40)
+	want := len(codesOf(t, world, tokens.Filter{Client: world.Sandbox.Sample(sandbox.ClientApp).ID}))
+	d.Send(core.Open{ID: "auth.tokens"})
+	d.Keys("f")
+	d.Type("Sample application")
+	d.Keys("enter")
+	if !strings.Contains(d.Screen(), fmt.Sprintf("1/%d ", want)) {
+		t.Errorf("not %d tokens:\n%s", want, d.Screen())
+	}
+	d.Keys("A")
+	if !strings.Contains(d.Screen(), fmt.Sprintf("Revoke %d tokens", want)) {
+		t.Errorf("not %d to revoke:\n%s", want, d.Screen())
+	}
+	d.Send(core.Open{ID: "auth.sessions", Arg: "client=Sample+applicatoin"})
+	if !strings.Contains(d.Screen(), "there is no client") {
+		t.Errorf("a mistyped name:\n%s", d.Screen())
+	}
+}

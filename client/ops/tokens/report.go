@@ -1,6 +1,8 @@
 package tokens
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -131,7 +133,10 @@ func (e *IncompleteError) Error() string {
 			said += fmt.Sprintf(", %d %s", part.count, part.words)
 		}
 	}
-	if cause := r.cause(); cause != nil {
+	switch cause := r.cause(); {
+	case errors.Is(cause, context.Canceled):
+		said += ": interrupted"
+	case cause != nil:
 		said += ": " + cause.Error()
 	}
 	return said
@@ -140,9 +145,12 @@ func (e *IncompleteError) Error() string {
 // Unwrap returns why it is not all done.
 func (e *IncompleteError) Unwrap() error { return e.Report.cause() }
 
-// Problem implements ops.Explained: that nothing was done is explained by its cause.
+// Problem implements ops.Explained: that nothing was done is explained by its cause, and what somebody stopped is no failure.
 func (e *IncompleteError) Problem() ops.Problem {
 	cause := e.Report.cause()
+	if errors.Is(cause, context.Canceled) {
+		return ops.Problem{Kind: ops.ProblemCanceled, Message: e.Error(), Hint: "do the same again to go on: what is done is not repeated"}
+	}
 	if cause != nil && e.Report.Revoked+e.Report.Gone == 0 && !e.Report.unknown() {
 		problem := ops.Explain(cause)
 		problem.Message = e.Error()

@@ -114,6 +114,10 @@ func TestStops(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || told != time.Minute || report.Revoked != 1 || report.Left != 2 || report.Failed != 0 {
 		t.Errorf("%v, told to wait %s, %+v", err, told, report)
 	}
+	if problem := ops.Explain(err); problem.Kind != ops.ProblemCanceled || problem.Message != "1 of 3 tokens revoked, 2 not tried: interrupted" ||
+		!strings.Contains(problem.Hint, "to go on") {
+		t.Errorf("an interruption is told as %+v", problem)
+	}
 	if report, err := w.Run(ctx, r, agreed(r), nil); !errors.Is(err, context.Canceled) || report.ID != "" || len(w.records()) != 1 {
 		t.Errorf("stopped before: %v, %+v", err, report)
 	}

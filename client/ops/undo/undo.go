@@ -22,6 +22,7 @@ type Undo struct {
 	facts    *facts
 	supplied map[Place]json.RawMessage
 	rest     bool
+	passed   string // a note about newer plans
 }
 
 // Of works out the inverse of a plan. It reads what the plan was about: one request for all properties, one for each entry, and those
@@ -46,7 +47,7 @@ func Of(ctx context.Context, o *ops.Ops, log journal.Log, entry journal.Entry) (
 
 // Rest is the undo of what no later change stands in the way of.
 func (u *Undo) Rest() *Undo {
-	rest := &Undo{Of: u.Of, facts: u.facts, supplied: u.supplied, rest: true}
+	rest := &Undo{Of: u.Of, facts: u.facts, supplied: u.supplied, rest: true, passed: u.passed}
 	rest.work()
 	return rest
 }
@@ -62,6 +63,9 @@ func (u *Undo) Plan(ctx context.Context, o *ops.Ops) (*ops.Plan, error) {
 		return nil, err
 	}
 	plan.UndoOf, plan.Seen = u.Of.Intent.ID, u.facts.lastNumber()
+	if u.passed != "" {
+		plan.Notes = append(plan.Notes, u.passed)
+	}
 	for _, left := range u.Left {
 		plan.Partly = plan.Partly || left.inForce()
 		plan.Notes = append(plan.Notes, left.String())

@@ -222,6 +222,17 @@ func TestARevocationIsNeverTakenBack(t *testing.T) {
 	if last, err := undo.Find(log, th.Ops, undo.LastWord); err != nil || last.Intent.ID != entry.Intent.ID {
 		t.Errorf("the last is %+v, %v", last.Intent, err)
 	}
+	for word, noted := range map[string]bool{undo.LastWord: true, "1": false} {
+		u, err := undo.Of(t.Context(), th.Ops, log, entry)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u.NotePassed(word)
+		plan, err := u.Rest().Plan(t.Context(), th.Ops)
+		if err != nil || strings.Contains(strings.Join(plan.Notes, " "), "Plan 2 is newer, but a revocation") != noted {
+			t.Errorf("to take back %s notes %q, %v", word, plan.Notes, err)
+		}
+	}
 	var final *undo.FinalError
 	if _, err := undo.Of(t.Context(), th.Ops, log, revoked); !errors.As(err, &final) || ops.Explain(err).Kind != ops.ProblemUsage {
 		t.Errorf("got %v", err)

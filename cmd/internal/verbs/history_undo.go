@@ -95,6 +95,7 @@ func (a *app) undo(ctx context.Context, word string, asked undoing) error {
 		if err != nil {
 			return err
 		}
+		u.NotePassed(word)
 		if err := stageEach(nil, secrets, func(x assignment) error { return a.supply(u, x) }); err != nil {
 			return err
 		}

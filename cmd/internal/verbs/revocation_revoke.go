@@ -137,7 +137,7 @@ func (a *app) takeOffer(ctx context.Context, connection *connect.Connection, off
 		if err != nil {
 			return err
 		}
-		return a.revoke(ctx, connection, plan)
+		return a.revoke(ctx, connection, plan, "")
 	}
 	return failed
 }

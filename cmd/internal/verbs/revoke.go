@@ -14,8 +14,14 @@ import (
 	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
-// revoke shows a revocation, asks, carries it out and prints what came of each item.
-func (a *app) revoke(ctx context.Context, connection *connect.Connection, r *tokens.Revocation) error {
+// revoke shows a revocation, asks, carries it out and prints what came of each item. The user is the one it was to be found by: where
+// nothing is found, a name that nobody has is an error.
+func (a *app) revoke(ctx context.Context, connection *connect.Connection, r *tokens.Revocation, user string) error {
+	if r.Len() == 0 {
+		if err := connection.Tokens.CheckUser(ctx, r.Kind, user); err != nil {
+			return err
+		}
+	}
 	switch {
 	case r.Len() == 0:
 		if a.global.output == formatTable {

@@ -51,7 +51,7 @@ browser are not in it.`,
 
 func (a *app) listSessions(ctx context.Context, connection *connect.Connection, filter tokens.SessionFilter, limit int) error {
 	var err error
-	if filter.Client, err = clientID(ctx, connection, filter.Client); err != nil {
+	if filter.Client, err = connection.Tokens.ClientID(ctx, filter.Client); err != nil {
 		return err
 	}
 	var found []tokens.Session
@@ -131,14 +131,14 @@ of a server does not create.`,
 			return a.with(c.Context(), func(ctx context.Context, connection *connect.Connection) error {
 				selection := tokens.SessionSelection{Filter: *filter, SIDs: args}
 				var err error
-				if selection.Filter.Client, err = clientID(ctx, connection, filter.Client); err != nil {
+				if selection.Filter.Client, err = connection.Tokens.ClientID(ctx, filter.Client); err != nil {
 					return err
 				}
 				r, err := connection.Tokens.PlanSessions(ctx, selection)
 				if err != nil {
 					return err
 				}
-				return a.revoke(ctx, connection, r)
+				return a.revoke(ctx, connection, r, filter.User)
 			})
 		},
 	}

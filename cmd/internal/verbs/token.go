@@ -11,8 +11,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/jansadm/jansadm/client/ops"
-	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/tokens"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
 	"github.com/jansadm/jansadm/theme"
@@ -48,7 +46,7 @@ func (f *tokenFilter) define(flags *pflag.FlagSet) {
 	flags.StringVar(&f.Text, "search", "", "only those in which the server finds `TEXT`: ids of clients, people and grants, scopes, types")
 }
 
-// complete reads what was typed, and finds the client.
+// complete reads what was typed, looks whether there is such a type, and finds the client.
 func (f *tokenFilter) complete(ctx context.Context, connection *connect.Connection) (tokens.Filter, error) {
 	filter := f.Filter
 	for _, moment := range []struct {
@@ -65,8 +63,11 @@ func (f *tokenFilter) complete(ctx context.Context, connection *connect.Connecti
 		}
 		*moment.to = at
 	}
+	if err := connection.Tokens.CheckType(ctx, filter.Type); err != nil {
+		return filter, err
+	}
 	var err error
-	filter.Client, err = clientID(ctx, connection, filter.Client)
+	filter.Client, err = connection.Tokens.ClientID(ctx, filter.Client)
 	return filter, err
 }
 
@@ -81,24 +82,6 @@ func momentOf(typed string, now time.Time) (time.Time, error) {
 		}
 	}
 	return time.Time{}, errors.New("no time")
-}
-
-// clientID finds a client by its id or name. One that was deleted is known by its tokens only.
-func clientID(ctx context.Context, connection *connect.Connection, name string) (string, error) {
-	if name == "" {
-		return "", nil
-	}
-	entity, err := connection.Ops.Find(ctx, change.Client, name)
-	if err == nil {
-		return entity.Target.ID, nil
-	}
-	if unknown := (*ops.UnknownNameError)(nil); !errors.As(err, &unknown) {
-		return "", err
-	}
-	if page, listing := connection.Tokens.List(ctx, tokens.Filter{Client: name}, 0, 1); listing == nil && page.Total > 0 {
-		return name, nil
-	}
-	return "", err
 }
 
 func (a *app) tokenListVerb() *cobra.Command {

@@ -47,7 +47,7 @@ repeats nothing.`,
 				if err != nil {
 					return err
 				}
-				return a.revoke(ctx, connection, r)
+				return a.revoke(ctx, connection, r, selection.Filter.User)
 			})
 		},
 	}

@@ -18,18 +18,25 @@ import (
 // Plan finds out what would go, and whom that touches. Nothing is changed.
 type Plan func(ctx context.Context, service *tokens.Service, wholeGrants bool) (*tokens.Revocation, error)
 
-// Tokens is the plan for a selection of tokens.
+// Tokens is the plan for a selection of tokens, in which the client may be named by its name.
 func Tokens(selection tokens.Selection) Plan {
-	return func(ctx context.Context, service *tokens.Service, wholeGrants bool) (*tokens.Revocation, error) {
+	return func(ctx context.Context, service *tokens.Service, wholeGrants bool) (_ *tokens.Revocation, err error) {
 		selection := selection
 		selection.WholeGrants = selection.WholeGrants || wholeGrants
+		if selection.Filter.Client, err = service.ClientID(ctx, selection.Filter.Client); err != nil {
+			return nil, err
+		}
 		return service.PlanRevocation(ctx, selection)
 	}
 }
 
-// Sessions is the plan for a selection of sessions.
+// Sessions is the plan for a selection of sessions, in which the client may be named by its name.
 func Sessions(selection tokens.SessionSelection) Plan {
-	return func(ctx context.Context, service *tokens.Service, _ bool) (*tokens.Revocation, error) {
+	return func(ctx context.Context, service *tokens.Service, _ bool) (_ *tokens.Revocation, err error) {
+		selection := selection
+		if selection.Filter.Client, err = service.ClientID(ctx, selection.Filter.Client); err != nil {
+			return nil, err
+		}
 		return service.PlanSessions(ctx, selection)
 	}
 }

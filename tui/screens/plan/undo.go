@@ -81,7 +81,11 @@ func workOut(ctx context.Context, operations *ops.Ops, wanted string) (*undo.Und
 	if err != nil {
 		return nil, err
 	}
-	return undo.Of(ctx, operations, log, entry)
+	inverse, err := undo.Of(ctx, operations, log, entry)
+	if err == nil {
+		inverse.NotePassed(wanted)
+	}
+	return inverse, err
 }
 
 // undone takes what was worked out. Without anything to take back there is nothing to see here: then it is true.

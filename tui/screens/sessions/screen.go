@@ -50,7 +50,7 @@ func kind() issued.Kind[tokens.Session] {
 		Fields: func() []fields.Field {
 			return []fields.Field{
 				{ID: user, Label: "User", Help: "What the person signs in with, or the inum."},
-				{ID: client, Label: "Client", Help: "The id of the client for which the person signed in."},
+				{ID: client, Label: "Client", Help: "The name or id of the client for which the person signed in."},
 			}
 		},
 		ID:    func(of tokens.Session) string { return of.SID },
@@ -83,7 +83,11 @@ func kind() issued.Kind[tokens.Session] {
 
 // read reads a page. What the server says of a session besides is left out: the page of one reads it again.
 func read(ctx context.Context, service *tokens.Service, filter issued.Filter, _ time.Time, start, limit int) (issued.Page[tokens.Session], error) {
-	page, err := service.ListSessions(ctx, asked(filter), start, limit)
+	wanted, err := asked(filter), error(nil)
+	if wanted.Client, err = service.ClientID(ctx, wanted.Client); err != nil {
+		return issued.Page[tokens.Session]{}, err
+	}
+	page, err := service.ListSessions(ctx, wanted, start, limit)
 	for i := range page.Sessions {
 		page.Sessions[i].Document = nil
 	}

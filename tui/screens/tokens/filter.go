@@ -43,7 +43,7 @@ func filterFields() []fields.Field {
 		choices[i] = e.choice
 	}
 	return []fields.Field{
-		{ID: client, Label: "Client", Help: "The id of the client that the tokens were issued to."},
+		{ID: client, Label: "Client", Help: "The name or id of the client that the tokens were issued to."},
 		{ID: user, Label: "User", Help: "What the person signs in with, or the inum."},
 		{ID: tokenType, Label: "Type", Choices: types, Help: "What kind of token. Space and the arrows choose."},
 		{ID: scope, Label: "Scope", Help: "Tokens with this scope. The list also shows others in which the server finds the text; revoking takes only those that have the scope. " +

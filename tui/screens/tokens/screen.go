@@ -68,7 +68,11 @@ func kind() issued.Kind[tokens.Entry] {
 
 // read reads a page. What the server says of a token besides is left out: the page of one reads it again.
 func read(ctx context.Context, service *tokens.Service, filter issued.Filter, now time.Time, start, limit int) (issued.Page[tokens.Entry], error) {
-	page, err := service.List(ctx, asked(filter, now), start, limit)
+	wanted, err := asked(filter, now), error(nil)
+	if wanted.Client, err = service.ClientID(ctx, wanted.Client); err != nil {
+		return issued.Page[tokens.Entry]{}, err
+	}
+	page, err := service.List(ctx, wanted, start, limit)
 	for i := range page.Entries {
 		page.Entries[i].Document = nil
 	}
