@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
@@ -83,7 +84,10 @@ func (s *Service) read(ctx context.Context, r *Request, answer auth.RevokeAnswer
 		o.Offers = r.offers()
 	default:
 		o.Result = Refused
-		_, o.Says = judge(answer)
+		verdict, says := judge(answer)
+		if o.Says = says; verdict == Unauthorised && r.As.ID != "" {
+			o.Says = "The endpoint does not accept the client " + r.As.ID + " (401). Check its secret, and how it has to authenticate."
+		}
 		if answer.Description != "" {
 			o.Explains = append(o.Explains, "The server says: "+answer.Description)
 		}
@@ -154,8 +158,15 @@ func (r *Request) offers() []Offer {
 		return nil
 	}
 	command := "jansadm token revoke " + r.Known.Code
+	title := "Remove this token only"
+	if len(r.Grant) > 0 {
+		title += "; others of its grant stay"
+	}
+	if slices.ContainsFunc(r.Grant, func(other tokens.Entry) bool { return other.Type == "refresh_token" }) {
+		title += ", a refresh token above all"
+	}
 	return []Offer{
-		{Title: "Remove this token only; others of its grant stay, a refresh token above all", Command: command,
+		{Title: title, Command: command,
 			Selection: tokens.Selection{Codes: []string{r.Known.Code}}},
 		{Title: "Remove the whole grant", Command: "jansadm token revoke --grant " + ops.ShellWord(r.Known.GrantID),
 			Selection: tokens.Selection{Filter: tokens.Filter{GrantID: r.Known.GrantID}}},
