@@ -38,6 +38,30 @@ type With struct {
 	ShowCode func(Code)
 }
 
+// sentence is what an error says, with one full stop at its end: what a server says may have its own.
+func sentence(err error) string { return strings.TrimRight(ops.Explain(err).Message, ".") + "." }
+
+// Unmet lists the rows that could not be tested although something was given for them.
+func (w With) Unmet(r Report) []Row {
+	given := map[string]bool{
+		rowPublic: w.Public != "", rowForeign: w.Second.ID != "", rowRefreshHint: w.ShowCode != nil, rowRefreshAccess: w.ShowCode != nil}
+	var unmet []Row
+	for _, row := range r.Rows {
+		if row.Verdict == NotTested && given[row.ID] {
+			unmet = append(unmet, row)
+		}
+	}
+	return unmet
+}
+
+// The rows that take more than the console's own client.
+const (
+	rowPublic        = "public-client"
+	rowForeign       = "foreign-token"
+	rowRefreshHint   = "refresh-hint"
+	rowRefreshAccess = "refresh-takes-access"
+)
+
 // ClientCredentials are those of another client.
 type ClientCredentials struct {
 	ID     string

@@ -74,7 +74,7 @@ func (s *Service) Revoke(ctx context.Context, r *Request, consent ops.Consent) (
 func (s *Service) read(ctx context.Context, r *Request, answer auth.RevokeAnswer, failure error, o *Outcome) {
 	switch {
 	case failure != nil:
-		o.Result, o.Err, o.Says = Failed, failure, ops.Explain(failure).Message+"."
+		o.Result, o.Err, o.Says = Failed, failure, sentence(failure)
 		o.Explains = []string{"Whether the token was revoked is not known. Doing it again does no harm."}
 	case answer.Status == http.StatusOK && !answer.HTML():
 		s.verify(ctx, r, o)
@@ -116,7 +116,7 @@ func (s *Service) verify(ctx context.Context, r *Request, o *Outcome) {
 		o.Explains = []string{r.whyStill()}
 		o.Offers = r.offers()
 	default:
-		o.unverified("What became of it could not be seen: " + ops.Explain(err).Message + ".")
+		o.unverified("What became of it could not be seen: " + sentence(err))
 	}
 }
 
@@ -141,7 +141,7 @@ func (s *Service) countGone(ctx context.Context, r *Request, o *Outcome) {
 	left, err := s.deps.Tokens.OfGrant(ctx, r.Known.GrantID)
 	switch {
 	case err != nil:
-		o.Explains = append(o.Explains, "Whether the rest of its grant is gone too could not be seen: "+ops.Explain(err).Message+".")
+		o.Explains = append(o.Explains, "Whether the rest of its grant is gone too could not be seen: "+sentence(err))
 	case len(left) > 0:
 		o.Gone += max(len(r.Grant)-len(left), 0)
 		o.Explains = append(o.Explains, fmt.Sprintf("%d other tokens of its grant are still there.", len(left)))
