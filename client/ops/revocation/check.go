@@ -90,7 +90,10 @@ func (r Report) Count(verdict Conformity) int {
 }
 
 // NotReadyError says why the check does not start: what it needs is not there, or it could not undo what it would do.
-type NotReadyError struct{ Reasons []string }
+type NotReadyError struct {
+	Reasons []string
+	Silent  bool // because nothing answers
+}
 
 func (e *NotReadyError) Error() string {
 	return "the check does not start: " + strings.Join(e.Reasons, "; ")
@@ -98,5 +101,8 @@ func (e *NotReadyError) Error() string {
 
 // Problem implements ops.Explained.
 func (e *NotReadyError) Problem() ops.Problem {
+	if e.Silent {
+		return ops.Problem{Kind: ops.ProblemUnreachable, Message: e.Error()}
+	}
 	return ops.Problem{Kind: ops.ProblemRefused, Message: e.Error(), Hint: "\"jansadm help revocation check\" lists what the check needs; nothing else was touched"}
 }

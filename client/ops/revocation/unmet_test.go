@@ -7,9 +7,21 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/client/sandbox"
 )
+
+// A server that does not answer is not a check that is refused.
+func TestCheckOfADeadServer(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.deps.Endpoint = deaf{w.api.Endpoints}
+	w.reopen()
+	_, err := w.Check(t.Context(), revocation.With{}, nil)
+	if problem := ops.Explain(err); err == nil || problem.Kind != ops.ProblemUnreachable {
+		t.Errorf("%v is of the kind %s", err, problem.Kind)
+	}
+}
 
 // What was given to the check and could not be used is told apart from what nobody asked for.
 func TestUnmet(t *testing.T) {
