@@ -38,6 +38,30 @@ type With struct {
 	ShowCode func(Code)
 }
 
+// sentence is what an error says, with one full stop at its end: what a server says may have its own.
+func sentence(err error) string { return strings.TrimRight(ops.Explain(err).Message, ".") + "." }
+
+// Unmet lists the rows that could not be tested although something was given for them.
+func (w With) Unmet(r Report) []Row {
+	given := map[string]bool{
+		rowPublic: w.Public != "", rowForeign: w.Second.ID != "", rowRefreshHint: w.ShowCode != nil, rowRefreshAccess: w.ShowCode != nil}
+	var unmet []Row
+	for _, row := range r.Rows {
+		if row.Verdict == NotTested && given[row.ID] {
+			unmet = append(unmet, row)
+		}
+	}
+	return unmet
+}
+
+// The rows that take more than the console's own client.
+const (
+	rowPublic        = "public-client"
+	rowForeign       = "foreign-token"
+	rowRefreshHint   = "refresh-hint"
+	rowRefreshAccess = "refresh-takes-access"
+)
+
 // ClientCredentials are those of another client.
 type ClientCredentials struct {
 	ID     string
@@ -66,7 +90,10 @@ func (r Report) Count(verdict Conformity) int {
 }
 
 // NotReadyError says why the check does not start: what it needs is not there, or it could not undo what it would do.
-type NotReadyError struct{ Reasons []string }
+type NotReadyError struct {
+	Reasons []string
+	Silent  bool // because nothing answers
+}
 
 func (e *NotReadyError) Error() string {
 	return "the check does not start: " + strings.Join(e.Reasons, "; ")
@@ -74,5 +101,8 @@ func (e *NotReadyError) Error() string {
 
 // Problem implements ops.Explained.
 func (e *NotReadyError) Problem() ops.Problem {
+	if e.Silent {
+		return ops.Problem{Kind: ops.ProblemUnreachable, Message: e.Error()}
+	}
 	return ops.Problem{Kind: ops.ProblemRefused, Message: e.Error(), Hint: "\"jansadm help revocation check\" lists what the check needs; nothing else was touched"}
 }

@@ -29,13 +29,14 @@ func (c *check) prepare(ctx context.Context) error {
 		reasons = append(reasons, "the console's client shows no secret here, so that it can get no tokens for the check: "+
 			"use JANSADM_CLIENT_ID with its secret, and neither an access token nor a public client")
 	}
-	switch probe := c.service.probe(ctx); probe.Verdict {
+	probe := c.service.probe(ctx)
+	switch probe.Verdict {
 	case Live, Odd: // what is odd about it is for the rows to tell
 	default:
 		reasons = append(reasons, probe.Says)
 	}
 	if len(reasons) > 0 {
-		return &NotReadyError{Reasons: reasons}
+		return &NotReadyError{Reasons: reasons, Silent: probe.Verdict == Unreachable}
 	}
 	if err := c.shieldOwn(ctx); err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
-	"github.com/jansadm/jansadm/client/ops"
 )
 
 // check is one run.
@@ -80,7 +79,7 @@ func (c *check) run(ctx context.Context) error {
 			var err error
 			if f, err = r.test(c, ctx); err != nil {
 				ended = err
-				f, _ = notTested(ops.Explain(err).Message + ".")
+				f, _ = notTested(sentence(err))
 			}
 		}
 		row.Seen, row.Verdict, row.Why = f.seen, f.verdict, f.why

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/jansadm/jansadm/client/auth"
-	"github.com/jansadm/jansadm/client/ops"
 )
 
 func (c *check) revokes(ctx context.Context) (found, error) {
@@ -108,7 +107,7 @@ func (c *check) foreignToken(ctx context.Context) (found, error) {
 		if ctx.Err() != nil {
 			return found{}, err
 		}
-		return notTested("The second client gets no token: " + ops.Explain(err).Message + ".")
+		return notTested("The second client gets no token: " + sentence(err))
 	}
 	answer, err := c.revoke(ctx, c.caller, token.token, "")
 	if err != nil {
@@ -145,7 +144,7 @@ func (c *check) grant(ctx context.Context) (string, error) {
 		if ctx.Err() != nil {
 			return "", err
 		}
-		c.noDevice = "The sign-in for it did not succeed: " + ops.Explain(err).Message + "."
+		c.noDevice = "The sign-in for it did not succeed: " + sentence(err)
 		return c.noDevice, nil
 	}
 	if err := c.adopt(ctx, device); err != nil {

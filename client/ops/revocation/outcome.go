@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
@@ -73,7 +74,7 @@ func (s *Service) Revoke(ctx context.Context, r *Request, consent ops.Consent) (
 func (s *Service) read(ctx context.Context, r *Request, answer auth.RevokeAnswer, failure error, o *Outcome) {
 	switch {
 	case failure != nil:
-		o.Result, o.Err, o.Says = Failed, failure, ops.Explain(failure).Message+"."
+		o.Result, o.Err, o.Says = Failed, failure, sentence(failure)
 		o.Explains = []string{"Whether the token was revoked is not known. Doing it again does no harm."}
 	case answer.Status == http.StatusOK && !answer.HTML():
 		s.verify(ctx, r, o)
@@ -83,7 +84,10 @@ func (s *Service) read(ctx context.Context, r *Request, answer auth.RevokeAnswer
 		o.Offers = r.offers()
 	default:
 		o.Result = Refused
-		_, o.Says = judge(answer)
+		verdict, says := judge(answer)
+		if o.Says = says; verdict == Unauthorised && r.As.ID != "" {
+			o.Says = "The endpoint does not accept the client " + r.As.ID + " (401). Check its secret, and how it has to authenticate."
+		}
 		if answer.Description != "" {
 			o.Explains = append(o.Explains, "The server says: "+answer.Description)
 		}
@@ -112,7 +116,7 @@ func (s *Service) verify(ctx context.Context, r *Request, o *Outcome) {
 		o.Explains = []string{r.whyStill()}
 		o.Offers = r.offers()
 	default:
-		o.unverified("What became of it could not be seen: " + ops.Explain(err).Message + ".")
+		o.unverified("What became of it could not be seen: " + sentence(err))
 	}
 }
 
@@ -137,7 +141,7 @@ func (s *Service) countGone(ctx context.Context, r *Request, o *Outcome) {
 	left, err := s.deps.Tokens.OfGrant(ctx, r.Known.GrantID)
 	switch {
 	case err != nil:
-		o.Explains = append(o.Explains, "Whether the rest of its grant is gone too could not be seen: "+ops.Explain(err).Message+".")
+		o.Explains = append(o.Explains, "Whether the rest of its grant is gone too could not be seen: "+sentence(err))
 	case len(left) > 0:
 		o.Gone += max(len(r.Grant)-len(left), 0)
 		o.Explains = append(o.Explains, fmt.Sprintf("%d other tokens of its grant are still there.", len(left)))
@@ -154,8 +158,15 @@ func (r *Request) offers() []Offer {
 		return nil
 	}
 	command := "jansadm token revoke " + r.Known.Code
+	title := "Remove this token only"
+	if len(r.Grant) > 0 {
+		title += "; others of its grant stay"
+	}
+	if slices.ContainsFunc(r.Grant, func(other tokens.Entry) bool { return other.Type == "refresh_token" }) {
+		title += ", a refresh token above all"
+	}
 	return []Offer{
-		{Title: "Remove this token only; others of its grant stay, a refresh token above all", Command: command,
+		{Title: title, Command: command,
 			Selection: tokens.Selection{Codes: []string{r.Known.Code}}},
 		{Title: "Remove the whole grant", Command: "jansadm token revoke --grant " + ops.ShellWord(r.Known.GrantID),
 			Selection: tokens.Selection{Filter: tokens.Filter{GrantID: r.Known.GrantID}}},

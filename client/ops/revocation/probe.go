@@ -8,7 +8,6 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
-	"github.com/jansadm/jansadm/client/ops"
 )
 
 // Probe asks the endpoint, and the one for mutual TLS where a certificate is configured and an address is known, to revoke a random token:
@@ -32,7 +31,7 @@ func (s *Service) probe(ctx context.Context) Probe {
 	address := s.deps.Endpoint.Revocation()
 	caller, err := s.deps.Caller(ctx)
 	if err != nil {
-		return Probe{URL: address, Verdict: NotAsked, Says: "The console cannot say which client it is: " + ops.Explain(err).Message + "."}
+		return Probe{URL: address, Verdict: NotAsked, Says: "The console cannot say which client it is: " + sentence(err)}
 	}
 	return s.ask(ctx, address, caller)
 }
@@ -55,7 +54,7 @@ func (s *Service) probeMTLS(ctx context.Context, address string) Probe {
 	}
 	caller, err := s.deps.Caller(ctx)
 	if err != nil {
-		return Probe{URL: address, Verdict: NotAsked, Says: "The console cannot say which client it is: " + ops.Explain(err).Message + "."}
+		return Probe{URL: address, Verdict: NotAsked, Says: "The console cannot say which client it is: " + sentence(err)}
 	}
 	return s.ask(ctx, address, auth.NamedCaller(caller.ClientID))
 }
@@ -65,9 +64,9 @@ func (s *Service) ask(ctx context.Context, address string, caller auth.Caller) P
 	probe := Probe{URL: address, Status: answer.Status, Code: answer.Code}
 	switch {
 	case client.KindOf(err) == client.KindInvalid:
-		probe.Verdict, probe.Says = NotAsked, "Nothing was sent: "+ops.Explain(err).Message+"."
+		probe.Verdict, probe.Says = NotAsked, "Nothing was sent: "+sentence(err)
 	case err != nil:
-		probe.Verdict, probe.Says = Unreachable, ops.Explain(err).Message+"."
+		probe.Verdict, probe.Says = Unreachable, sentence(err)
 	default:
 		probe.Verdict, probe.Says = judge(answer)
 	}

@@ -135,7 +135,7 @@ func (s *Service) planKnown(ctx context.Context, r *Request, entry tokens.Entry)
 	r.act.Impacts = append(r.act.Impacts, s.traps(r)...)
 	impact.Sort(r.act.Impacts)
 	r.Impacts = r.act.Impacts
-	if len(r.Grant) > 0 {
+	if len(r.Grant) > 0 && !r.Foreign && !r.misses() { // else nothing goes
 		r.Notes = append(r.Notes, fmt.Sprintf("The whole grant goes, whichever of its tokens is sent: %d more.", len(r.Grant)))
 	}
 	return nil

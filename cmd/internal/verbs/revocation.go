@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/revocation"
 	"github.com/jansadm/jansadm/cmd/internal/connect"
+	"github.com/jansadm/jansadm/tui/kit/text"
 )
 
 // revocationCommand is the noun for the endpoint at which clients revoke tokens.
@@ -28,7 +30,7 @@ func (a *app) revocationStatusVerb() *cobra.Command {
 answers to a token that does not exist. Where they disagree it is told why, what
 that means to clients, and which command mends it. Nothing is changed.
 
-` + revocation.Nodes + `
+` + strings.Join(text.Wrap(revocation.Nodes, helpWidth), "\n") + `
 
 Findings do not change the exit code. What cannot be looked at is told, and is
 an error once all the rest is printed.`,

@@ -42,8 +42,9 @@ file; a refresh token with --with-device-grant, for which a person signs in once
 more in a browser. What is not tested is told, and why.
 
 Exit codes: 0 unless something departs from the standard that is not known of
-Janssen, then 1; with --strict also for what is known. 7 when it does not start,
-as in a read-only session; 8 when tokens of the check could not be removed.`,
+Janssen, or could not be tested although it was asked for, then 1; with --strict
+also for what is known. 6 when nothing answers, 7 when it does not start, as in a
+read-only session, 8 when tokens of the check could not be removed.`,
 		Example: `  jansadm revocation check
   jansadm revocation check --second-client-id 1800.b --second-client-secret-file s.txt --strict`,
 		Args: none,
@@ -109,6 +110,17 @@ func (a *app) showCheckCode(code revocation.Code) {
 	a.say("For a refresh token of the check's own sign in at %s", text.CleanLine(address))
 }
 
+// clearing takes the line of the progress away before a person is told what to do.
+func clearing(with revocation.With, progress *waiting) revocation.With {
+	if show := with.ShowCode; show != nil {
+		with.ShowCode = func(code revocation.Code) {
+			progress.clear()
+			show(code)
+		}
+	}
+	return with
+}
+
 // conformityJSON is what "revocation check" prints.
 type conformityJSON struct {
 	Rows     []rowJSON `json:"rows"`
@@ -146,6 +158,7 @@ func (a *app) checkRevocation(ctx context.Context, connection *connect.Connectio
 	progress, done, all := waiting{shown: a.streams.ErrTerminal, to: a.streams.Err}, 0, len(revocation.Rows())
 	table := a.global.output == formatTable
 	var printing error
+	with = clearing(with, &progress)
 	report, err := connection.Revocation.Check(ctx, with, func(row revocation.Row) {
 		if row.Verdict == revocation.Running {
 			if table {
@@ -170,7 +183,7 @@ func (a *app) checkRevocation(ctx context.Context, connection *connect.Connectio
 	} else {
 		printing = a.print(shape, nil)
 	}
-	return errors.Join(err, a.leftBehind(report), departing(shape, strict), printing)
+	return errors.Join(err, a.leftBehind(report), departing(shape, strict), unmet(with, report), printing)
 }
 
 func (a *app) rowText(row revocation.Row) []byte {
@@ -206,6 +219,18 @@ func departing(shape conformityJSON, strict bool) error {
 		return nil
 	}
 	return &problemError{ops.Problem{Kind: ops.ProblemServer, Message: "the endpoint departs from RFC 7009: " + strings.Join(ids, ", ")}}
+}
+
+// unmet is the error of a check that could not use what it was given.
+func unmet(with revocation.With, report revocation.Report) error {
+	var rows []string
+	for _, row := range with.Unmet(report) {
+		rows = append(rows, row.ID+": "+strings.TrimRight(row.Why, "."))
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return &problemError{ops.Problem{Kind: ops.ProblemServer, Message: "it was asked for and could not be tested: " + strings.Join(rows, "; ")}}
 }
 
 func (a *app) leftBehind(report revocation.Report) error {

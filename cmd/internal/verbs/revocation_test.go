@@ -155,6 +155,12 @@ func TestCheckVerb(t *testing.T) {
 	if code, _, errs := r.run("", append(second, "--read-only")...); code != 7 || !strings.Contains(errs, "this session is read-only") {
 		t.Errorf("read-only: exit code %d: %s", code, errs)
 	}
+	for option, row := range map[string]string{"--second-client-id": "foreign-token", "--public-client-id": "public-client"} { // what was asked for
+		code, _, errs := r.run("", "revocation", "check", option, "nope")
+		if code != 1 || !strings.Contains(errs, "asked for") || !strings.Contains(errs, row) || strings.Contains(errs, "..") {
+			t.Errorf("%s nope: exit code %d: %s", option, code, errs)
+		}
+	}
 	r.served.SetSabotage(sandbox.SabotageForeignRevoked)
 	if code, _, errs := r.run("", second...); code != 1 || !strings.Contains(errs, "departs from RFC 7009: foreign-token") {
 		t.Errorf("sabotaged: exit code %d: %s", code, errs)
