@@ -129,7 +129,7 @@ func (i Item) Revoked() string {
 	for _, other := range []struct {
 		n    int
 		what string
-	}{{done.Gone, "had gone already"}, {done.Failed, "failed"}, {done.NotTried, "not tried"}} {
+	}{{done.Gone, "had gone already"}, {done.Failed, "failed"}, {done.Unknown, "not known"}, {done.NotTried, "not tried"}} {
 		if other.n > 0 {
 			text += fmt.Sprintf(", %d %s", other.n, other.what)
 		}

@@ -17,10 +17,12 @@ const giveUpAfter = 3
 
 // Progress is told before each item, and before each wait.
 type Progress struct {
-	Done, All             int
-	Revoked, Gone, Failed int
-	Wait                  time.Duration // until the next try; 0 when it is made now
-	Why                   error         // for the wait
+	Done, All int
+
+	Revoked, Gone, Failed, Unknown int
+
+	Wait time.Duration // until the next try; 0 when it is made now
+	Why  error         // for the wait
 }
 
 // Run checks the consent and revokes item by item. What the server cannot do at the moment is tried again, as long after as it asks for.
@@ -42,7 +44,7 @@ func (s *Service) Run(ctx context.Context, r *Revocation, consent ops.Consent, w
 	if err != nil {
 		return report, err
 	}
-	if report.Failed+report.Left > 0 {
+	if report.Unfinished() > 0 {
 		return report, &IncompleteError{Report: report}
 	}
 	s.lookAgain(ctx, r, &report)
@@ -71,7 +73,7 @@ func (s *Service) work(ctx context.Context, r *Revocation, report *Report, watch
 			watch(p)
 		})
 		report.add(outcome)
-		if outcome.State != Failed {
+		if outcome.Err == nil {
 			failures = 0
 			continue
 		}
@@ -137,11 +139,11 @@ func withHint(kind change.Resource, err error) error {
 // state is how the journal calls what came of it.
 func (r *Report) state() journal.State {
 	switch {
-	case r.Failed+r.Left == 0:
+	case r.Unfinished() == 0:
 		return journal.Verified
 	case r.Revoked > 0:
 		return journal.Partial
-	case r.unknown():
+	case r.Unknown > 0:
 		return journal.Unknown
 	}
 	return journal.NotApplied

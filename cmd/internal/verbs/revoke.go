@@ -112,6 +112,9 @@ func (p *revocationProgress) tell(now tokens.Progress) {
 	if now.Failed > 0 {
 		said += fmt.Sprintf(", %d failed", now.Failed)
 	}
+	if now.Unknown > 0 {
+		said += fmt.Sprintf(", %d not known", now.Unknown)
+	}
 	if now.Wait > 0 {
 		said += fmt.Sprintf("; waiting %s for the server", now.Wait)
 	}
