@@ -2,14 +2,12 @@ package tokens
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
-	"github.com/jansadm/jansadm/client/transport"
 )
 
 // giveUpAfter is how many items in a row may fail in the same way before the rest is not tried: the server is down, or will not have it.
@@ -122,18 +120,6 @@ func hopeless(err error) bool {
 		return true
 	}
 	return false
-}
-
-// withHint says what ending sessions takes besides, where it is not permitted.
-func withHint(kind change.Resource, err error) error {
-	var failure *transport.Error
-	if kind != change.Session || !errors.As(err, &failure) || failure.Kind != client.KindNotPermitted {
-		return err
-	}
-	told := *failure
-	told.Hint = "Ending sessions takes two scopes, " + client.ScopeSessionsDelete + " and " + client.ScopeSessionsRevoke + ". The setup of a server does not " +
-		"create the second: make it, and give both to this client."
-	return &told
 }
 
 // state is how the journal calls what came of it.
