@@ -82,7 +82,10 @@ func unrecorded(report tokens.Report) error {
 
 // sayAfterwards tells what else is worth knowing.
 func (a *app) sayAfterwards(report tokens.Report) {
-	if report.Later > 0 {
+	switch {
+	case report.Later == 1:
+		a.say("1 token of the same choice has been issued meanwhile.")
+	case report.Later > 1:
 		a.say("%d tokens of the same choice have been issued meanwhile.", report.Later)
 	}
 	if report.ID != "" {

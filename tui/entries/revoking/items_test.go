@@ -20,3 +20,11 @@ func TestStates(t *testing.T) {
 		t.Errorf("%v at %v", words, places)
 	}
 }
+
+func TestIssuedMeanwhile(t *testing.T) {
+	for count, want := range map[int]string{1: "1 new token of the same selection was issued", 2: "2 new tokens of the same selection were issued"} {
+		if got := issuedMeanwhile(count); got != want {
+			t.Errorf("%d: %s", count, got)
+		}
+	}
+}
