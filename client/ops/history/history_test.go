@@ -67,8 +67,16 @@ func TestARevocation(t *testing.T) {
 	entry.Intent.Revocation = &journal.Revocation{Title: "5 tokens of maria", Count: 5}
 	entry.Outcome.Revocation = &journal.Revocation{Revoked: 3, Gone: 1, Failed: 1}
 	item := history.Items(journal.Log{Entries: []journal.Entry{entry}})[0]
-	if item.What != "5 tokens of maria revoked" || item.Revoked() != "3 of 5, 1 had gone already, 1 failed" || item.InForce() {
+	if item.What != "3 of 5 tokens of maria revoked" || item.Revoked() != "3 of 5, 1 had gone already, 1 failed" || item.InForce() {
 		t.Errorf("%q, %q, %v", item.What, item.Revoked(), item.InForce())
+	}
+	for state, want := range map[journal.State]string{
+		journal.Verified: "5 tokens of maria revoked", journal.NotApplied: "5 tokens of maria not revoked", journal.Unknown: "5 tokens of maria perhaps revoked",
+	} {
+		entry.Outcome.State = state
+		if got := history.Items(journal.Log{Entries: []journal.Entry{entry}})[0].What; got != want {
+			t.Errorf("%s: %q", state, got)
+		}
 	}
 	entry.Outcome = journal.Record{}
 	if got := history.Items(journal.Log{Entries: []journal.Entry{entry}})[0].Revoked(); got != "it is not known how many of 5" {

@@ -47,6 +47,9 @@ func Items(log journal.Log) []Item {
 // summary says what was changed: "accessTokenLifetime, scope careers", "3 properties, new claim badge", "undo of 12: scope careers".
 func (i Item) summary() string {
 	what := What(i.Intent)
+	if i.Intent.Final() {
+		what = i.ended()
+	}
 	switch {
 	case i.Undoes > 0:
 		return fmt.Sprintf("undo of %d: %s", i.Undoes, what)
@@ -146,12 +149,26 @@ func (i Item) Revoked() string {
 	for _, other := range []struct {
 		n    int
 		what string
-	}{{done.Gone, "had gone already"}, {done.Failed, "failed"}, {done.NotTried, "not tried"}} {
+	}{{done.Gone, "had gone already"}, {done.Failed, "failed"}, {done.Unknown, "not known"}, {done.NotTried, "not tried"}} {
 		if other.n > 0 {
 			text += fmt.Sprintf(", %d %s", other.n, other.what)
 		}
 	}
 	return text
+}
+
+// ended says of a revocation what it came to: one that was stopped or refused has not revoked what it was to.
+func (i Item) ended() string {
+	title, done := i.Intent.Revocation.Title, i.Outcome.Revocation
+	switch {
+	case i.State() == journal.NotApplied:
+		return title + " not revoked"
+	case i.State() == journal.Unknown:
+		return title + " perhaps revoked"
+	case i.State() == journal.Partial && done != nil:
+		return fmt.Sprintf("%d of %s revoked", done.Revoked, title)
+	}
+	return What(i.Intent)
 }
 
 // StateWords are an end of a plan, or of a part of one, in words.

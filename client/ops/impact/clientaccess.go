@@ -45,6 +45,9 @@ func findMethodLost(f Facts, e Entry, c change.Change) []Impact {
 		return nil
 	}
 	instead := "it has to use " + either(quoted(without(now, nil))) + "."
+	if asked := textAt(e.After, clientMethod); len(now) > 0 && asked != "" && !slices.Contains(now, asked) {
+		instead = shown(asked) + " is no way that the server knows, so that only " + either(quoted(without(now, nil))) + " is left, of its additional methods."
+	}
 	if len(now) == 0 {
 		instead = "no way is left that the server knows, so that it gets no tokens at all."
 	}

@@ -79,6 +79,7 @@ type Revocation struct {
 	Revoked  int `json:"revoked,omitempty"`
 	Gone     int `json:"already_gone,omitempty"`
 	Failed   int `json:"failed,omitempty"`
+	Unknown  int `json:"unknown,omitempty"` // perhaps gone
 	NotTried int `json:"not_tried,omitempty"`
 }
 

@@ -30,6 +30,12 @@ func textIn(doc document.Document, key string) *string {
 	return nil
 }
 
+// StaleMinutes is for how many minutes from its reading the document may be stale at most. It does not tell how old the document is: the
+// moment until when moves on with each reading.
+func (a Advertised) StaleMinutes() int {
+	return int((a.StaleUntil.Sub(a.Read) + time.Minute - 1) / time.Minute)
+}
+
 // rememberedFor reckons how old the document may be: what is set now shows at the latest when a cache that was filled at this moment expires,
 // after the server has noticed the change. While the cache's lifetime is negative the server keeps one of which nobody knows the lifetime.
 func (a *Advertised) rememberedFor(facts impact.Facts) {

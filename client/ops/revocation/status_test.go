@@ -147,7 +147,7 @@ func TestStatusOfAFreshInstallation(t *testing.T) {
 	status := w.look()
 	a, s := status.Advertised, status.Settings
 	if a.Endpoint == nil || *a.Endpoint != w.server.Info().URL+"/jans-auth/restv1/revoke" || a.MTLS != nil || !a.Cached ||
-		!a.StaleUntil.Equal(w.clock.Now().Add(time.Hour+30*time.Second)) {
+		a.StaleMinutes() != 61 || !a.StaleUntil.Equal(w.clock.Now().Add(time.Hour+30*time.Second)) {
 		t.Errorf("advertised: %+v", a)
 	}
 	if !s.Flag || !s.Listed || s.AllOn || len(s.Properties) != 8 || !s.Setting("tokenRevocationEndpoint").Set() || s.Setting("discoveryAllowedKeys").Set() {

@@ -17,7 +17,8 @@ type State string
 const (
 	Revoked  State = "revoked"      // it was there and is gone
 	Gone     State = "already-gone" // somebody else was first, or it was cleaned up
-	Failed   State = "failed"       // why is told; whether it is gone is not known where the error says so
+	Failed   State = "failed"       // it is still there; why is told
+	Unknown  State = "unknown"      // it was sent, and no answer came: it may be gone
 	NotTried State = "not-tried"
 )
 
@@ -25,33 +26,38 @@ const (
 type Outcome struct {
 	Item
 	State     State
-	Err       error  // of what failed
+	Err       error  // of what failed or is not known
 	RequestID string // of the last request
 }
 
 // Report is what came of a revocation, item by item, in the order of its items.
 type Report struct {
-	Kind                        change.Resource
-	ID                          string // of the journal's record; empty when nothing was sent
-	Outcomes                    []Outcome
-	Revoked, Gone, Failed, Left int   // Left were not tried
-	Stopped                     error // why some were not tried; nil when all were
-	Later                       int   // tokens of the same selection that were issued while the others went
-	JournalErr                  error // it was done, but what came of it could not be recorded
+	Kind     change.Resource
+	ID       string // of the journal's record; empty when nothing was sent
+	Outcomes []Outcome
+
+	Revoked, Gone, Failed, Unknown, Left int // by state; Left were not tried
+
+	Stopped    error // why some were not tried; nil when all were
+	Later      int   // tokens of the same selection that were issued while the others went
+	JournalErr error // it was done, but what came of it could not be recorded
 
 	of *Revocation
 }
 
-// Rest is the revocation of what is left: what failed and what was not tried, nothing of what is done. It is nil when nothing is left.
+// Unfinished is how many are left: what failed, what is not known and what was not tried.
+func (r Report) Unfinished() int { return r.Failed + r.Unknown + r.Left }
+
+// Rest is the revocation of what is unfinished, and of nothing that is done. It is nil when nothing is left.
 func (s *Service) Rest(report Report) *Revocation {
-	if report.of == nil || report.Failed+report.Left == 0 {
+	if report.of == nil || report.Unfinished() == 0 {
 		return nil
 	}
-	left := make([]Item, 0, report.Failed+report.Left)
+	left := make([]Item, 0, report.Unfinished())
 	for _, outcome := range report.Outcomes {
-		if outcome.State == Failed || outcome.State == NotTried {
+		if outcome.State != Revoked && outcome.State != Gone {
 			item := outcome.Item
-			item.sent = item.sent || unknown(outcome.Err)
+			item.sent = item.sent || outcome.State == Unknown
 			left = append(left, item)
 		}
 	}
@@ -67,6 +73,8 @@ func (r *Report) add(outcome Outcome) {
 		r.Gone++
 	case Failed:
 		r.Failed++
+	case Unknown:
+		r.Unknown++
 	case NotTried:
 		r.Left++
 	}
@@ -81,18 +89,14 @@ func (r *Report) leave(items []Item) {
 }
 
 func (r *Report) progress(all int) Progress {
-	return Progress{Done: len(r.Outcomes), All: all, Revoked: r.Revoked, Gone: r.Gone, Failed: r.Failed}
-}
-
-func (r *Report) unknown() bool {
-	return slices.ContainsFunc(r.Outcomes, func(o Outcome) bool { return o.State == Failed && unknown(o.Err) })
+	return Progress{Done: len(r.Outcomes), All: all, Revoked: r.Revoked, Gone: r.Gone, Failed: r.Failed, Unknown: r.Unknown}
 }
 
 // done is what the journal keeps.
 func (r *Report) done(of *Revocation) ops.Done {
 	record := of.act.Record
 	record.Targets, record.Clients, record.Users = nil, nil, nil // the intent has them
-	record.Revoked, record.Gone, record.Failed, record.NotTried = r.Revoked, r.Gone, r.Failed, r.Left
+	record.Revoked, record.Gone, record.Failed, record.Unknown, record.NotTried = r.Revoked, r.Gone, r.Failed, r.Unknown, r.Left
 	done := ops.Done{State: r.state(), Record: record, Err: r.cause()}
 	for _, outcome := range r.Outcomes {
 		if outcome.RequestID != "" {
@@ -128,7 +132,7 @@ func (e *IncompleteError) Error() string {
 	for _, part := range []struct {
 		count int
 		words string
-	}{{r.Gone, "already gone"}, {r.Failed, "failed"}, {r.Left, "not tried"}} {
+	}{{r.Gone, "already gone"}, {r.Failed, "failed"}, {r.Unknown, "perhaps " + done}, {r.Left, "not tried"}} {
 		if part.count > 0 {
 			said += fmt.Sprintf(", %d %s", part.count, part.words)
 		}
@@ -151,7 +155,7 @@ func (e *IncompleteError) Problem() ops.Problem {
 	if errors.Is(cause, context.Canceled) {
 		return ops.Problem{Kind: ops.ProblemCanceled, Message: e.Error(), Hint: "do the same again to go on: what is done is not repeated"}
 	}
-	if cause != nil && e.Report.Revoked+e.Report.Gone == 0 && !e.Report.unknown() {
+	if cause != nil && e.Report.Revoked+e.Report.Gone == 0 && e.Report.Unknown == 0 {
 		problem := ops.Explain(cause)
 		problem.Message = e.Error()
 		return problem

@@ -2,14 +2,12 @@ package tokens
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
 	"github.com/jansadm/jansadm/client/ops/journal"
-	"github.com/jansadm/jansadm/client/transport"
 )
 
 // giveUpAfter is how many items in a row may fail in the same way before the rest is not tried: the server is down, or will not have it.
@@ -17,10 +15,12 @@ const giveUpAfter = 3
 
 // Progress is told before each item, and before each wait.
 type Progress struct {
-	Done, All             int
-	Revoked, Gone, Failed int
-	Wait                  time.Duration // until the next try; 0 when it is made now
-	Why                   error         // for the wait
+	Done, All int
+
+	Revoked, Gone, Failed, Unknown int
+
+	Wait time.Duration // until the next try; 0 when it is made now
+	Why  error         // for the wait
 }
 
 // Run checks the consent and revokes item by item. What the server cannot do at the moment is tried again, as long after as it asks for.
@@ -42,7 +42,7 @@ func (s *Service) Run(ctx context.Context, r *Revocation, consent ops.Consent, w
 	if err != nil {
 		return report, err
 	}
-	if report.Failed+report.Left > 0 {
+	if report.Unfinished() > 0 {
 		return report, &IncompleteError{Report: report}
 	}
 	s.lookAgain(ctx, r, &report)
@@ -71,7 +71,7 @@ func (s *Service) work(ctx context.Context, r *Revocation, report *Report, watch
 			watch(p)
 		})
 		report.add(outcome)
-		if outcome.State != Failed {
+		if outcome.Err == nil {
 			failures = 0
 			continue
 		}
@@ -122,26 +122,14 @@ func hopeless(err error) bool {
 	return false
 }
 
-// withHint says what ending sessions takes besides, where it is not permitted.
-func withHint(kind change.Resource, err error) error {
-	var failure *transport.Error
-	if kind != change.Session || !errors.As(err, &failure) || failure.Kind != client.KindNotPermitted {
-		return err
-	}
-	told := *failure
-	told.Hint = "Ending sessions takes two scopes, " + client.ScopeSessionsDelete + " and " + client.ScopeSessionsRevoke + ". The setup of a server does not " +
-		"create the second: make it, and give both to this client."
-	return &told
-}
-
 // state is how the journal calls what came of it.
 func (r *Report) state() journal.State {
 	switch {
-	case r.Failed+r.Left == 0:
+	case r.Unfinished() == 0:
 		return journal.Verified
 	case r.Revoked > 0:
 		return journal.Partial
-	case r.unknown():
+	case r.Unknown > 0:
 		return journal.Unknown
 	}
 	return journal.NotApplied

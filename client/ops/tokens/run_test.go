@@ -53,6 +53,7 @@ func TestFailures(t *testing.T) {
 		"down":               {[]error{down}, 0, 0, 3, 3, 12, ops.ProblemUnreachable},
 		"down after one":     {[]error{nil, down}, 1, 0, 3, 2, 13, ops.ProblemPartial},
 		"lost for good":      {[]error{lost}, 0, 0, 3, 3, 12, ops.ProblemPartial},
+		"lost, then busy":    {[]error{lost, wait(time.Hour), nil}, 5, 0, 1, 0, 7, ops.ProblemPartial},
 		"not permitted":      {[]error{&transport.Error{Kind: client.KindNotPermitted}}, 0, 0, 1, 5, 1, ops.ProblemNotPermitted},
 		"signed out":         {[]error{&transport.Error{Kind: client.KindUnauthenticated}}, 0, 0, 1, 5, 1, ops.ProblemUnauthenticated},
 		"not permitted then": {[]error{nil, nil, &transport.Error{Kind: client.KindNotPermitted}}, 2, 0, 1, 3, 3, ops.ProblemPartial},
@@ -65,7 +66,7 @@ func TestFailures(t *testing.T) {
 			w.reopen()
 			r := w.plan(tokens.Selection{Entries: codes})
 			report, err := w.Run(t.Context(), r, agreed(r), nil)
-			if report.Revoked != tc.revoked || report.Gone != tc.gone || report.Failed != tc.failed || report.Left != tc.left || api.asked != tc.requests {
+			if report.Revoked != tc.revoked || report.Gone != tc.gone || report.Failed+report.Unknown != tc.failed || (report.Unknown > 0) != (name == "lost for good" || name == "lost, then busy") || report.Left != tc.left || api.asked != tc.requests {
 				t.Errorf("%d revoked, %d gone, %d failed, %d left, %d requests", report.Revoked, report.Gone, report.Failed, report.Left, api.asked)
 			}
 			if (err == nil) != (tc.kind == "") || err != nil && ops.Explain(err).Kind != tc.kind {
@@ -86,7 +87,7 @@ func TestLostIsFoundOutLater(t *testing.T) {
 	w.reopen()
 	r := w.plan(tokens.Selection{Entries: w.list(tokens.Filter{Client: w.info.AppID})[:2]})
 	report, err := w.Run(t.Context(), r, agreed(r), nil)
-	if err == nil || report.Failed != 1 || report.Gone != 1 || w.records()[0].Outcome.State != journal.Unknown {
+	if err == nil || report.Unknown != 1 || report.Failed != 0 || report.Outcomes[0].State != tokens.Unknown || report.Gone != 1 || w.records()[0].Outcome.State != journal.Unknown {
 		t.Fatalf("%v, %+v", err, report)
 	}
 	rest := w.Rest(report)

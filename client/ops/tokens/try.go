@@ -50,7 +50,10 @@ func (s *Service) revoke(ctx context.Context, kind change.Resource, item Item, w
 			}
 			err = lost
 		}
-		outcome.State, outcome.Err = Failed, withHint(kind, err)
+		outcome.State, outcome.Err = Failed, s.withHint(ctx, kind, err)
+		if lost != nil { // whatever the last answer was, the request without one may have removed it
+			outcome.State = Unknown
+		}
 		return outcome
 	}
 }

@@ -82,7 +82,10 @@ func unrecorded(report tokens.Report) error {
 
 // sayAfterwards tells what else is worth knowing.
 func (a *app) sayAfterwards(report tokens.Report) {
-	if report.Later > 0 {
+	switch {
+	case report.Later == 1:
+		a.say("1 token of the same choice has been issued meanwhile.")
+	case report.Later > 1:
 		a.say("%d tokens of the same choice have been issued meanwhile.", report.Later)
 	}
 	if report.ID != "" {
@@ -111,6 +114,9 @@ func (p *revocationProgress) tell(now tokens.Progress) {
 	said := fmt.Sprintf("%d of %d %ss", now.Done, now.All, p.kind)
 	if now.Failed > 0 {
 		said += fmt.Sprintf(", %d failed", now.Failed)
+	}
+	if now.Unknown > 0 {
+		said += fmt.Sprintf(", %d not known", now.Unknown)
 	}
 	if now.Wait > 0 {
 		said += fmt.Sprintf("; waiting %s for the server", now.Wait)

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -26,5 +27,25 @@ func TestMistypedSelection(t *testing.T) {
 		if code, _, errs := r.run("", tc.args...); code != tc.code || !strings.Contains(strings.Join(strings.Fields(errs), " "), tc.says) {
 			t.Errorf("%v: exit code %d: %s", tc.args, code, errs)
 		}
+	}
+}
+
+// Who may not end sessions is told the commands after which he may.
+func TestSessionsAfterTheHint(t *testing.T) {
+	r := newRevoking(t)
+	defer r.kept()
+	code, _, errs := r.run("", "session", "revoke", "--user", "maria", "--yes")
+	hint := strings.Join(strings.Fields(errs), " ")
+	found := regexp.MustCompile(`by: jansadm (scope create .*?); then jansadm (client add-scope [^"]*?revoke_session)`).FindStringSubmatch(hint)
+	if code != 4 || found == nil {
+		t.Fatalf("exit code %d: %s", code, errs)
+	}
+	for _, command := range found[1:] {
+		if code, _, errs := r.run("", append(strings.Fields(command), "--yes")...); code != 0 {
+			t.Fatalf("%s: exit code %d: %s", command, code, errs)
+		}
+	}
+	if code, out, errs := r.run("", "session", "revoke", "--user", "maria", "--yes"); code != 0 {
+		t.Errorf("exit code %d: %s%s", code, out, errs)
 	}
 }

@@ -19,6 +19,7 @@ type revocationJSON struct {
 	Revoked  int                   `json:"revoked"`
 	Gone     int                   `json:"already_gone"`
 	Failed   int                   `json:"failed"`
+	Unknown  int                   `json:"unknown"` // no answer came: perhaps gone
 	NotTried int                   `json:"not_tried"`
 	Later    int                   `json:"issued_meanwhile"`
 	Stays    int                   `json:"others_of_the_grants"` // that stay, as far as they were counted
@@ -53,7 +54,7 @@ const planned tokens.State = "planned"
 func revocationOf(r *tokens.Revocation, report tokens.Report, dryRun bool) revocationJSON {
 	shape := revocationJSON{
 		Kind: r.Kind, Title: r.Title, DryRun: dryRun, Count: r.Len(),
-		Revoked: report.Revoked, Gone: report.Gone, Failed: report.Failed, NotTried: report.Left, Later: report.Later,
+		Revoked: report.Revoked, Gone: report.Gone, Failed: report.Failed, Unknown: report.Unknown, NotTried: report.Left, Later: report.Later,
 		Stays: r.Stays, Expired: r.Expired, Clients: affectedShapes(r.Clients), Users: affectedShapes(r.Users), Types: affectedShapes(r.Types),
 		Impacts: impactShapes(r.Impacts), Items: make([]revocationEntryJSON, 0, r.Len()), Journal: report.ID,
 	}
@@ -147,9 +148,16 @@ func (a *app) reportOfRevocation(report tokens.Report) []byte {
 		paragraph(&out, 0, fmt.Sprintf("%s: %d", paint.Warn.Paint("already gone"), report.Gone), width)
 	}
 	for _, outcome := range report.Outcomes {
-		if outcome.State == tokens.Failed {
-			paragraph(&out, 0, fmt.Sprintf("%s %s: %s", outcome.ID, paint.Danger.Paint("failed"), text.CleanLine(outcome.Err.Error())), width)
+		words := ""
+		switch outcome.State {
+		case tokens.Failed:
+			words = "failed"
+		case tokens.Unknown:
+			words = "not known, it may be gone"
+		default:
+			continue
 		}
+		paragraph(&out, 0, fmt.Sprintf("%s %s: %s", text.CleanLine(outcome.ID), paint.Danger.Paint(words), text.CleanLine(outcome.Err.Error())), width)
 	}
 	if report.Left > 0 {
 		paragraph(&out, 0, fmt.Sprintf("%s: %d", paint.Warn.Paint("not tried"), report.Left), width)

@@ -86,7 +86,7 @@ func (s *Screen) afterwards() []core.Action {
 	switch {
 	case len(s.report.Outcomes) == 0: // nothing was sent
 		actions = append(actions, core.Action{ID: "reload", Keys: []string{"r"}, Title: "Count again", Help: "Asks the server again what there is.", Run: s.ask})
-	case s.report.Failed+s.report.Left > 0:
+	case s.report.Unfinished() > 0:
 		actions = append(actions, core.Action{ID: "revoke.continue", Keys: []string{"c"}, Title: "Continue", Help: "Goes on with what is left; what is done is not repeated.", Risk: core.Write,
 			Verb: s.command, Run: s.resume})
 	case s.report.Later > 0:

@@ -79,6 +79,8 @@ func result(th *theme.Theme, state tokens.State) (string, string, theme.Style) {
 		return "gone before", th.Glyphs.OK, th.Muted
 	case tokens.Failed:
 		return "failed", th.Glyphs.Error, th.Danger
+	case tokens.Unknown:
+		return "not known", th.Glyphs.Warn, th.Danger
 	case tokens.NotTried:
 		return "not tried", th.Glyphs.Bullet, th.Warn
 	}

@@ -37,7 +37,7 @@ func (c *course) line() string {
 	for _, part := range []struct {
 		count int
 		words string
-	}{{now.Revoked, "gone now"}, {now.Gone, "had gone already"}, {now.Failed, "failed"}} {
+	}{{now.Revoked, "gone now"}, {now.Gone, "had gone already"}, {now.Failed, "failed"}, {now.Unknown, "not known"}} {
 		if part.count > 0 {
 			said += fmt.Sprintf(", %d %s", part.count, part.words)
 		}
@@ -88,7 +88,7 @@ func (s *Screen) take(msg ranMsg) tea.Cmd {
 
 // urgency puts what wants attention first.
 func urgency(state tokens.State) int {
-	return slices.Index([]tokens.State{tokens.Failed, tokens.NotTried, tokens.Gone, tokens.Revoked}, state)
+	return slices.Index([]tokens.State{tokens.Failed, tokens.Unknown, tokens.NotTried, tokens.Gone, tokens.Revoked}, state)
 }
 
 // resume goes on with what is left: it is shown and asked about like the whole was.

@@ -144,7 +144,7 @@ func (s *Screen) outcome(page *prose.Page) {
 	}
 	if r.Later > 0 {
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Text,
-			fmt.Sprintf("%d new tokens of the same selection were issued meanwhile: the client gets itself new ones. r counts again.", r.Later))
+			issuedMeanwhile(r.Later)+" meanwhile: the client gets itself new ones. r counts again.")
 	}
 	if r.JournalErr != nil {
 		page.Bullet(th.Glyphs.Warn, th.Warn, th.Warn, "What came of it could not be written to the journal: "+text.CleanLine(r.JournalErr.Error()))
@@ -153,6 +153,13 @@ func (s *Screen) outcome(page *prose.Page) {
 		page.Add(th.Muted, "Journal "+text.CleanLine(r.ID))
 	}
 	page.Space()
+}
+
+func issuedMeanwhile(count int) string {
+	if count == 1 {
+		return "1 new token of the same selection was issued"
+	}
+	return fmt.Sprintf("%d new tokens of the same selection were issued", count)
 }
 
 // doneLine is the one line that a revocation leaves behind.

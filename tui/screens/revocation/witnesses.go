@@ -1,6 +1,7 @@
 package revocation
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -50,7 +51,7 @@ func (s *Screen) discovery(page *prose.Page) {
 	case told.StaleUntil.IsZero():
 		s.fact(page, "may be stale", "nobody can tell until when")
 	default:
-		s.fact(page, "may be stale", "until "+told.StaleUntil.UTC().Format(time.TimeOnly)+" UTC")
+		s.fact(page, "may be stale", fmt.Sprintf("for at most %d min from when it was read", told.StaleMinutes()))
 	}
 }
 
