@@ -2,6 +2,7 @@ package issued
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"time"
 
@@ -76,10 +77,16 @@ func New[T any](session *core.Session, kind Kind[T], arg string) *Screen[T] {
 	return s
 }
 
+// errNoService is said where a connection was made without a way to tokens and sessions.
+var errNoService = errors.New("tokens and sessions cannot be worked with over this connection")
+
 // ask takes down what is wanted at the moment. The rows are formatted beside the loop.
 func (s *Screen[T]) ask() pages.Read[row[T]] {
 	service, kind, filter, now, th := s.session.Tokens, s.kind, maps.Clone(s.filter), s.session.Now(), s.session.Theme
 	return func(ctx context.Context, start, limit int) (int, []row[T], error) {
+		if service == nil {
+			return 0, nil, errNoService
+		}
 		page, err := kind.Read(ctx, service, filter, now, start, limit)
 		rows := make([]row[T], len(page.Rows))
 		for i, of := range page.Rows {
