@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/jansadm/jansadm/client"
@@ -44,6 +45,12 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
+// IDs makes ids of requests and records that count up, for whoever asks at once too.
+func IDs() func() string {
+	var last atomic.Int64
+	return func() string { return fmt.Sprintf("%08d-test", last.Add(1)) }
+}
+
 // NewWorld opens a sandbox that is closed when the test or the draw ends.
 func NewWorld(t T, options sandbox.Options) *World {
 	t.Helper()
@@ -64,8 +71,7 @@ func NewWorld(t T, options sandbox.Options) *World {
 	if clock, manual := options.Clock.(*sandbox.ManualClock); manual {
 		w.Clock, now = clock, clock.Now
 	}
-	ids := 0
-	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
+	newID := IDs()
 	tr, err := transport.New(transport.Options{Transport: roundTripper(w.deliver), Sleep: w.sleep, NewID: newID})
 	if err != nil {
 		t.Fatal(err)

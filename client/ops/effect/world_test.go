@@ -2,7 +2,6 @@ package effect
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -50,8 +50,7 @@ func newWorld(t *testing.T, differs func(*ops.Deps)) *world {
 		w.clock.Advance(d)
 		return ctx.Err()
 	}
-	ids := 0
-	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
+	newID := clienttest.IDs()
 	tr, err := transport.New(transport.Options{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 		return server.Transport().RoundTrip(r)
 	}), Sleep: sleep, NewID: newID})

@@ -2,7 +2,6 @@ package revocation_test
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/document"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/change"
@@ -58,8 +58,7 @@ func newWorld(t *testing.T, options sandbox.Options) *world {
 	})
 	*w.wire = func(*http.Request) *http.Response { return nil }
 	inside := w.server.Transport()
-	ids := 0
-	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
+	newID := clienttest.IDs()
 	tr, err := transport.New(transport.Options{
 		Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 			if answer := (*w.wire)(r); answer != nil {

@@ -2,7 +2,6 @@ package tokens_test
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/jansadm/jansadm/client"
 	"github.com/jansadm/jansadm/client/auth"
+	"github.com/jansadm/jansadm/client/clienttest"
 	"github.com/jansadm/jansadm/client/ops"
 	"github.com/jansadm/jansadm/client/ops/impact"
 	"github.com/jansadm/jansadm/client/ops/journal"
@@ -67,10 +67,9 @@ func newWorld(t testing.TB, options sandbox.Options) *world {
 		t.Fatal(err)
 	}
 	w.transport = tr
-	ids := 0
 	w.opsDeps = ops.Deps{
 		Journal: w.journal, Server: w.info.URL, Now: time.Now,
-		NewID: func() string { ids++; return fmt.Sprintf("%08d-test", ids) },
+		NewID: clienttest.IDs(),
 	}
 	w.deps = tokens.Deps{Own: w.own, Now: time.Now, Sleep: sleep}
 	w.signIn(client.LoginScopes(false)...)
