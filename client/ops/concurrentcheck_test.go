@@ -115,6 +115,13 @@ func (c *chronicle) unseen(w written, path string, t *tally) bool {
 	return true
 }
 
+// created says whether somebody else had made an entry by the end of an attempt.
+func (c *chronicle) created(a attempted) bool {
+	return slices.ContainsFunc(c.writes, func(w written) bool {
+		return w.method == http.MethodPost && w.writer != a.writer && w.step <= a.to
+	})
+}
+
 // checkTold holds what a writer was told against what happened.
 func (c *chronicle) checkTold(a attempted, t *tally) error {
 	t.attempts++
@@ -122,7 +129,14 @@ func (c *chronicle) checkTold(a attempted, t *tally) error {
 	var partial *ops.PartialError
 	mine := slices.DeleteFunc(slices.Clone(c.writes), func(w written) bool { return w.writer != a.writer || w.step <= a.from || w.step > a.to })
 	isConflict := errors.As(a.err, &conflict)
-	if isConflict {
+	if errors.As(a.err, new(*ops.NameTakenError)) { // a conflict about an entry that is not there yet
+		t.conflicts++
+		if !c.created(a) {
+			return errors.New("nobody else has made an entry")
+		}
+		isConflict = true
+	}
+	if conflict != nil {
 		t.conflicts++
 		for _, one := range conflict.Conflicts {
 			if err := c.checkConflict(one); err != nil {

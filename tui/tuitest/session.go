@@ -109,8 +109,7 @@ func (w *World) use(deps ops.Deps) {
 
 func (w *World) deps(readOnly bool) ops.Deps {
 	w.t.Helper()
-	ids := 0
-	newID := func() string { ids++; return fmt.Sprintf("%08d-test", ids) }
+	newID := clienttest.IDs()
 	wait := func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	t, err := transport.New(transport.Options{Transport: counted{w, w.Sandbox.Transport()}, Sleep: wait, NewID: newID, ReadOnly: readOnly, Timeout: 5 * time.Second})
 	if err != nil {
