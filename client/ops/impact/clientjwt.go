@@ -97,25 +97,13 @@ func findAlgChanged(f Facts, e Entry, c change.Change) []Impact {
 func findTokenScripts(f Facts, e Entry, c change.Change) []Impact {
 	before, after := listAt(e.Before, clientScripts), listAt(e.After, clientScripts)
 	var found []Impact
-	if gained := f.namesOf(without(after, before)); len(gained) > 0 {
+	if gained := f.words(without(after, before)); len(gained) > 0 {
 		found = append(found, Impact{Severity: Danger, When: entryPickUp,
 			Message: "Tokens of the client " + e.word() + " go through " + enumerate(gained) + " before they are issued. A script can change their scopes, claims and lifetime, and when it fails or says no, no token is issued (403)."})
 	}
-	if lost := f.namesOf(without(before, after)); len(lost) > 0 {
+	if lost := f.words(without(before, after)); len(lost) > 0 {
 		found = append(found, Impact{When: entryPickUp,
 			Message: "Tokens of the client " + e.word() + " lack what " + enumerate(lost) + " put into them."})
 	}
 	return found
-}
-
-// namesOf are the names of entries that DNs lead to, or the DNs.
-func (f Facts) namesOf(dns []string) []string {
-	names := make([]string, len(dns))
-	for i, dn := range dns {
-		names[i] = shown(dn)
-		if head, ok := f.Directory.Refer(dn); ok {
-			names[i] = named(head)
-		}
-	}
-	return names
 }
